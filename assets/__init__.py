@@ -1,0 +1,1 @@
+"""Fonts, pictures, sounds, texts and the sample day."""

@@ -1,0 +1,1 @@
+"""The database: SQLAlchemy in, frozen records out; rows never leave it."""

@@ -1,0 +1,338 @@
+"""Whether and how somebody comes in: one pure decision (PRODUCT, one scan, every case)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.entry import CheckedIn, EntryId, GuestsCounted, OccurrenceKept, Queued, Refused
+from kiosk.record import Band, Learner, Occurrence, Standing
+
+VISIT = "visit"
+"""Asked for instead of an occurrence's key: just visiting."""
+
+
+class Code(StrEnum):
+    """Outcome codes."""
+
+    ADMITTED = "admitted"
+    CHOOSE = "choose"
+    REPEAT = "repeat"
+    ALREADY_IN = "already_in"
+    UNKNOWN = "unknown"
+    MISTYPED = "mistyped"
+    EXPIRED = "expired"
+    HELD = "held"
+    REPLACED = "replaced"
+    FORGED = "forged"
+    TOO_EARLY = "too_early"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+    STANDBY = "standby"
+    GUARDIAN = "guardian"
+    PAUSED = "paused"
+    UNREADABLE = "unreadable"
+    CLOSED = "closed"
+
+
+INSIDE = frozenset({Code.ADMITTED, Code.EXPIRED, Code.REPEAT})
+"""Codes under which the visitor sees a tick."""
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True):
+    """What a centre may set. Times in seconds, ages in whole years."""
+
+    repeat_within: float = 8.0
+    guardian_under: int = 10
+    wrong_ids: int = 5
+    pad_rest: float = 60.0
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wanted: `wanted` is an occurrence's key, VISIT, or None when nothing was chosen yet.
+
+    `how` is what named the learner. `by` is the member of staff who acts for the visitor; staff may
+    let in when closed, without a guardian, and over capacity.
+    """
+
+    wanted: str | None = None
+    how: str = "card"
+    by: str | None = None
+
+
+class Running(msgspec.Struct, frozen=True):
+    """An occurrence of today and how many people already have a seat in it."""
+
+    occurrence: Occurrence
+    taken: int = 0
+
+    @property
+    def seats_left(self) -> int | None:
+        """Free seats, never negative; None without a limit."""
+        capacity = self.occurrence.capacity
+        return None if capacity is None else max(0, capacity - self.taken)
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """A check-in of today that was not undone."""
+
+    entry: EntryId
+    at: dt.datetime
+    occurrence: str | None
+    left: bool
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a decision may depend on.
+
+    `today` are the occurrences of the service day by start time; `taken` is counted for those that
+    are open and have a capacity. `visits` are the learner's of today, newest first. `waiting` maps
+    an occurrence's key to the number the learner already holds for it. `kept` holds the keys of
+    occurrences whose present state is already in the journal.
+    """
+
+    now: dt.datetime
+    day: dt.date
+    today: tuple[Running, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    waiting: dict[str, int] = {}
+    came_before: bool = True
+    centre_open: bool = True
+    next_number: int = 1
+    kept: frozenset[str] = frozenset()
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the visitor is told. `entry` names what was written, and is set once it is on disk."""
+
+    code: Code
+    at: dt.datetime
+    learner: Learner | None = None
+    occurrence: Occurrence | None = None
+    seats_left: int | None = None
+    choices: tuple[Running, ...] = ()
+    since: dt.datetime | None = None
+    number: int | None = None
+    until: dt.date | None = None
+    people: int = 0
+    entry: EntryId | None = None
+    visits: tuple[EntryId, ...] = ()
+
+
+AnyRecord = CheckedIn | GuestsCounted | OccurrenceKept | Queued | Refused
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What to say and what to write; the last record is the one that is acknowledged."""
+
+    outcome: Outcome
+    records: tuple[AnyRecord, ...] = ()
+
+
+def open_now(facts: Facts) -> tuple[Running, ...]:
+    """The occurrences somebody may check in to at this moment."""
+    return tuple(r for r in facts.today if r.occurrence.is_open(facts.now))
+
+
+def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
+    """Decide for a known learner."""
+    tell = _Teller(facts, learner)
+    if ask.by is None:
+        repeated = _repeat(ask, facts, rules)
+        if repeated is not None:
+            return tell(Code.REPEAT, entry=repeated.entry, occurrence=_find(facts, repeated.occurrence))
+    if learner.standing is Standing.SUSPENDED:
+        return tell.refuse(Code.HELD)
+    if ask.by is None and not facts.centre_open and not open_now(facts):
+        return tell.refuse(Code.CLOSED)
+    if ask.by is None and _needs_guardian(learner, facts, rules):
+        return tell.refuse(Code.GUARDIAN)
+    inside = tuple(v for v in facts.visits if not v.left)
+    if inside and (ask.wanted is None or any(v.occurrence == _key(ask.wanted) for v in inside)):
+        since = min(v.at for v in inside)
+        mine = next((v for v in inside if v.occurrence == _key(ask.wanted)), inside[0])
+        return tell(
+            Code.ALREADY_IN,
+            since=since,
+            occurrence=_find(facts, mine.occurrence),
+            visits=tuple(v.entry for v in inside),
+            choices=open_now(facts),
+        )
+    target = _target(ask.wanted, facts, tell, late=ask.by is not None)
+    if isinstance(target, Decision):
+        return target
+    if target is not None and target.seats_left == 0 and ask.by is None:
+        return _standby(target, facts, tell)
+    occurrence = None if target is None else target.occurrence
+    expired = learner.valid_until is not None and learner.valid_until < facts.day
+    over = target is not None and target.seats_left == 0
+    came = CheckedIn(
+        day=facts.day,
+        learner=learner.learner,
+        occurrence=None if occurrence is None else occurrence.key,
+        band=learner.band(facts.day),
+        partner=learner.partner,
+        how=ask.how,
+        expired=expired,
+        late=occurrence is not None and facts.now > occurrence.end,
+        over_capacity=over,
+    )
+    return tell(
+        Code.EXPIRED if expired else Code.ADMITTED,
+        occurrence=occurrence,
+        seats_left=_after(target, 1),
+        until=learner.valid_until if expired else None,
+        people=1,
+        records=_with_snapshot(occurrence, facts, came),
+    )
+
+
+def decide_guests(ask: Ask, bands: dict[Band, int], facts: Facts, partner: str = "") -> Decision:
+    """Decide for people without a record. Raises ValueError when nobody is counted."""
+    people = sum(bands.values())
+    if people < 1 or min(bands.values()) < 0:
+        msg = "a count of people is at least one"
+        raise ValueError(msg)
+    tell = _Teller(facts, None)
+    if ask.by is None and not facts.centre_open and not open_now(facts):
+        return tell.refuse(Code.CLOSED)
+    target = _target(ask.wanted, facts, tell, late=ask.by is not None)
+    if isinstance(target, Decision):
+        return target
+    short = target is not None and target.seats_left is not None and target.seats_left < people
+    if target is not None and short and ask.by is None:
+        return _standby(target, facts, tell)
+    occurrence = None if target is None else target.occurrence
+    came = GuestsCounted(
+        day=facts.day,
+        bands={band: n for band, n in sorted(bands.items()) if n},
+        occurrence=None if occurrence is None else occurrence.key,
+        partner=partner,
+        how=ask.how,
+    )
+    return tell(
+        Code.ADMITTED,
+        occurrence=occurrence,
+        seats_left=_after(target, people),
+        people=people,
+        records=_with_snapshot(occurrence, facts, came),
+    )
+
+
+def refused(code: Code, facts: Facts, read: str) -> Decision:
+    """The decision for a code that names nobody. `read` is the keyed hash of what was read."""
+    records = () if code is Code.MISTYPED else (Refused(day=facts.day, outcome=code, read=read),)
+    return Decision(Outcome(code=code, at=facts.now, choices=open_now(facts)), records)
+
+
+class _Teller:
+    """Fills in what every outcome carries."""
+
+    def __init__(self, facts: Facts, learner: Learner | None) -> None:
+        self._facts = facts
+        self._learner = learner
+
+    def __call__(
+        self, code: Code, *, records: tuple[AnyRecord, ...] = (), **more: object
+    ) -> Decision:
+        base = Outcome(code=code, at=self._facts.now, learner=self._learner)
+        return Decision(msgspec.structs.replace(base, **more), records)
+
+    def refuse(self, code: Code, occurrence: Occurrence | None = None, **more: object) -> Decision:
+        record = Refused(
+            day=self._facts.day,
+            outcome=code,
+            learner=None if self._learner is None else self._learner.learner,
+            occurrence=None if occurrence is None else occurrence.key,
+        )
+        choices = open_now(self._facts)
+        return self(code, occurrence=occurrence, choices=choices, records=(record,), **more)
+
+
+def _key(wanted: str | None) -> str | None:
+    return None if wanted == VISIT else wanted
+
+
+def _find(facts: Facts, key: str | None) -> Occurrence | None:
+    return next((r.occurrence for r in facts.today if r.occurrence.key == key), None)
+
+
+def _repeat(ask: Ask, facts: Facts, rules: Rules) -> Visit | None:
+    """The visit that this is only a second look at.
+
+    A scan that names nothing repeats any visit just begun; a choice repeats only the same choice.
+    """
+    within = dt.timedelta(seconds=rules.repeat_within)
+    for visit in facts.visits:
+        fresh = not visit.left and dt.timedelta(0) <= facts.now - visit.at < within
+        if fresh and (ask.wanted is None or visit.occurrence == _key(ask.wanted)):
+            return visit
+    return None
+
+
+def _needs_guardian(learner: Learner, facts: Facts, rules: Rules) -> bool:
+    """Under the age, never here before, and nobody has agreed for the child yet."""
+    age = learner.age(facts.day)
+    young = age is not None and age < rules.guardian_under
+    return young and not facts.came_before and not learner.consent
+
+
+def _target(
+    wanted: str | None, facts: Facts, tell: _Teller, *, late: bool
+) -> Running | Decision | None:
+    """What is being checked in to; None for a general visit; a decision when it cannot be."""
+    if wanted == VISIT:
+        return None
+    if wanted is None:
+        running = open_now(facts)
+        if len(running) > 1:
+            return tell(Code.CHOOSE, choices=running)
+        return running[0] if running else None
+    found = next((r for r in facts.today if r.occurrence.key == wanted), None)
+    if found is None:
+        return tell.refuse(Code.ENDED)
+    occurrence = found.occurrence
+    if occurrence.cancelled:
+        return tell.refuse(Code.CANCELLED, occurrence)
+    if facts.now < occurrence.opens and not late:
+        return tell.refuse(Code.TOO_EARLY, occurrence)
+    if facts.now > occurrence.end and not late:
+        return tell.refuse(Code.ENDED, occurrence)
+    return found
+
+
+def _standby(target: Running, facts: Facts, tell: _Teller) -> Decision:
+    occurrence = target.occurrence
+    others = tuple(r for r in open_now(facts) if r is not target and r.seats_left != 0)
+    held = facts.waiting.get(occurrence.key)
+    if held is not None:
+        return tell(Code.STANDBY, occurrence=occurrence, number=held, choices=others)
+    learner = tell(Code.STANDBY).outcome.learner
+    queued = Queued(
+        day=facts.day,
+        occurrence=occurrence.key,
+        number=facts.next_number,
+        learner=None if learner is None else learner.learner,
+    )
+    return tell(
+        Code.STANDBY,
+        occurrence=occurrence,
+        number=facts.next_number,
+        choices=others,
+        records=_with_snapshot(occurrence, facts, queued),
+    )
+
+
+def _with_snapshot(
+    occurrence: Occurrence | None, facts: Facts, record: AnyRecord
+) -> tuple[AnyRecord, ...]:
+    if occurrence is None or occurrence.key in facts.kept:
+        return (record,)
+    return (OccurrenceKept(occurrence=occurrence), record)
+
+
+def _after(target: Running | None, people: int) -> int | None:
+    left = None if target is None else target.seats_left
+    return None if left is None else max(0, left - people)

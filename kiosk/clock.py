@@ -1,0 +1,60 @@
+"""Time: the service day, and stamps that never run backwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+UTC = dt.UTC
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=UTC)
+DAY_STARTS = dt.time(4, 0)
+"""A service day starts at 04:00 local time (PRODUCT, words)."""
+
+_MICROSECOND = dt.timedelta(microseconds=1)
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> dt.datetime:
+        """The present, aware UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> dt.datetime:
+        """The present, aware UTC."""
+        return dt.datetime.now(UTC)
+
+
+def micros(at: dt.datetime) -> int:
+    """Microseconds since 1970 of an aware time. Raises TypeError for a naive one."""
+    return (at - EPOCH) // _MICROSECOND
+
+
+def from_micros(value: int) -> dt.datetime:
+    """The aware UTC time of microseconds since 1970."""
+    return EPOCH + value * _MICROSECOND
+
+
+def next_stamp(now: dt.datetime, last_seen: int) -> int:
+    """Hybrid logical stamp in microseconds: the wall clock, or one past the last stamp seen."""
+    return max(micros(now), last_seen + 1)
+
+
+def service_day(at: dt.datetime, zone: ZoneInfo, starts: dt.time = DAY_STARTS) -> dt.date:
+    """The service day that `at` (aware) belongs to."""
+    local = at.astimezone(zone)
+    return local.date() if local.time() >= starts else local.date() - dt.timedelta(days=1)
+
+
+def day_span(
+    day: dt.date, zone: ZoneInfo, starts: dt.time = DAY_STARTS
+) -> tuple[dt.datetime, dt.datetime]:
+    """First moment of the service day and of the next one, aware UTC."""
+    first = dt.datetime.combine(day, starts, zone)
+    after = dt.datetime.combine(day + dt.timedelta(days=1), starts, zone)
+    return first.astimezone(UTC), after.astimezone(UTC)

@@ -1,0 +1,238 @@
+"""Settings: walkin.toml and WALKIN_<SECTION>_<NAME>, read strictly into one frozen value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import platformdirs
+
+from kiosk.checkin import Rules
+
+
+class SettingsTrouble(Exception):
+    """A setting is unknown or wrong; the message names the file, the line and what to do."""
+
+
+class Centre(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The place: code for the database, names for people, time zone (IANA)."""
+
+    code: str = "tksquare"
+    name: str = "อุทยานการเรียนรู้นครราชสีมา"
+    name_en: str = "TK Square Korat"
+    zone: str = "Asia/Bangkok"
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """This installation. Its name stands before waiting numbers and entries: letters, digits, dash."""
+
+    name: str = "A"
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Opening hours by weekday as "09:00-18:00", "" for closed; all unset means always open.
+
+    `closed` lists dates, Gregorian.
+    """
+
+    mon: str | None = None
+    tue: str | None = None
+    wed: str | None = None
+    thu: str | None = None
+    fri: str | None = None
+    sat: str | None = None
+    sun: str | None = None
+    closed: tuple[dt.date, ...] = ()
+
+    def of(self, day: dt.date) -> tuple[dt.time, dt.time] | None:
+        """Opening and closing time of a day in local time; None when closed."""
+        week = (self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun)
+        if day in self.closed:
+            return None
+        if all(text is None for text in week):
+            return dt.time.min, dt.time.max
+        text = week[day.weekday()]
+        if not text:
+            return None
+        opens, _, closes = text.partition("-")
+        return dt.time.fromisoformat(opens.strip()), dt.time.fromisoformat(closes.strip())
+
+
+class Screen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The touch screen: diagonal in inches, seconds until things go back to Home."""
+
+    diagonal_inch: float = 23.8
+    idle_s: float = 60.0
+    welcome_s: float = 6.0
+    sounds: bool = True
+
+
+class Checkin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Rules of checking in. Minutes before start, seconds, years of age."""
+
+    opens_before_min: int = 30
+    repeat_within_s: float = 8.0
+    guardian_under: int = 10
+    wrong_ids: int = 5
+    pad_rest_s: float = 60.0
+
+
+class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether the database file is encrypted."""
+
+    encrypt: bool = True
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything that can be set."""
+
+    centre: Centre = Centre()
+    node: Node = Node()
+    hours: Hours = Hours()
+    screen: Screen = Screen()
+    checkin: Checkin = Checkin()
+    safety: Safety = Safety()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The centre's time zone."""
+        return ZoneInfo(self.centre.zone)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules decisions are made by."""
+        c = self.checkin
+        return Rules(
+            repeat_within=c.repeat_within_s,
+            guardian_under=c.guardian_under,
+            wrong_ids=c.wrong_ids,
+            pad_rest=c.pad_rest_s,
+        )
+
+
+_APP = "walkin"
+_PLACES = frozenset({"WALKIN_DATA", "WALKIN_CONFIG"})
+
+
+def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the database lives: WALKIN_DATA, or the platform's user data folder."""
+    given = environ.get("WALKIN_DATA")
+    return Path(given) if given else Path(platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def settings_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """WALKIN_CONFIG, or walkin.toml in the platform's config folder."""
+    given = environ.get("WALKIN_CONFIG")
+    if given:
+        return Path(given)
+    return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "walkin.toml"
+
+
+def load(file: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the file (a missing one means defaults) and the environment over it.
+
+    Raises SettingsTrouble naming the wrong setting and its line.
+    """
+    text = ""
+    try:
+        if file.exists():
+            text = file.read_text("utf-8-sig")
+        table = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+        msg = f"{file}: {e}"
+        raise SettingsTrouble(msg) from e
+    try:
+        settings = msgspec.convert(table, Settings)
+    except msgspec.ValidationError as e:
+        msg = f"{file}:{_line_of(text, str(e))}: {_plain(str(e))}"
+        raise SettingsTrouble(msg) from e
+    settings = _with_environment(settings, environ)
+    _check(settings, file, text)
+    return settings
+
+
+def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Settings:
+    known = {
+        f"WALKIN_{section}_{name}".upper(): (section, name)
+        for section in settings.__struct_fields__
+        for name in getattr(settings, section).__struct_fields__
+    }
+    for variable in sorted(environ):
+        if not variable.startswith("WALKIN_") or variable in _PLACES:
+            continue
+        if variable not in known:
+            msg = f"{variable}: no such setting; there are {', '.join(sorted(known))}"
+            raise SettingsTrouble(msg)
+        section, name = known[variable]
+        part = getattr(settings, section)
+        kind = next(f.type for f in msgspec.structs.fields(part) if f.name == name)
+        value: object = environ[variable]
+        if kind not in (str, str | None):
+            value = tuple(environ[variable].split()) if "tuple" in str(kind) else environ[variable]
+        try:
+            value = msgspec.convert(value, kind, strict=False)
+        except msgspec.ValidationError as e:
+            msg = f"{variable}: {_plain(str(e))}"
+            raise SettingsTrouble(msg) from e
+        part = msgspec.structs.replace(part, **{name: value})
+        settings = msgspec.structs.replace(settings, **{section: part})
+    return settings
+
+
+def _check(settings: Settings, file: Path, text: str) -> None:
+    """Rules the types cannot say."""
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,16}", settings.node.name):
+        msg = f"{file}:{_line_of(text, '`name`')}: node.name has 1 to 16 letters, digits or dashes"
+        raise SettingsTrouble(msg)
+    try:
+        _ = settings.zone
+    except (KeyError, ValueError, OSError) as e:
+        msg = f"{file}:{_line_of(text, '`zone`')}: centre.zone is no time zone: {settings.centre.zone}"
+        raise SettingsTrouble(msg) from e
+    for offset in range(7):
+        day = dt.date(2026, 1, 5) + dt.timedelta(days=offset)
+        name = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[offset]
+        try:
+            span = settings.hours.of(day)
+        except ValueError as e:
+            msg = f"{file}:{_line_of(text, f'`{name}`')}: hours.{name} is written like 09:00-18:00"
+            raise SettingsTrouble(msg) from e
+        if span is not None and span[0] >= span[1]:
+            msg = f"{file}:{_line_of(text, f'`{name}`')}: hours.{name} closes before it opens"
+            raise SettingsTrouble(msg)
+
+
+def _line_of(text: str, message: str) -> int:
+    """Line of the setting a validation message speaks of; 1 when it cannot be told."""
+    unknown = re.search(r"unknown field `([^`]+)`", message)
+    at = re.search(r"at `\$\.?([^`]*)`", message)
+    path = at.group(1).split(".") if at and at.group(1) else []
+    if unknown:
+        path.append(unknown.group(1))
+    elif not path:
+        bare = re.search(r"`([^`]+)`", message)
+        path = [bare.group(1)] if bare else []
+    wanted = re.sub(r"\[.*", "", path[-1]) if path else ""
+    section = path[-2] if len(path) > 1 else ""
+    current = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        head = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
+        if head:
+            current = head.group(1)
+            if current == wanted:
+                return number
+        elif re.match(rf"\s*\"?{re.escape(wanted)}\"?\s*=", line) and section in ("", current):
+            return number
+    return 1
+
+
+def _plain(message: str) -> str:
+    """The validator's sentence in words for people."""
+    message = message.replace("Object contains unknown field", "there is no setting")
+    return re.sub(r" - at `\$\.?([^`]*)`", r" in [\1]", message)

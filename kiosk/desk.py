@@ -1,0 +1,307 @@
+"""The use-cases of checking in: gather facts, decide, append, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from kiosk import checkin
+from kiosk.card import Card, Signature
+from kiosk.checkin import Ask, Code, Decision, Facts, Outcome, Running
+from kiosk.clock import Clock, service_day
+from kiosk.config import Settings
+from kiosk.entry import CheckedOut, Entry, EntryId, Undone
+from kiosk.identify import Mistyped, Number, Unreadable, identify, read_hash
+from kiosk.ports import Count, Line, Reader, Store
+from kiosk.programme import Programme
+from kiosk.record import Band, Learner, Occurrence
+from kiosk.secrets import Secrets
+
+# The order in which kinds of number are believed: the centre's own first.
+_PRECEDENCE = ("member", "student", "citizen", "digits", "phone")
+
+
+class Today(NamedTuple):
+    """The programme of a service day with head-counts; `next_day` when the day has nothing left.
+
+    `came` and `inside` count everybody of the day, named or not. `opens_at` is when the centre opens
+    next, when it is closed now.
+    """
+
+    day: dt.date
+    now: dt.datetime
+    running: tuple[Running, ...]
+    counts: dict[str | None, Count]
+    came: int
+    inside: int
+    centre_open: bool
+    opens_at: dt.datetime | None
+    next_day: dt.date | None
+
+
+class Board(NamedTuple):
+    """What the desk sees of a day."""
+
+    today: Today
+    lines: list[Line]
+
+
+class NotPossible(Exception):
+    """A member of staff asked for something that cannot be done; the message says why."""
+
+
+class FrontDesk:
+    """Everything a visitor or a member of staff can do. One instance serves one thread.
+
+    Every method may raise `StoreTrouble`; then nothing was kept.
+    """
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: Secrets) -> None:
+        self._store = store
+        self._clock = clock
+        self._settings = settings
+        self._secrets = secrets
+        self._zone = settings.zone
+        self._rules = settings.rules
+        self._programme = Programme(settings.zone, settings.checkin.opens_before_min)
+        self._pad_wrong: deque[dt.datetime] = deque(maxlen=self._rules.wrong_ids)
+        self._kept: dict[str, Occurrence] = {}
+
+    # -- visitors ------------------------------------------------------------------------------
+
+    def scan(self, text: str, ask: Ask | None = None, *, typed: bool = False) -> Outcome:
+        """Handle a code from a reader, or from the number pad when `typed`."""
+        now = self._clock.now()
+        ask = ask or Ask()
+        if typed and ask.by is None and self._pad_rests(now):
+            return self._refuse(Code.PAUSED, text, now)
+        read = identify(
+            text,
+            typed=typed,
+            card_keys=self._secrets.card_keys,
+            pepper=self._secrets.pepper,
+        )
+        if isinstance(read, Unreadable):
+            return self._refuse(Code.UNREADABLE, text, now)
+        if isinstance(read, Mistyped):
+            return self._wrong_id(Code.MISTYPED, text, now)
+        if isinstance(read, Card) and read.signature is Signature.WRONG:
+            return self._refuse(Code.FORGED, text, now)
+        with self._store.writing() as unit:
+            learner, how, replaced = self._whose(unit, read)
+            if learner is None:
+                decision = None
+            elif replaced:
+                decision = checkin.refused_card(learner, self._facts(unit, now))
+            else:
+                facts = self._facts(unit, now, learner)
+                ask = msgspec.structs.replace(ask, how=how)
+                decision = checkin.decide(ask, learner, facts, self._rules)
+            if decision is not None:
+                if typed:
+                    self._pad_wrong.clear()
+                return self._keep(unit, decision, ask.by)
+        if typed:
+            return self._wrong_id(Code.UNKNOWN, text, now)
+        return self._refuse(Code.UNKNOWN, text, now)
+
+    def check_in(self, learner: str, ask: Ask) -> Outcome:
+        """Check in a learner who is already identified: after a choice, or by staff.
+
+        Raises NotPossible when there is no such learner.
+        """
+        now = self._clock.now()
+        with self._store.writing() as unit:
+            record = unit.learner(learner)
+            if record is None:
+                msg = "there is no such learner any more"
+                raise NotPossible(msg)
+            facts = self._facts(unit, now, record)
+            return self._keep(unit, checkin.decide(ask, record, facts, self._rules), ask.by)
+
+    def count_guests(self, bands: dict[Band, int], ask: Ask) -> Outcome:
+        """Count people without a record. Raises ValueError when nobody is counted."""
+        now = self._clock.now()
+        with self._store.writing() as unit:
+            decision = checkin.decide_guests(ask, bands, self._facts(unit, now))
+            return self._keep(unit, decision, ask.by)
+
+    def leave(self, visits: Sequence[EntryId], by: str | None = None) -> Entry:
+        """The people of these check-ins leave."""
+        now = self._clock.now()
+        body = CheckedOut(
+            day=self._day(now), visits=tuple(visits), how="self" if by is None else "desk"
+        )
+        with self._store.writing() as unit:
+            return unit.append(body, now, by=by)
+
+    def undo(self, target: EntryId, reason: str, by: str | None = None) -> Entry | None:
+        """Take an entry back on the service day it was made; None when it is undone already.
+
+        Raises NotPossible when the entry is not of today or cannot be undone.
+        """
+        now = self._clock.now()
+        with self._store.writing() as unit:
+            line = unit.line(target)
+            if line is None:
+                msg = f"{target} is no check-in of this centre"
+                raise NotPossible(msg)
+            if line.undone_at is not None:
+                return None
+            if line.day != self._day(now):
+                msg = f"{target} is not of today; only today's entries can be undone"
+                raise NotPossible(msg)
+            return unit.append(Undone(target=target, reason=reason), now, by=by)
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def today(self, day: dt.date | None = None) -> Today:
+        """The programme of the present service day, or of another, with head-counts."""
+        with self._store.reading() as reader:
+            return self._today(reader, day)
+
+    def board(
+        self,
+        day: dt.date | None = None,
+        *,
+        text: str = "",
+        before: EntryId | None = None,
+        limit: int = 50,
+    ) -> Board:
+        """Programme, head-counts and check-ins of one consistent moment."""
+        with self._store.reading() as reader:
+            today = self._today(reader, day)
+            return Board(today, reader.lines(today.day, before=before, text=text, limit=limit))
+
+    def changed(self) -> int:
+        """A number that differs when another process has written since the last call."""
+        with self._store.reading() as reader:
+            return reader.change()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _day(self, now: dt.datetime) -> dt.date:
+        return service_day(now, self._zone)
+
+    def _today(self, reader: Reader, day: dt.date | None) -> Today:
+        now = self._clock.now()
+        wanted = day or self._day(now)
+        occurrences = self._programme.on(wanted, reader)
+        counts = {count.occurrence: count for count in reader.counts(wanted)}
+        running = tuple(
+            Running(o, counts[o.key].came if o.key in counts else 0) for o in occurrences
+        )
+        over = all(o.end < now or o.cancelled for o in occurrences)
+        is_open = self._centre_open(now)
+        return Today(
+            day=wanted,
+            now=now,
+            running=running,
+            counts=counts,
+            came=sum(c.came for c in counts.values()),
+            inside=reader.inside(wanted),
+            centre_open=is_open,
+            opens_at=None if is_open else self._opens_at(now),
+            next_day=self._programme.next_day(wanted, reader) if over else None,
+        )
+
+    def _facts(self, unit: Reader, now: dt.datetime, learner: Learner | None = None) -> Facts:
+        day = self._day(now)
+        occurrences = self._programme.on(day, unit)
+        limited = [o.key for o in occurrences if o.capacity is not None and o.is_open(now)]
+        taken = unit.taken(limited) if limited else {}
+        today = tuple(Running(o, taken.get(o.key, 0)) for o in occurrences)
+        full = any(r.seats_left == 0 for r in today)
+        young = learner is not None and (learner.age(day) or 999) < self._rules.guardian_under
+        return Facts(
+            now=now,
+            day=day,
+            today=today,
+            visits=() if learner is None else unit.visits(learner.learner, day),
+            waiting=unit.waiting(learner.learner, day) if full and learner is not None else {},
+            came_before=unit.came_before(learner.learner) if young and learner else True,
+            centre_open=self._centre_open(now),
+            next_number=unit.next_number(self._settings.node.name, day) if limited else 1,
+            kept=self._kept_today(unit, occurrences, now),
+        )
+
+    def _kept_today(
+        self, unit: Reader, occurrences: Sequence[Occurrence], now: dt.datetime
+    ) -> frozenset[str]:
+        """Keys of the open occurrences whose present state the journal already has."""
+        same = set()
+        for occurrence in occurrences:
+            if not occurrence.is_open(now):
+                continue
+            if self._kept.get(occurrence.key) != occurrence:
+                stored = unit.occurrence(occurrence.key)
+                if stored is None:
+                    continue
+                self._kept[occurrence.key] = stored
+            if self._kept[occurrence.key] == occurrence:
+                same.add(occurrence.key)
+        return frozenset(same)
+
+    def _whose(self, unit: Reader, read: Card | Number) -> tuple[Learner | None, str, bool]:
+        """The learner, what named them, and whether the card was replaced."""
+        if isinstance(read, Card):
+            card = unit.card(read.card)
+            if card is None:
+                return None, "card", False
+            return unit.learner(card.learner), "card", card.replaced
+        found = unit.find(read.identifiers)
+        for kind in _PRECEDENCE:
+            owners = {learner for key, learner in found if key.kind == kind}
+            if len(owners) == 1:
+                return unit.learner(owners.pop()), "number" if kind == "digits" else kind, False
+            if owners:
+                # Two people share it: nobody is checked in by guess.
+                return None, kind, False
+        return None, "", False
+
+    def _keep(self, unit: object, decision: Decision, by: str | None) -> Outcome:
+        outcome = decision.outcome
+        entry: Entry | None = None
+        for record in decision.records:
+            entry = unit.append(record, outcome.at, by=by)  # type: ignore[attr-defined]
+        return outcome if entry is None else msgspec.structs.replace(outcome, entry=entry.id)
+
+    def _refuse(self, code: Code, text: str, now: dt.datetime) -> Outcome:
+        with self._store.writing() as unit:
+            facts = self._facts(unit, now)
+            decision = checkin.refused(code, facts, read_hash(text, self._secrets.pepper))
+            return self._keep(unit, decision, None)
+
+    def _wrong_id(self, code: Code, text: str, now: dt.datetime) -> Outcome:
+        self._pad_wrong.append(now)
+        return self._refuse(code, text, now)
+
+    def _pad_rests(self, now: dt.datetime) -> bool:
+        full = len(self._pad_wrong) == self._rules.wrong_ids
+        if not full:
+            return False
+        waited = (now - self._pad_wrong[-1]).total_seconds()
+        if 0 <= waited < self._rules.pad_rest:
+            return True
+        self._pad_wrong.clear()
+        return False
+
+    def _centre_open(self, now: dt.datetime) -> bool:
+        local = now.astimezone(self._zone)
+        hours = self._settings.hours.of(local.date())
+        return hours is not None and hours[0] <= local.time() <= hours[1]
+
+    def _opens_at(self, now: dt.datetime) -> dt.datetime | None:
+        local = now.astimezone(self._zone)
+        for ahead in range(60):
+            day = local.date() + dt.timedelta(days=ahead)
+            hours = self._settings.hours.of(day)
+            if hours is not None:
+                opens = dt.datetime.combine(day, hours[0], self._zone)
+                if opens > local:
+                    return opens.astimezone(dt.UTC)
+        return None

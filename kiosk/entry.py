@@ -1,0 +1,191 @@
+"""Every kind of entry: one thing that happened, never changed, never deleted.
+
+An entry is named by `(node, seq)`; `seq` counts 1, 2, 3 ... without a gap, so that "nothing is
+lost" can be counted. A correction is another entry.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple, Self
+
+import msgspec
+
+from kiosk.record import Activity, Band, Learner, Occurrence
+
+
+class EntryId(NamedTuple):
+    """Name of an entry, the same on every node."""
+
+    node: str
+    seq: int
+
+    def __str__(self) -> str:
+        return f"{self.node}:{self.seq}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `A:17`. Raises ValueError for anything else."""
+        node, colon, seq = text.rpartition(":")
+        if not colon or not node or not (seq.isascii() and seq.isdigit()):
+            msg = f"not the name of an entry: {text!r}"
+            raise ValueError(msg)
+        return cls(node, int(seq))
+
+
+def _kebab(name: str) -> str:
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag=_kebab):
+    """What happened. Subclasses are the vocabulary; their tag is written into the journal."""
+
+
+class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A learner came in.
+
+    `day` is the service day, `occurrence` None for a general visit. `band` and `partner` are kept
+    here so that counts outlive the learner's record. `how` is what named the learner: card, number,
+    student, phone, citizen, desk, paper.
+    """
+
+    day: dt.date
+    learner: str | None
+    occurrence: str | None = None
+    band: Band | None = None
+    partner: str = ""
+    how: str = "card"
+    expired: bool = False
+    late: bool = False
+    over_capacity: bool = False
+
+
+class GuestsCounted(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Counted people without a record: one guest, or a party counted in one go."""
+
+    day: dt.date
+    bands: dict[Band, int]
+    occurrence: str | None = None
+    partner: str = ""
+    how: str = "touch"
+    late: bool = False
+
+
+class CheckedOut(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """The people of these check-ins left. `how`: self, desk, or auto at closing time."""
+
+    day: dt.date
+    visits: tuple[EntryId, ...]
+    how: str = "self"
+
+
+class Undone(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """An earlier entry is taken back. May arrive before what it undoes."""
+
+    target: EntryId
+    reason: str
+
+
+class Refused(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody was not let in. `read` is a keyed hash of what was read, never the text."""
+
+    day: dt.date
+    outcome: str
+    learner: str | None = None
+    occurrence: str | None = None
+    read: str = ""
+
+
+class Queued(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A waiting number was given: the node's name and a count of the service day."""
+
+    day: dt.date
+    occurrence: str
+    number: int
+    learner: str | None = None
+
+
+class LearnerKept(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A learner's whole record; the later stamp wins."""
+
+    learner: Learner
+    source: str = "import"
+
+
+class CardIssued(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A card was made for a learner; every earlier card of that learner is replaced by it.
+
+    `card` is the SHA-256 of the card's random number, so a stolen database prints no cards.
+    """
+
+    learner: str
+    card: str
+
+
+class ActivityKept(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """An activity's whole record; the later stamp wins."""
+
+    activity: Activity
+
+
+class OccurrenceKept(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """How an occurrence stood when people came to it; the later stamp wins.
+
+    Written just before the first check-in, so that reports stay true whatever becomes of the
+    activity afterwards.
+    """
+
+    occurrence: Occurrence
+
+
+AnyBody = (
+    CheckedIn
+    | GuestsCounted
+    | CheckedOut
+    | Undone
+    | Refused
+    | Queued
+    | LearnerKept
+    | CardIssued
+    | ActivityKept
+    | OccurrenceKept
+)
+
+
+class Entry(NamedTuple):
+    """A body with its name and stamps.
+
+    `stamp` is a hybrid logical time in microseconds since 1970 (Kulkarni et al. 2014): it never runs
+    backwards on a node. `at` is when the thing happened, aware UTC. `by` names the member of staff.
+    """
+
+    node: str
+    seq: int
+    stamp: int
+    at: dt.datetime
+    by: str | None
+    body: AnyBody
+
+    @property
+    def id(self) -> EntryId:
+        """The entry's name."""
+        return EntryId(self.node, self.seq)
+
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoder = msgspec.json.Decoder(AnyBody)
+
+
+def encode(body: AnyBody) -> str:
+    """JSON text of a body: the same bytes for the same body."""
+    return _encoder.encode(body).decode()
+
+
+def decode(text: str | bytes) -> AnyBody:
+    """Read what `encode` wrote. Raises msgspec.ValidationError when it is no known kind."""
+    return _decoder.decode(text)
+
+
+def kind_of(body: AnyBody) -> str:
+    """The tag under which a body is written."""
+    return str(body.__struct_config__.tag)

@@ -1,0 +1,189 @@
+"""What the shell supplies to the use-cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+from kiosk.checkin import Visit
+from kiosk.entry import AnyBody, Entry, EntryId
+from kiosk.record import Activity, Band, Learner, Occurrence
+
+
+class StoreTrouble(Exception):
+    """The database cannot do what was asked; nothing of it was kept.
+
+    `reason` is a short code for staff: full, locked, readonly, damaged, key, missing.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+class Identifier(NamedTuple):
+    """One way to name a learner: kind is member, digits, student, phone or citizen."""
+
+    kind: str
+    value: str
+
+
+class CardState(NamedTuple):
+    """Whose card it is, and whether a later one replaced it."""
+
+    learner: str
+    replaced: bool
+
+
+class Line(NamedTuple):
+    """One check-in as the desk and the daily log show it. Times are aware UTC.
+
+    `people` counts everybody of the line, `bands` those whose age band is known.
+    """
+
+    entry: EntryId
+    day: dt.date
+    at: dt.datetime
+    occurrence: Occurrence | None
+    learner: Learner | None
+    people: int
+    bands: dict[Band, int]
+    partner: str
+    how: str
+    by: str | None
+    expired: bool
+    late: bool
+    over_capacity: bool
+    left_at: dt.datetime | None
+    left_how: str
+    undone_at: dt.datetime | None
+    undone_by: str | None
+    undone_reason: str
+
+
+class Count(NamedTuple):
+    """Head-count of an occurrence (None: general visits): everybody who came, and who is still in."""
+
+    occurrence: str | None
+    came: int
+    inside: int
+
+
+class Reader(Protocol):
+    """Reads one consistent state of the database."""
+
+    def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:
+        """Learner ids under any of the identifiers; exact matches only."""
+        ...
+
+    def learner(self, learner: str) -> Learner | None:
+        """The record of a learner id."""
+        ...
+
+    def learners(self, after: str = "", limit: int = 500) -> list[Learner]:
+        """Records by learner id, for paging."""
+        ...
+
+    def card(self, card: str) -> CardState | None:
+        """The card with this hash."""
+        ...
+
+    def visits(self, learner: str, day: dt.date) -> tuple[Visit, ...]:
+        """A learner's check-ins of a service day that were not undone, newest first."""
+        ...
+
+    def came_before(self, learner: str) -> bool:
+        """Whether the learner has any check-in that was not undone."""
+        ...
+
+    def taken(self, occurrences: Sequence[str]) -> dict[str, int]:
+        """Seats taken: different learners plus counted people."""
+        ...
+
+    def waiting(self, learner: str, day: dt.date) -> dict[str, int]:
+        """Waiting numbers a learner holds, by occurrence."""
+        ...
+
+    def next_number(self, node: str, day: dt.date) -> int:
+        """The waiting number the node gives next."""
+        ...
+
+    def programme_revision(self) -> int:
+        """Grows whenever an activity is changed."""
+        ...
+
+    def activities(self) -> list[Activity]:
+        """All activities."""
+        ...
+
+    def occurrence(self, key: str) -> Occurrence | None:
+        """How an occurrence stood when people last came to it."""
+        ...
+
+    def counts(self, day: dt.date) -> list[Count]:
+        """Head-counts of a service day."""
+        ...
+
+    def inside(self, day: dt.date) -> int:
+        """People inside now: different learners plus counted people who did not leave."""
+        ...
+
+    def lines(
+        self, day: dt.date, *, before: EntryId | None = None, text: str = "", limit: int = 50
+    ) -> list[Line]:
+        """Check-ins of a service day, newest first, from after `before`; undone ones too.
+
+        `text` keeps the lines whose learner, number, partner or activity contains it; tone marks and
+        case do not matter.
+        """
+        ...
+
+    def log(self, first: dt.date, last: dt.date) -> Iterator[Line]:
+        """All check-ins of these service days in the order of the journal's stamps."""
+        ...
+
+    def vector(self) -> dict[str, int]:
+        """Last sequence number held of each node."""
+        ...
+
+    def entries(self, after: dict[str, int], limit: int = 1000) -> list[Entry]:
+        """Entries beyond the vector, by node and sequence."""
+        ...
+
+    def change(self) -> int:
+        """Differs from the last call when another connection wrote."""
+        ...
+
+
+class Unit(Reader, Protocol):
+    """One transaction: what is appended is on disk when the block ends, or not at all."""
+
+    def append(
+        self, body: AnyBody, at: dt.datetime, *, by: str | None = None, node: str | None = None
+    ) -> Entry:
+        """Write an entry of this node and fold it into the derived tables."""
+        ...
+
+    def append_many(
+        self, bodies: Iterable[AnyBody], at: dt.datetime, *, by: str | None = None
+    ) -> int:
+        """Write many entries of this node; returns how many."""
+        ...
+
+    def receive(self, entries: Sequence[Entry]) -> int:
+        """Take in other nodes' entries; returns how many were new."""
+        ...
+
+
+class Store(Protocol):
+    """The database of this installation. Every method may raise StoreTrouble."""
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """A consistent look."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Unit]:
+        """A transaction that commits when the block ends without an exception."""
+        ...

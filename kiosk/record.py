@@ -1,0 +1,118 @@
+"""The things the centre keeps a record of: learners, activities, occurrences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+
+class Band(StrEnum):
+    """Age band of a visitor (PRODUCT, words)."""
+
+    CHILD = "child"
+    YOUTH = "youth"
+    ADULT = "adult"
+    SENIOR = "senior"
+
+
+# Highest age in whole years that still belongs to the band.
+_BAND_UP_TO = ((12, Band.CHILD), (24, Band.YOUTH), (59, Band.ADULT))
+
+FEATURES = (
+    "basic-to-higher",
+    "family-community",
+    "workplace",
+    "modern-technology",
+    "quality-excellence",
+    "lifelong-culture",
+)
+"""Codes of the six learning-city features of UNESCO's framework."""
+
+
+class Standing(StrEnum):
+    """Whether a learner may come in without a word from staff."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+def band_of_age(age: int) -> Band:
+    """Age band of somebody who is `age` whole years old."""
+    for up_to, band in _BAND_UP_TO:
+        if age <= up_to:
+            return band
+    return Band.SENIOR
+
+
+class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A person with a record.
+
+    `learner` is the opaque id that entries carry, `number` what is printed and typed. `birth_year`
+    is Gregorian. `citizen` is a keyed hash of the 13-digit citizen number, never the number.
+    """
+
+    learner: str
+    number: str
+    name: str = ""
+    name_en: str = ""
+    nickname: str = ""
+    birth_year: int | None = None
+    partner: str = ""
+    student_number: str = ""
+    phone: str = ""
+    citizen: str = ""
+    valid_until: dt.date | None = None
+    standing: Standing = Standing.ACTIVE
+    consent: str = ""
+
+    def age(self, day: dt.date) -> int | None:
+        """Age in whole years reached in the calendar year of `day`; None when the year is unknown."""
+        return None if self.birth_year is None else max(0, day.year - self.birth_year)
+
+    def band(self, day: dt.date) -> Band | None:
+        """Age band on `day`; None when the birth year is unknown."""
+        age = self.age(day)
+        return None if age is None else band_of_age(age)
+
+
+class Activity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is offered, with its rule of repetition.
+
+    `ics` holds the VEVENT components (master and exceptions, RFC 5545) the occurrences are
+    computed from; the other fields are read from it once, at import.
+    """
+
+    uid: str
+    title: str
+    ics: str
+    title_en: str = ""
+
+
+class Occurrence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One date and time of an activity.
+
+    `key` stays the same when the occurrence is moved: activity uid and the start the rule gave it.
+    `day` is the service day it belongs to. Check-in is open from `opens` until `end`.
+    """
+
+    key: str
+    activity: str
+    day: dt.date
+    title: str
+    start: dt.datetime
+    end: dt.datetime
+    opens: dt.datetime
+    title_en: str = ""
+    room: str = ""
+    host: str = ""
+    audience: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    capacity: int | None = None
+    all_day: bool = False
+    cancelled: bool = False
+
+    def is_open(self, now: dt.datetime) -> bool:
+        """Whether somebody may check in to it at `now`."""
+        return not self.cancelled and self.opens <= now <= self.end

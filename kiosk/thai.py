@@ -1,0 +1,121 @@
+"""What Thai people expect of digits, dates, names and keyboards."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+
+BUDDHIST_OFFSET = 543
+"""Years between the Buddhist era used in Thailand and the Gregorian calendar."""
+
+WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+# The same 94 keys of a US keyboard under the layout "us" and under Thai Kedmanee (TIS 820-2538,
+# as X11 and Windows lay it out). A one-to-one map, so a burst typed under the wrong one comes back.
+_US = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:\"ZXCVBNM<>?"
+_KEDMANEE = "_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ%+๑๒๓๔ู฿๕๖๗๘๙๐\"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ"
+_TO_US = str.maketrans(_KEDMANEE, _US)
+
+_TITLES = (
+    "เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "นางสาว", "น.ส.", "นาง", "นาย", "คุณ",
+    "Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "ดร.",
+)  # fmt: skip
+# Written apart from the name; joined to it in Thai only the unmistakable ones are cut off.
+_JOINED_TITLES = ("เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "นางสาว", "น.ส.", "ดร.")
+
+_CITIZEN_DIGITS = 13
+_THAI = range(0x0E00, 0x0E80)
+# mai ek, mai tho, mai tri, mai chattawa, thanthakhat, mai taikhu
+_TONE_MARKS = dict.fromkeys(map(ord, "่้๊๋์็"))
+
+
+def ascii_digits(text: str) -> str:
+    """The text with Thai digits written as 0-9."""
+    return text.translate(_DIGITS)
+
+
+def has_thai(text: str) -> bool:
+    """Whether any character is of the Thai block."""
+    return any(ord(c) in _THAI for c in text)
+
+
+def from_kedmanee(text: str) -> str:
+    """What a US keyboard would have typed, when Thai Kedmanee was active while the keys were hit."""
+    return text.translate(_TO_US)
+
+
+def citizen_number_holds(digits: str) -> bool:
+    """Whether 13 digits pass the checksum of Thai citizen numbers.
+
+    Weights 13 to 2, check digit (11 - sum mod 11) mod 10, as the Department of Provincial
+    Administration publishes it. Digit 3 has weight 11, so errors there pass: a hint, not a proof.
+    """
+    if len(digits) != _CITIZEN_DIGITS or not (digits.isascii() and digits.isdigit()):
+        return False
+    total = sum((13 - i) * int(d) for i, d in enumerate(digits[:12]))
+    return (11 - total % 11) % 10 == int(digits[12])
+
+
+def gregorian_year(year: int, now: int) -> int | None:
+    """A birth year written in either era as Gregorian; None when no living person was born then."""
+    oldest = now - 130
+    for candidate in (year, year - BUDDHIST_OFFSET):
+        if oldest <= candidate <= now:
+            return candidate
+    return None
+
+
+def buddhist(day: dt.date) -> str:
+    """The date as day/month/year of the Buddhist era: 22/11/2569."""
+    return f"{day.day:02}/{day.month:02}/{day.year + BUDDHIST_OFFSET}"
+
+
+def long_date(day: dt.date, *, language: str = "th") -> str:
+    """วันอาทิตย์ที่ 22 พฤศจิกายน 2569, or Sunday 22 November 2026."""
+    if language == "th":
+        month = MONTHS[day.month - 1]
+        return f"วัน{WEEKDAYS[day.weekday()]}ที่ {day.day} {month} {day.year + BUDDHIST_OFFSET}"
+    return f"{WEEKDAYS_EN[day.weekday()]} {day.day} {MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def short_time(at: dt.time | dt.datetime, *, language: str = "th") -> str:
+    """13.30 น., or 13:30."""
+    return f"{at:%H.%M} น." if language == "th" else f"{at:%H:%M}"
+
+
+def first_name(name: str) -> str:
+    """The given name alone: title and surname never appear on the public screen."""
+    words = tidy(name).split()
+    if len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    if not words:
+        return ""
+    first = words[0]
+    for title in _JOINED_TITLES:
+        if first.startswith(title) and len(first) > len(title) + 1:
+            return first.removeprefix(title)
+    return first
+
+
+def tidy(text: str) -> str:
+    """The text as it may be shown: NFC, no control or invisible characters, single spaces."""
+    kept = (" " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c for c in text)
+    visible = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Co", "Cs", "Cn"))
+    return re.sub(r" +", " ", unicodedata.normalize("NFC", visible)).strip()
+
+
+def search_form(text: str) -> str:
+    """The text as it is searched: no tone marks, no case, Thai digits as 0-9."""
+    return ascii_digits(tidy(text)).translate(_TONE_MARKS).casefold()

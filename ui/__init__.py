@@ -1,0 +1,1 @@
+"""The Qt Quick shell: what visitors and staff see and touch."""
