@@ -98,6 +98,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     today: tuple[Running, ...] = ()
     visits: tuple[Visit, ...] = ()
     waiting: dict[str, int] = {}
+    card_replaced: bool = False
     came_before: bool = True
     centre_open: bool = True
     next_number: int = 1
@@ -142,9 +143,13 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
     if ask.by is None:
         repeated = _repeat(ask, facts, rules)
         if repeated is not None:
-            return tell(Code.REPEAT, entry=repeated.entry, occurrence=_find(facts, repeated.occurrence))
+            return tell(
+                Code.REPEAT, entry=repeated.entry, occurrence=_find(facts, repeated.occurrence)
+            )
     if learner.standing is Standing.SUSPENDED:
         return tell.refuse(Code.HELD)
+    if facts.card_replaced:
+        return tell.refuse(Code.REPLACED)
     if ask.by is None and not facts.centre_open and not open_now(facts):
         return tell.refuse(Code.CLOSED)
     if ask.by is None and _needs_guardian(learner, facts, rules):

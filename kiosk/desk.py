@@ -15,8 +15,8 @@ from kiosk.checkin import Ask, Code, Decision, Facts, Outcome, Running
 from kiosk.clock import Clock, service_day
 from kiosk.config import Settings
 from kiosk.entry import CheckedOut, Entry, EntryId, Undone
-from kiosk.identify import Mistyped, Number, Unreadable, identify, read_hash
-from kiosk.ports import Count, Line, Reader, Store
+from kiosk.identify import Mistyped, Number, Read, identify, read_hash
+from kiosk.ports import Count, Line, Reader, Store, Unit
 from kiosk.programme import Programme
 from kiosk.record import Band, Learner, Occurrence
 from kiosk.secrets import Secrets
@@ -77,37 +77,22 @@ class FrontDesk:
         """Handle a code from a reader, or from the number pad when `typed`."""
         now = self._clock.now()
         ask = ask or Ask()
-        if typed and ask.by is None and self._pad_rests(now):
-            return self._refuse(Code.PAUSED, text, now)
+        resting = typed and ask.by is None and self._pad_rests(now)
         read = identify(
-            text,
-            typed=typed,
-            card_keys=self._secrets.card_keys,
-            pepper=self._secrets.pepper,
+            text, typed=typed, card_keys=self._secrets.card_keys, pepper=self._secrets.pepper
         )
-        if isinstance(read, Unreadable):
-            return self._refuse(Code.UNREADABLE, text, now)
-        if isinstance(read, Mistyped):
-            return self._wrong_id(Code.MISTYPED, text, now)
-        if isinstance(read, Card) and read.signature is Signature.WRONG:
-            return self._refuse(Code.FORGED, text, now)
         with self._store.writing() as unit:
-            learner, how, replaced = self._whose(unit, read)
-            if learner is None:
-                decision = None
-            elif replaced:
-                decision = checkin.refused_card(learner, self._facts(unit, now))
-            else:
-                facts = self._facts(unit, now, learner)
-                ask = msgspec.structs.replace(ask, how=how)
-                decision = checkin.decide(ask, learner, facts, self._rules)
-            if decision is not None:
-                if typed:
-                    self._pad_wrong.clear()
-                return self._keep(unit, decision, ask.by)
-        if typed:
-            return self._wrong_id(Code.UNKNOWN, text, now)
-        return self._refuse(Code.UNKNOWN, text, now)
+            decision = None
+            if not resting and isinstance(read, Card | Number):
+                decision = self._for_known(unit, read, ask, now)
+            if decision is None:
+                code = Code.PAUSED if resting else _nobody(read)
+                facts = self._facts(unit, now)
+                decision = checkin.refused(code, facts, read_hash(text, self._secrets.pepper))
+            outcome = self._keep(unit, decision, ask.by)
+        if typed and ask.by is None:
+            self._mind_the_pad(outcome)
+        return outcome
 
     def check_in(self, learner: str, ask: Ask) -> Outcome:
         """Check in a learner who is already identified: after a choice, or by staff.
@@ -193,7 +178,7 @@ class FrontDesk:
         occurrences = self._programme.on(wanted, reader)
         counts = {count.occurrence: count for count in reader.counts(wanted)}
         running = tuple(
-            Running(o, counts[o.key].came if o.key in counts else 0) for o in occurrences
+            Running(o, counts[o.key].inside if o.key in counts else 0) for o in occurrences
         )
         over = all(o.end < now or o.cancelled for o in occurrences)
         is_open = self._centre_open(now)
@@ -202,7 +187,7 @@ class FrontDesk:
             now=now,
             running=running,
             counts=counts,
-            came=sum(c.came for c in counts.values()),
+            came=reader.people(wanted),
             inside=reader.inside(wanted),
             centre_open=is_open,
             opens_at=None if is_open else self._opens_at(now),
@@ -213,7 +198,7 @@ class FrontDesk:
         day = self._day(now)
         occurrences = self._programme.on(day, unit)
         limited = [o.key for o in occurrences if o.capacity is not None and o.is_open(now)]
-        taken = unit.taken(limited) if limited else {}
+        taken = unit.taken(day, limited) if limited else {}
         today = tuple(Running(o, taken.get(o.key, 0)) for o in occurrences)
         full = any(r.seats_left == 0 for r in today)
         young = learner is not None and (learner.age(day) or 999) < self._rules.guardian_under
@@ -249,7 +234,7 @@ class FrontDesk:
     def _whose(self, unit: Reader, read: Card | Number) -> tuple[Learner | None, str, bool]:
         """The learner, what named them, and whether the card was replaced."""
         if isinstance(read, Card):
-            card = unit.card(read.card)
+            card = unit.card(read.card) if read.signature is Signature.GOOD else None
             if card is None:
                 return None, "card", False
             return unit.learner(card.learner), "card", card.replaced
@@ -263,22 +248,30 @@ class FrontDesk:
                 return None, kind, False
         return None, "", False
 
-    def _keep(self, unit: object, decision: Decision, by: str | None) -> Outcome:
+    def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:
         outcome = decision.outcome
         entry: Entry | None = None
         for record in decision.records:
-            entry = unit.append(record, outcome.at, by=by)  # type: ignore[attr-defined]
+            entry = unit.append(record, outcome.at, by=by)
         return outcome if entry is None else msgspec.structs.replace(outcome, entry=entry.id)
 
-    def _refuse(self, code: Code, text: str, now: dt.datetime) -> Outcome:
-        with self._store.writing() as unit:
-            facts = self._facts(unit, now)
-            decision = checkin.refused(code, facts, read_hash(text, self._secrets.pepper))
-            return self._keep(unit, decision, None)
+    def _for_known(
+        self, unit: Reader, read: Card | Number, ask: Ask, now: dt.datetime
+    ) -> Decision | None:
+        """The decision for the learner who was read; None when nobody is known by it."""
+        learner, how, replaced = self._whose(unit, read)
+        if learner is None:
+            return None
+        facts = self._facts(unit, now, learner)
+        if replaced:
+            facts = msgspec.structs.replace(facts, card_replaced=True)
+        return checkin.decide(msgspec.structs.replace(ask, how=how), learner, facts, self._rules)
 
-    def _wrong_id(self, code: Code, text: str, now: dt.datetime) -> Outcome:
-        self._pad_wrong.append(now)
-        return self._refuse(code, text, now)
+    def _mind_the_pad(self, outcome: Outcome) -> None:
+        if outcome.code in (Code.UNKNOWN, Code.MISTYPED, Code.FORGED, Code.UNREADABLE):
+            self._pad_wrong.append(outcome.at)
+        elif outcome.learner is not None:
+            self._pad_wrong.clear()
 
     def _pad_rests(self, now: dt.datetime) -> bool:
         full = len(self._pad_wrong) == self._rules.wrong_ids
@@ -305,3 +298,12 @@ class FrontDesk:
                 if opens > local:
                     return opens.astimezone(dt.UTC)
         return None
+
+
+def _nobody(read: Read) -> Code:
+    """The code for something that names no learner here."""
+    if isinstance(read, Mistyped):
+        return Code.MISTYPED
+    if isinstance(read, Card):
+        return Code.FORGED if read.signature is Signature.WRONG else Code.UNKNOWN
+    return Code.UNKNOWN if isinstance(read, Number) else Code.UNREADABLE

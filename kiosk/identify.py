@@ -40,9 +40,7 @@ class Mistyped(msgspec.Struct, frozen=True):
 Read = Card | Number | Unreadable | Mistyped
 
 
-def identify(
-    text: str, *, typed: bool, card_keys: Mapping[str, bytes], pepper: bytes
-) -> Read:
+def identify(text: str, *, typed: bool, card_keys: Mapping[str, bytes], pepper: bytes) -> Read:
     """Recognise a code. `typed` came from the number pad, everything else from a reader."""
     text = text.strip(_ENDS)
     if not text or len(text) > LONGEST or any(_forbidden(c) for c in text):

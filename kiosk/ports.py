@@ -40,7 +40,8 @@ class CardState(NamedTuple):
 class Line(NamedTuple):
     """One check-in as the desk and the daily log show it. Times are aware UTC.
 
-    `people` counts everybody of the line, `bands` those whose age band is known.
+    `people` counts everybody of the line, `bands` those whose age band is known. `named` tells a
+    learner's line, also when the learner's record is gone.
     """
 
     entry: EntryId
@@ -48,6 +49,7 @@ class Line(NamedTuple):
     at: dt.datetime
     occurrence: Occurrence | None
     learner: Learner | None
+    named: bool
     people: int
     bands: dict[Band, int]
     partner: str
@@ -98,8 +100,8 @@ class Reader(Protocol):
         """Whether the learner has any check-in that was not undone."""
         ...
 
-    def taken(self, occurrences: Sequence[str]) -> dict[str, int]:
-        """Seats taken: different learners plus counted people."""
+    def taken(self, day: dt.date, occurrences: Sequence[str]) -> dict[str, int]:
+        """Seats taken: different learners plus counted people who have not left."""
         ...
 
     def waiting(self, learner: str, day: dt.date) -> dict[str, int]:
@@ -126,8 +128,16 @@ class Reader(Protocol):
         """Head-counts of a service day."""
         ...
 
+    def people(self, day: dt.date) -> int:
+        """Different learners plus counted people of a service day."""
+        ...
+
     def inside(self, day: dt.date) -> int:
         """People inside now: different learners plus counted people who did not leave."""
+        ...
+
+    def line(self, entry: EntryId) -> Line | None:
+        """One check-in by its entry's name."""
         ...
 
     def lines(
@@ -141,7 +151,7 @@ class Reader(Protocol):
         ...
 
     def log(self, first: dt.date, last: dt.date) -> Iterator[Line]:
-        """All check-ins of these service days in the order of the journal's stamps."""
+        """All check-ins of these service days, by day and time."""
         ...
 
     def vector(self) -> dict[str, int]:
@@ -153,7 +163,7 @@ class Reader(Protocol):
         ...
 
     def change(self) -> int:
-        """Differs from the last call when another connection wrote."""
+        """Grows with every entry, whoever wrote it."""
         ...
 
 

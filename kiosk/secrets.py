@@ -45,7 +45,9 @@ def load_or_create(file: Path, *, may_create: bool) -> Secrets:
         return msgspec.json.decode(file.read_bytes(), type=Secrets)
     except FileNotFoundError:
         if not may_create:
-            msg = f"{file} is missing; put it back from the paper copy or the backup of the settings"
+            msg = (
+                f"{file} is missing; put it back from the paper copy or the backup of the settings"
+            )
             raise SecretsTrouble(msg) from None
     except (OSError, msgspec.DecodeError) as e:
         msg = f"{file} cannot be read ({type(e).__name__}); put it back from its backup"
@@ -53,7 +55,7 @@ def load_or_create(file: Path, *, may_create: bool) -> Secrets:
     made = fresh()
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = file.with_suffix(".new")
+        draft = file.with_suffix(f".{os.getpid()}.new")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as out:
             out.write(msgspec.json.encode(made))

@@ -1,0 +1,158 @@
+"""What people look at: head-counts, the desk's list, the day's log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from db.facts import Facts
+from kiosk.clock import from_micros, micros
+from kiosk.entry import EntryId
+from kiosk.ports import Count, Line
+from kiosk.record import Band, Learner, Occurrence
+from kiosk.thai import search_form
+
+_COUNTS = text(
+    "SELECT occurrence, COUNT(DISTINCT learner),"
+    " COALESCE(SUM(CASE WHEN learner IS NULL THEN people END), 0),"
+    " COUNT(DISTINCT CASE WHEN left_at IS NULL THEN learner END),"
+    " COALESCE(SUM(CASE WHEN learner IS NULL AND left_at IS NULL THEN people END), 0)"
+    " FROM attendance WHERE day = :day AND undone = 0 GROUP BY occurrence"
+)
+_INSIDE = text(
+    "SELECT COUNT(DISTINCT learner),"
+    " COALESCE(SUM(CASE WHEN learner IS NULL THEN people END), 0)"
+    " FROM attendance WHERE day = :day AND undone = 0 AND left_at IS NULL"
+)
+_PEOPLE = text(
+    "SELECT COUNT(DISTINCT learner),"
+    " COALESCE(SUM(CASE WHEN learner IS NULL THEN people END), 0)"
+    " FROM attendance WHERE day = :day AND undone = 0"
+)
+_LINE = (
+    "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner, l.body, a.people, a.child,"
+    " a.youth, a.adult, a.senior, a.partner, a.how, a.staff, a.expired, a.late, a.over_capacity,"
+    " a.left_at, d.how, u.at, u.staff, u.reason FROM attendance a"
+    " LEFT JOIN occurrence o ON o.key = a.occurrence"
+    " LEFT JOIN learner l ON l.learner = a.learner"
+    " LEFT JOIN departure d ON d.node = a.node AND d.seq = a.seq"
+    " LEFT JOIN undone u ON u.node = a.node AND u.seq = a.seq"
+)
+_ONE = text(f"{_LINE} WHERE a.node = :node AND a.seq = :seq")  # noqa: S608
+_NEWEST = f"{_LINE} WHERE a.day = :day"
+_BEFORE = " AND (a.at, a.node, a.seq) < (:at, :node, :seq)"
+_MATCH = (
+    " AND (l.search LIKE :text ESCAPE '!' OR o.search LIKE :text ESCAPE '!' OR a.partner = :word)"
+)
+_ORDER = " ORDER BY a.at DESC, a.node DESC, a.seq DESC LIMIT :limit"
+_LOG = text(f"{_LINE} WHERE a.day BETWEEN :first AND :last ORDER BY a.day, a.at, a.node, a.seq")
+_STATEMENTS = {
+    (before, match): text(
+        _NEWEST + (_BEFORE if before else "") + (_MATCH if match else "") + _ORDER
+    )
+    for before in (False, True)
+    for match in (False, True)
+}
+_CHUNK = 500
+
+_read_learner = msgspec.json.Decoder(Learner).decode
+_read_occurrence = msgspec.json.Decoder(Occurrence).decode
+
+
+class Board(Facts):
+    """`kiosk.ports.Reader`: facts, and the lists people look at."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._occurrences: dict[str, Occurrence] = {}
+
+    def counts(self, day: dt.date) -> list[Count]:
+        """Head-counts of a service day."""
+        rows = self._connection.execute(_COUNTS, {"day": day.isoformat()})
+        return [Count(key, named + guests, n + g) for key, named, guests, n, g in rows]
+
+    def people(self, day: dt.date) -> int:
+        """Different learners plus counted people of a service day."""
+        return self._sum(_PEOPLE, day)
+
+    def inside(self, day: dt.date) -> int:
+        """People inside now: different learners plus counted people who did not leave."""
+        return self._sum(_INSIDE, day)
+
+    def line(self, entry: EntryId) -> Line | None:
+        """One check-in by its entry's name."""
+        row = self._connection.execute(_ONE, {"node": entry.node, "seq": entry.seq}).first()
+        return None if row is None else self._line(row)
+
+    def lines(
+        self, day: dt.date, *, before: EntryId | None = None, text: str = "", limit: int = 50
+    ) -> list[Line]:
+        """Check-ins of a service day, newest first, from after `before`; undone ones too."""
+        values: dict[str, object] = {"day": day.isoformat(), "limit": limit}
+        last = None if before is None else self.line(before)
+        if last is not None:
+            values |= {"at": micros(last.at), "node": last.entry.node, "seq": last.entry.seq}
+        word = search_form(text)
+        if word:
+            values |= {"text": f"%{_literal(word)}%", "word": word}
+        statement = _STATEMENTS[last is not None, bool(word)]
+        return [self._line(row) for row in self._connection.execute(statement, values)]
+
+    def log(self, first: dt.date, last: dt.date) -> Iterator[Line]:
+        """All check-ins of these service days, by day and time."""
+        values = {"first": first.isoformat(), "last": last.isoformat()}
+        result = self._connection.execute(_LOG, values)
+        for rows in iter(lambda: result.fetchmany(_CHUNK), []):
+            yield from self._lines_of(rows)
+
+    def _lines_of(self, rows: Iterable[Any]) -> Iterator[Line]:
+        return (self._line(row) for row in rows)
+
+    def _sum(self, statement: Any, day: dt.date) -> int:
+        named, guests = self._connection.execute(statement, {"day": day.isoformat()}).one()
+        return int(named) + int(guests)
+
+    def _line(self, row: Any) -> Line:
+        (
+            node, seq, day, at, key, occurrence, learner, record, people, child, youth, adult,
+            senior, partner, how, staff, expired, late, over, left_at, left_how, undone_at,
+            undone_by, undone_reason,
+        ) = row  # fmt: skip
+        bands = zip(Band, (child, youth, adult, senior), strict=True)
+        return Line(
+            entry=EntryId(node, seq),
+            day=dt.date.fromisoformat(day),
+            at=from_micros(at),
+            occurrence=None if key is None else self._occurrence_of(key, occurrence),
+            learner=None if record is None else _read_learner(record),
+            named=learner is not None,
+            people=people,
+            bands={band: n for band, n in bands if n},
+            partner=partner,
+            how=how,
+            by=staff,
+            expired=bool(expired),
+            late=bool(late),
+            over_capacity=bool(over),
+            left_at=None if left_at is None else from_micros(left_at),
+            left_how=left_how or "",
+            undone_at=None if undone_at is None else from_micros(undone_at),
+            undone_by=undone_by,
+            undone_reason=undone_reason or "",
+        )
+
+    def _occurrence_of(self, key: str, body: str | None) -> Occurrence | None:
+        if body is None:
+            return None
+        if key not in self._occurrences:
+            self._occurrences[key] = _read_occurrence(body)
+        return self._occurrences[key]
+
+
+def _literal(word: str) -> str:
+    """A word whose %, _ and ! mean themselves in LIKE."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -1,0 +1,142 @@
+"""One open connection to the node's SQLite file, encrypted, with every commit on disk."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from kiosk.ports import StoreTrouble
+
+FIXED_SQLITE = (3, 51, 3)
+"""First SQLite free of the WAL-reset corruption (sqlite.org/wal.html#walresetbug)."""
+
+_PATIENCE = 5.0
+_PAUSE = (0.0002, 0.0015)
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "temp_store=MEMORY",
+    "cache_size=-16384",
+    "mmap_size=0",
+)
+# What SQLite says, and the word staff are given for it.
+_REASONS = (
+    ("full", "full"),
+    ("locked", "locked"),
+    ("busy", "locked"),
+    ("readonly", "readonly"),
+    ("read-only", "readonly"),
+    ("not a database", "key"),
+    ("malformed", "damaged"),
+    ("hmac", "damaged"),
+    ("unable to open", "missing"),
+    ("disk i/o", "disk"),
+)
+
+
+def trouble(error: Exception) -> StoreTrouble:
+    """The driver's error as trouble with a reason for staff."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    reason = next((word for part, word in _REASONS if part in said), "database")
+    return StoreTrouble(reason, said)
+
+
+def connect(file: Path, key: bytes | None) -> Connection:
+    """Open or create the file, readable by its owner only.
+
+    `key` has 32 bytes; None keeps the file in plain. Raises StoreTrouble when the file cannot be
+    opened, is damaged, or the key is another one.
+    """
+
+    def creator() -> Any:
+        raw = sqlcipher.connect(str(file), isolation_level=None, timeout=0)
+        raw.execute("PRAGMA cipher_log_level = NONE")
+        if key is not None:
+            # A raw key: no slow derivation from a passphrase at every start.
+            raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        raw.execute("PRAGMA cipher_memory_security = OFF")
+        _patiently(lambda: [raw.execute(f"PRAGMA {pragma}") for pragma in _PRAGMAS])
+        return raw
+
+    previous = os.umask(0o077)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        engine = create_engine(
+            "sqlite://", module=sqlcipher, creator=creator, poolclass=StaticPool
+        ).execution_options(isolation_level="AUTOCOMMIT")
+        return engine.connect()
+    except (DatabaseError, sqlcipher.Error) as e:
+        raise trouble(e) from e
+    except OSError as e:
+        raise StoreTrouble("missing", e.strerror or "") from e
+    finally:
+        os.umask(previous)
+
+
+def close(connection: Connection) -> None:
+    """Let the file go."""
+    connection.close()
+    connection.engine.dispose()
+
+
+@contextmanager
+def transaction(connection: Connection, *, write: bool) -> Iterator[None]:
+    """BEGIN to COMMIT; anything raised inside takes everything back.
+
+    A write begins IMMEDIATE: a deferred transaction that reads and then writes fails at once when
+    another process wrote in between, whatever the timeout.
+    """
+    try:
+        if write:
+            _patiently(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        else:
+            connection.exec_driver_sql("BEGIN")
+        yield
+        connection.exec_driver_sql("COMMIT")
+    except BaseException as e:
+        _rollback(connection)
+        if isinstance(e, (DBAPIError, sqlcipher.Error)):
+            raise trouble(e) from e
+        raise
+
+
+def _rollback(connection: Connection) -> None:
+    """A failed COMMIT may or may not have ended the transaction."""
+    if connection.closed or not connection.connection.dbapi_connection:
+        return
+    if connection.connection.dbapi_connection.in_transaction:  # type: ignore[attr-defined]
+        try:
+            connection.exec_driver_sql("ROLLBACK")
+        except DBAPIError:
+            connection.invalidate()
+
+
+def _patiently(attempt: Any) -> None:
+    """Try until another process has let go.
+
+    SQLite's own waiting backs off up to 100 ms, so under constant load some process waits for
+    seconds; short random pauses give every process the same chance.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            attempt()
+        except (DBAPIError, sqlcipher.OperationalError) as e:
+            if trouble(e).reason != "locked" or time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - a pause, not a secret
+        else:
+            return

@@ -1,0 +1,118 @@
+"""What a decision needs to know, each a look-up by an index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, bindparam, text
+
+from kiosk.checkin import Visit
+from kiosk.clock import from_micros
+from kiosk.entry import EntryId
+from kiosk.ports import CardState, Identifier
+from kiosk.record import Activity, Learner, Occurrence
+
+_FIND = text("SELECT kind, value, learner FROM identifier WHERE value IN :values").bindparams(
+    bindparam("values", expanding=True)
+)
+_FIND_ONE = text("SELECT kind, value, learner FROM identifier WHERE value = :value")
+_LEARNER = text("SELECT body FROM learner WHERE learner = :learner")
+_LEARNERS = text("SELECT body FROM learner WHERE learner > :after ORDER BY learner LIMIT :limit")
+_CARD = text("SELECT learner, replaced FROM card WHERE card = :card")
+_VISITS = text(
+    "SELECT node, seq, at, occurrence, left_at FROM attendance"
+    " WHERE learner = :learner AND day = :day AND undone = 0 ORDER BY at DESC, seq DESC"
+)
+_CAME = text("SELECT 1 FROM attendance WHERE learner = :learner AND undone = 0 LIMIT 1")
+_TAKEN = text(
+    "SELECT occurrence, COUNT(DISTINCT learner)"
+    " + COALESCE(SUM(CASE WHEN learner IS NULL THEN people END), 0) FROM attendance"
+    " WHERE day = :day AND occurrence IN :occurrences AND undone = 0 AND left_at IS NULL"
+    " GROUP BY occurrence"
+).bindparams(bindparam("occurrences", expanding=True))
+_WAITING = text(
+    "SELECT occurrence, number FROM waiting WHERE day = :day AND learner = :learner AND undone = 0"
+)
+_NUMBER = text("SELECT COALESCE(MAX(number), 0) + 1 FROM waiting WHERE day = :day AND node = :node")
+_REVISION = text("SELECT value FROM revision WHERE topic = 'programme'")
+_ACTIVITIES = text("SELECT body FROM activity ORDER BY uid")
+_OCCURRENCE = text("SELECT body FROM occurrence WHERE key = :key")
+
+_read_learner = msgspec.json.Decoder(Learner).decode
+_read_activity = msgspec.json.Decoder(Activity).decode
+_read_occurrence = msgspec.json.Decoder(Occurrence).decode
+
+
+class Facts:
+    """The half of `kiosk.ports.Reader` that decisions use."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:
+        """Learner ids under any of the identifiers; exact matches only."""
+        wanted = set(keys)
+        values = {key.value for key in keys}
+        if len(values) == 1:
+            rows = self._connection.execute(_FIND_ONE, {"value": values.pop()}).all()
+        else:
+            rows = self._connection.execute(_FIND, {"values": sorted(values)}).all()
+        found = [(Identifier(kind, value), learner) for kind, value, learner in rows]
+        return [(key, learner) for key, learner in found if key in wanted]
+
+    def learner(self, learner: str) -> Learner | None:
+        """The record of a learner id."""
+        body = self._connection.execute(_LEARNER, {"learner": learner}).scalar()
+        return None if body is None else _read_learner(body)
+
+    def learners(self, after: str = "", limit: int = 500) -> list[Learner]:
+        """Records by learner id, for paging."""
+        rows = self._connection.execute(_LEARNERS, {"after": after, "limit": limit})
+        return [_read_learner(body) for (body,) in rows]
+
+    def card(self, card: str) -> CardState | None:
+        """The card with this hash."""
+        row = self._connection.execute(_CARD, {"card": card}).first()
+        return None if row is None else CardState(row[0], bool(row[1]))
+
+    def visits(self, learner: str, day: dt.date) -> tuple[Visit, ...]:
+        """A learner's check-ins of a service day that were not undone, newest first."""
+        rows = self._connection.execute(_VISITS, {"learner": learner, "day": day.isoformat()})
+        return tuple(
+            Visit(EntryId(node, seq), from_micros(at), occurrence, left is not None)
+            for node, seq, at, occurrence, left in rows
+        )
+
+    def came_before(self, learner: str) -> bool:
+        """Whether the learner has any check-in that was not undone."""
+        return self._connection.execute(_CAME, {"learner": learner}).first() is not None
+
+    def taken(self, day: dt.date, occurrences: Sequence[str]) -> dict[str, int]:
+        """Seats taken: different learners plus counted people who have not left."""
+        values = {"day": day.isoformat(), "occurrences": list(occurrences)}
+        return {key: n for key, n in self._connection.execute(_TAKEN, values)}
+
+    def waiting(self, learner: str, day: dt.date) -> dict[str, int]:
+        """Waiting numbers a learner holds, by occurrence."""
+        values = {"learner": learner, "day": day.isoformat()}
+        return {key: number for key, number in self._connection.execute(_WAITING, values)}
+
+    def next_number(self, node: str, day: dt.date) -> int:
+        """The waiting number the node gives next."""
+        values = {"node": node, "day": day.isoformat()}
+        return int(self._connection.execute(_NUMBER, values).scalar_one())
+
+    def programme_revision(self) -> int:
+        """Grows whenever an activity is changed."""
+        return int(self._connection.execute(_REVISION).scalar() or 0)
+
+    def activities(self) -> list[Activity]:
+        """All activities."""
+        return [_read_activity(body) for (body,) in self._connection.execute(_ACTIVITIES)]
+
+    def occurrence(self, key: str) -> Occurrence | None:
+        """How an occurrence stood when people last came to it."""
+        body = self._connection.execute(_OCCURRENCE, {"key": key}).scalar()
+        return None if body is None else _read_occurrence(body)

@@ -1,0 +1,267 @@
+"""Folding: what every kind of entry does to the derived tables.
+
+The result does not depend on the order in which other nodes' entries arrive: whole records keep the
+later stamp, a departure or an undo may come before the check-in it speaks of.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, TextClause, text
+
+from kiosk import entry as e
+from kiosk.clock import micros
+from kiosk.identify import identifiers_of
+from kiosk.record import Band, Learner, Occurrence
+from kiosk.thai import search_form
+
+Row = dict[str, Any]
+
+
+def _insert(table: str, columns: str, key: str, update: str = "") -> TextClause:
+    """INSERT that, when the key is there, updates the row under the condition given, or nothing."""
+    names = columns.split()
+    if update:
+        rest = [n for n in names if n not in key.split(", ")]
+        sets = ", ".join(f"{n} = excluded.{n}" for n in rest)
+        conflict = f"DO UPDATE SET {sets} WHERE {update}"
+    else:
+        conflict = "DO NOTHING"
+    values = ", ".join(f":{n}" for n in names)
+    return text(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values}) "  # noqa: S608
+        f"ON CONFLICT ({key}) {conflict}"
+    )
+
+
+def _later(table: str) -> str:
+    return f"(excluded.stamp, excluded.stamp_node) > ({table}.stamp, {table}.stamp_node)"
+
+
+_ATTEND = text(
+    "INSERT INTO attendance (node, seq, day, at, stamp, occurrence, learner, people, child, youth,"
+    " adult, senior, partner, how, staff, expired, late, over_capacity, left_at, undone) VALUES"
+    " (:node, :seq, :day, :at, :stamp, :occurrence, :learner, :people, :child, :youth, :adult,"
+    " :senior, :partner, :how, :staff, :expired, :late, :over_capacity,"
+    " (SELECT d.at FROM departure d WHERE d.node = :node AND d.seq = :seq),"
+    " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
+)
+_DEPART = _insert(
+    "departure",
+    "node seq at how rank stamp stamp_node",
+    "node, seq",
+    "(excluded.rank, excluded.stamp, excluded.stamp_node)"
+    " < (departure.rank, departure.stamp, departure.stamp_node)",
+)
+_LEFT = text(
+    "UPDATE attendance SET left_at = (SELECT d.at FROM departure d WHERE d.node = :node AND"
+    " d.seq = :seq) WHERE node = :node AND seq = :seq"
+)
+_UNDO = _insert(
+    "undone",
+    "node seq at staff reason stamp stamp_node",
+    "node, seq",
+    "(excluded.stamp, excluded.stamp_node) < (undone.stamp, undone.stamp_node)",
+)
+_UNDO_VISIT = text("UPDATE attendance SET undone = 1 WHERE node = :node AND seq = :seq")
+_UNDO_WAITING = text("UPDATE waiting SET undone = 1 WHERE node = :node AND seq = :seq")
+_WAIT = text(
+    "INSERT INTO waiting (node, seq, day, occurrence, learner, number, undone) VALUES (:node, :seq,"
+    " :day, :occurrence, :learner, :number,"
+    " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
+)
+_KEEP_LEARNER = _insert(
+    "learner", "learner body search stamp stamp_node", "learner", _later("learner")
+)
+_LEARNER_STAMP = text("SELECT stamp, stamp_node FROM learner WHERE learner = :learner")
+_FORGET_IDENTIFIERS = text("DELETE FROM identifier WHERE learner = :learner")
+_IDENTIFY = _insert("identifier", "value kind learner", "value, kind, learner")
+_KEEP_CARD = _insert("card", "card learner stamp stamp_node", "card", _later("card"))
+_REPLACE_CARDS = text(
+    "UPDATE card SET replaced = CASE WHEN EXISTS (SELECT 1 FROM card later WHERE"
+    " later.learner = card.learner AND (later.stamp, later.stamp_node) >"
+    " (card.stamp, card.stamp_node)) THEN 1 ELSE 0 END WHERE learner = :learner"
+)
+_KEEP_ACTIVITY = _insert("activity", "uid body stamp stamp_node", "uid", _later("activity"))
+_KEEP_OCCURRENCE = _insert(
+    "occurrence", "key body search stamp stamp_node", "key", _later("occurrence")
+)
+_NEW_REVISION = text(
+    "INSERT INTO revision (topic, value) VALUES (:topic, :more)"
+    " ON CONFLICT (topic) DO UPDATE SET value = revision.value + excluded.value"
+)
+
+
+def fold(connection: Connection, entries: Sequence[e.Entry]) -> None:
+    """Write what the entries mean into the derived tables, within the open transaction."""
+    for kind, group in itertools.groupby(entries, key=lambda entry: type(entry.body)):
+        handler = _HANDLERS.get(kind)
+        if handler is not None:
+            handler(connection, list(group))
+
+
+def _name(entry: e.Entry) -> Row:
+    return {"node": entry.node, "seq": entry.seq, "stamp": entry.stamp, "at": micros(entry.at)}
+
+
+def _stamps(entry: e.Entry) -> Row:
+    return {"stamp": entry.stamp, "stamp_node": entry.node}
+
+
+def _visit(entry: e.Entry) -> Row:
+    body = entry.body
+    if isinstance(body, e.CheckedIn):
+        bands = {} if body.band is None else {body.band: 1}
+        people, learner = 1, body.learner
+        expired, over = body.expired, body.over_capacity
+    else:
+        assert isinstance(body, e.GuestsCounted)  # noqa: S101 - narrows the union
+        bands, people, learner = body.bands, sum(body.bands.values()), None
+        expired, over = False, False
+    return _name(entry) | {
+        "day": body.day.isoformat(),
+        "occurrence": body.occurrence,
+        "learner": learner,
+        "people": people,
+        **{band.value: bands.get(band, 0) for band in Band},
+        "partner": body.partner,
+        "how": body.how,
+        "staff": entry.by,
+        "expired": int(expired),
+        "late": int(body.late),
+        "over_capacity": int(over),
+    }
+
+
+def _visits(connection: Connection, entries: list[e.Entry]) -> None:
+    connection.execute(_ATTEND, _one_or_many([_visit(entry) for entry in entries]))
+
+
+def _departures(connection: Connection, entries: list[e.Entry]) -> None:
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.CheckedOut)  # noqa: S101
+        for node, seq in body.visits:
+            row = {"node": node, "seq": seq, "at": micros(entry.at), "how": body.how}
+            row |= {"rank": int(body.how == "auto")} | _stamps(entry)
+            connection.execute(_DEPART, row)
+            connection.execute(_LEFT, {"node": node, "seq": seq})
+
+
+def _undos(connection: Connection, entries: list[e.Entry]) -> None:
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.Undone)  # noqa: S101
+        target = {"node": body.target.node, "seq": body.target.seq}
+        row = target | {"at": micros(entry.at), "staff": entry.by, "reason": body.reason}
+        connection.execute(_UNDO, row | _stamps(entry))
+        connection.execute(_UNDO_VISIT, target)
+        connection.execute(_UNDO_WAITING, target)
+
+
+def _queue(connection: Connection, entries: list[e.Entry]) -> None:
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.Queued)  # noqa: S101
+        row = _name(entry) | {
+            "day": body.day.isoformat(),
+            "occurrence": body.occurrence,
+            "learner": body.learner,
+            "number": body.number,
+        }
+        connection.execute(_WAIT, row)
+
+
+def _learners(connection: Connection, entries: list[e.Entry]) -> None:
+    latest: dict[str, e.Entry] = {}
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.LearnerKept)  # noqa: S101
+        stored = connection.execute(_LEARNER_STAMP, {"learner": body.learner.learner}).first()
+        known = latest.get(body.learner.learner)
+        newest = tuple(stored) if stored is not None else (0, "")
+        if known is not None:
+            newest = max(newest, (known.stamp, known.node))
+        if (entry.stamp, entry.node) > newest:
+            latest[body.learner.learner] = entry
+            if stored is not None:
+                connection.execute(_FORGET_IDENTIFIERS, {"learner": body.learner.learner})
+    rows, identifiers = [], []
+    for learner, entry in latest.items():
+        record: Learner = entry.body.learner  # type: ignore[union-attr, assignment]
+        rows.append(
+            {"learner": learner, "body": dump(record), "search": _learner_text(record)}
+            | _stamps(entry)
+        )
+        identifiers += [
+            {"kind": i.kind, "value": i.value, "learner": learner} for i in identifiers_of(record)
+        ]
+    if rows:
+        connection.execute(_KEEP_LEARNER, rows)
+        connection.execute(_IDENTIFY, identifiers)
+
+
+def _cards(connection: Connection, entries: list[e.Entry]) -> None:
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.CardIssued)  # noqa: S101
+        row = {"card": body.card, "learner": body.learner} | _stamps(entry)
+        connection.execute(_KEEP_CARD, row)
+        connection.execute(_REPLACE_CARDS, {"learner": body.learner})
+
+
+def _activities(connection: Connection, entries: list[e.Entry]) -> None:
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.ActivityKept)  # noqa: S101
+        row = {"uid": body.activity.uid, "body": dump(body.activity)} | _stamps(entry)
+        connection.execute(_KEEP_ACTIVITY, row)
+    connection.execute(_NEW_REVISION, {"topic": "programme", "more": len(entries)})
+
+
+def _occurrences(connection: Connection, entries: list[e.Entry]) -> None:
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.OccurrenceKept)  # noqa: S101
+        record = body.occurrence
+        row = {"key": record.key, "body": dump(record), "search": _occurrence_text(record)}
+        connection.execute(_KEEP_OCCURRENCE, row | _stamps(entry))
+
+
+_HANDLERS: dict[type[e.Body], Callable[[Connection, list[e.Entry]], None]] = {
+    e.CheckedIn: _visits,
+    e.GuestsCounted: _visits,
+    e.CheckedOut: _departures,
+    e.Undone: _undos,
+    e.Queued: _queue,
+    e.LearnerKept: _learners,
+    e.CardIssued: _cards,
+    e.ActivityKept: _activities,
+    e.OccurrenceKept: _occurrences,
+}
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def dump(record: msgspec.Struct) -> str:
+    """JSON text of a record."""
+    return _encoder.encode(record).decode()
+
+
+def _learner_text(learner: Learner) -> str:
+    words = (learner.number, learner.name, learner.name_en, learner.nickname, learner.partner)
+    return search_form(" ".join(w for w in words if w))
+
+
+def _occurrence_text(occurrence: Occurrence) -> str:
+    words = (occurrence.title, occurrence.title_en, occurrence.room, occurrence.host)
+    return search_form(" ".join(w for w in words if w))
+
+
+def _one_or_many(rows: list[Row]) -> Any:
+    """One row goes the driver's short way."""
+    return rows[0] if len(rows) == 1 else rows

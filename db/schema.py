@@ -1,0 +1,189 @@
+"""The tables. The journal is the truth; everything else is folded from it and may be rebuilt.
+
+Times are microseconds since 1970 in UTC, days are ISO dates, yes and no are 1 and 0: plain types
+that SQLite and every PostgreSQL-compatible engine store alike.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, SmallInteger, Table, Text
+
+metadata = MetaData()
+
+
+def _entry_name() -> tuple[Column[str], Column[int]]:
+    return (
+        Column("node", Text, primary_key=True),
+        Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    )
+
+
+def _stamp() -> tuple[Column[int], Column[str]]:
+    """Which write was the latest: hybrid stamp, then node."""
+    return (
+        Column("stamp", BigInteger, nullable=False),
+        Column("stamp_node", Text, nullable=False),
+    )
+
+
+def _flag(name: str) -> Column[int]:
+    return Column(name, SmallInteger, nullable=False, server_default="0")
+
+
+entry = Table(
+    "entry",
+    metadata,
+    *_entry_name(),
+    Column("stamp", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("staff", Text),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+vector = Table(
+    "vector",
+    metadata,
+    Column("node", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("topic", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+learner = Table(
+    "learner",
+    metadata,
+    Column("learner", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("search", Text, nullable=False),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+
+identifier = Table(
+    "identifier",
+    metadata,
+    Column("value", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("learner", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("identifier_learner", identifier.c.learner)
+
+card = Table(
+    "card",
+    metadata,
+    Column("card", Text, primary_key=True),
+    Column("learner", Text, nullable=False),
+    _flag("replaced"),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+Index("card_learner", card.c.learner)
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+
+occurrence = Table(
+    "occurrence",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("search", Text, nullable=False),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+
+attendance = Table(
+    "attendance",
+    metadata,
+    *_entry_name(),
+    Column("day", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
+    Column("occurrence", Text),
+    Column("learner", Text),
+    Column("people", Integer, nullable=False),
+    Column("child", Integer, nullable=False),
+    Column("youth", Integer, nullable=False),
+    Column("adult", Integer, nullable=False),
+    Column("senior", Integer, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("staff", Text),
+    _flag("expired"),
+    _flag("late"),
+    _flag("over_capacity"),
+    Column("left_at", BigInteger),
+    _flag("undone"),
+    sqlite_with_rowid=False,
+)
+Index("attendance_day", attendance.c.day, attendance.c.at, attendance.c.node, attendance.c.seq)
+Index("attendance_learner", attendance.c.learner, attendance.c.day)
+# Head-counts read this index alone.
+Index(
+    "attendance_seats",
+    attendance.c.day,
+    attendance.c.occurrence,
+    attendance.c.undone,
+    attendance.c.learner,
+    attendance.c.left_at,
+    attendance.c.people,
+)
+
+departure = Table(
+    "departure",
+    metadata,
+    *_entry_name(),
+    Column("at", BigInteger, nullable=False),
+    Column("how", Text, nullable=False),
+    # 0 when somebody said so, 1 when closing time did: a person's word wins.
+    Column("rank", SmallInteger, nullable=False),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+
+undone = Table(
+    "undone",
+    metadata,
+    *_entry_name(),
+    Column("at", BigInteger, nullable=False),
+    Column("staff", Text),
+    Column("reason", Text, nullable=False),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    *_entry_name(),
+    Column("day", Text, nullable=False),
+    Column("occurrence", Text, nullable=False),
+    Column("learner", Text),
+    Column("number", Integer, nullable=False),
+    _flag("undone"),
+    sqlite_with_rowid=False,
+)
+Index("waiting_day", waiting.c.day, waiting.c.node, waiting.c.number)
+
+JOURNAL = (entry,)
+"""Never rebuilt: the entries themselves."""
+
+DERIVED = tuple(t for t in metadata.sorted_tables if t not in JOURNAL)
+"""Thrown away and folded again by `walkin rebuild`."""
