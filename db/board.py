@@ -42,7 +42,7 @@ _LINE = (
     " LEFT JOIN departure d ON d.node = a.node AND d.seq = a.seq"
     " LEFT JOIN undone u ON u.node = a.node AND u.seq = a.seq"
 )
-_ONE = text(f"{_LINE} WHERE a.node = :node AND a.seq = :seq")  # noqa: S608
+_ONE = text(f"{_LINE} WHERE a.node = :node AND a.seq = :seq")
 _NEWEST = f"{_LINE} WHERE a.day = :day"
 _BEFORE = " AND (a.at, a.node, a.seq) < (:at, :node, :seq)"
 _MATCH = (

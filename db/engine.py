@@ -117,7 +117,7 @@ def _rollback(connection: Connection) -> None:
     """A failed COMMIT may or may not have ended the transaction."""
     if connection.closed or not connection.connection.dbapi_connection:
         return
-    if connection.connection.dbapi_connection.in_transaction:  # type: ignore[attr-defined]
+    if connection.connection.dbapi_connection.in_transaction:
         try:
             connection.exec_driver_sql("ROLLBACK")
         except DBAPIError:

@@ -92,12 +92,12 @@ class Facts:
     def taken(self, day: dt.date, occurrences: Sequence[str]) -> dict[str, int]:
         """Seats taken: different learners plus counted people who have not left."""
         values = {"day": day.isoformat(), "occurrences": list(occurrences)}
-        return {key: n for key, n in self._connection.execute(_TAKEN, values)}
+        return dict(self._connection.execute(_TAKEN, values).all())  # type: ignore[arg-type]
 
     def waiting(self, learner: str, day: dt.date) -> dict[str, int]:
         """Waiting numbers a learner holds, by occurrence."""
         values = {"learner": learner, "day": day.isoformat()}
-        return {key: number for key, number in self._connection.execute(_WAITING, values)}
+        return dict(self._connection.execute(_WAITING, values).all())  # type: ignore[arg-type]
 
     def next_number(self, node: str, day: dt.date) -> int:
         """The waiting number the node gives next."""

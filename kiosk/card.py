@@ -24,6 +24,7 @@ _RANDOM_BYTES = 16
 _RANDOM_CHARS = 26
 _MAC_BYTES = 8
 _MAC_CHARS = 13
+_QUIET = 4
 LENGTH = len(VERSION) + 1 + _RANDOM_CHARS + _MAC_CHARS
 
 
@@ -89,6 +90,24 @@ def matrix(text: str) -> list[list[bool]]:
     code.add_data(text)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]
+
+
+def svg(text: str, *, module_mm: float = 1.0) -> str:
+    """The code as an SVG picture with its quiet zone of four modules; lengths in millimetres."""
+    rows = matrix(text)
+    side = len(rows) + 2 * _QUIET
+    squares = "".join(
+        f"M{x + _QUIET} {y + _QUIET}h1v1h-1z"
+        for y, row in enumerate(rows)
+        for x, dark in enumerate(row)
+        if dark
+    )
+    size = side * module_mm
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}mm" height="{size}mm"'
+        f' viewBox="0 0 {side} {side}"><rect width="{side}" height="{side}" fill="#fff"/>'
+        f'<path d="{squares}" fill="#000"/></svg>\n'
+    )
 
 
 def _mac(body: str, key: bytes) -> bytes:

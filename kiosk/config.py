@@ -30,7 +30,7 @@ class Centre(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """This installation. Its name stands before waiting numbers and entries: letters, digits, dash."""
+    """This installation. Its name stands before waiting numbers and entries."""
 
     name: str = "A"
 
@@ -152,9 +152,7 @@ def load(file: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     except msgspec.ValidationError as e:
         msg = f"{file}:{_line_of(text, str(e))}: {_plain(str(e))}"
         raise SettingsTrouble(msg) from e
-    settings = _with_environment(settings, environ)
-    _check(settings, file, text)
-    return settings
+    return checked(_with_environment(settings, environ), file, text)
 
 
 def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Settings:
@@ -185,15 +183,16 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
     return settings
 
 
-def _check(settings: Settings, file: Path, text: str) -> None:
-    """Rules the types cannot say."""
+def checked(settings: Settings, file: Path, text: str = "") -> Settings:
+    """The settings, if they keep the rules that types cannot say. Raises SettingsTrouble."""
     if not re.fullmatch(r"[A-Za-z0-9-]{1,16}", settings.node.name):
         msg = f"{file}:{_line_of(text, '`name`')}: node.name has 1 to 16 letters, digits or dashes"
         raise SettingsTrouble(msg)
     try:
         _ = settings.zone
     except (KeyError, ValueError, OSError) as e:
-        msg = f"{file}:{_line_of(text, '`zone`')}: centre.zone is no time zone: {settings.centre.zone}"
+        line = _line_of(text, "`zone`")
+        msg = f"{file}:{line}: centre.zone is no time zone: {settings.centre.zone}"
         raise SettingsTrouble(msg) from e
     for offset in range(7):
         day = dt.date(2026, 1, 5) + dt.timedelta(days=offset)
@@ -206,6 +205,7 @@ def _check(settings: Settings, file: Path, text: str) -> None:
         if span is not None and span[0] >= span[1]:
             msg = f"{file}:{_line_of(text, f'`{name}`')}: hours.{name} closes before it opens"
             raise SettingsTrouble(msg)
+    return settings
 
 
 def _line_of(text: str, message: str) -> int:

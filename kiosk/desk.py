@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from kiosk import checkin
+from kiosk import card, checkin
 from kiosk.card import Card, Signature
 from kiosk.checkin import Ask, Code, Decision, Facts, Outcome, Running
 from kiosk.clock import Clock, service_day
 from kiosk.config import Settings
-from kiosk.entry import CheckedOut, Entry, EntryId, Undone
-from kiosk.identify import Mistyped, Number, Read, identify, read_hash
-from kiosk.ports import Count, Line, Reader, Store, Unit
+from kiosk.entry import CardIssued, CheckedOut, Entry, EntryId, Undone
+from kiosk.identify import Mistyped, Number, Read, identify, normal, read_hash
+from kiosk.ports import Count, Identifier, Line, Reader, Store, Unit
 from kiosk.programme import Programme
 from kiosk.record import Band, Learner, Occurrence
 from kiosk.secrets import Secrets
@@ -26,10 +26,10 @@ _PRECEDENCE = ("member", "student", "citizen", "digits", "phone")
 
 
 class Today(NamedTuple):
-    """The programme of a service day with head-counts; `next_day` when the day has nothing left.
+    """The programme of a service day with head-counts; `next_day` when nothing is left.
 
-    `came` and `inside` count everybody of the day, named or not. `opens_at` is when the centre opens
-    next, when it is closed now.
+    `came` and `inside` count everybody of the day, named or not. `opens_at` is when the centre
+    opens next, when it is closed now.
     """
 
     day: dt.date
@@ -142,6 +142,22 @@ class FrontDesk:
                 raise NotPossible(msg)
             return unit.append(Undone(target=target, reason=reason), now, by=by)
 
+    def issue_card(self, number: str, random: bytes, by: str | None = None) -> str:
+        """Text of a new card for the learner with this member number; earlier cards end.
+
+        `random` are 16 unpredictable bytes. Raises NotPossible when there is no such learner.
+        """
+        secrets = self._secrets
+        text = card.issue(random, secrets.card_key, secrets.card_keys[secrets.card_key])
+        with self._store.writing() as unit:
+            found = unit.find([Identifier("member", normal(number))])
+            if not found:
+                msg = f"there is no learner with the number {number}"
+                raise NotPossible(msg)
+            issued = CardIssued(learner=found[0][1], card=card.hash_of(text))
+            unit.append(issued, self._clock.now(), by=by)
+        return text
+
     # -- what is shown -------------------------------------------------------------------------
 
     def today(self, day: dt.date | None = None) -> Today:
@@ -234,10 +250,10 @@ class FrontDesk:
     def _whose(self, unit: Reader, read: Card | Number) -> tuple[Learner | None, str, bool]:
         """The learner, what named them, and whether the card was replaced."""
         if isinstance(read, Card):
-            card = unit.card(read.card) if read.signature is Signature.GOOD else None
-            if card is None:
+            held = unit.card(read.card) if read.signature is Signature.GOOD else None
+            if held is None:
                 return None, "card", False
-            return unit.learner(card.learner), "card", card.replaced
+            return unit.learner(held.learner), "card", held.replaced
         found = unit.find(read.identifiers)
         for kind in _PRECEDENCE:
             owners = {learner for key, learner in found if key.kind == kind}

@@ -157,8 +157,9 @@ AnyBody = (
 class Entry(NamedTuple):
     """A body with its name and stamps.
 
-    `stamp` is a hybrid logical time in microseconds since 1970 (Kulkarni et al. 2014): it never runs
-    backwards on a node. `at` is when the thing happened, aware UTC. `by` names the member of staff.
+    `stamp` is a hybrid logical time in microseconds since 1970 (Kulkarni et al. 2014): it never
+    runs backwards on a node. `at` is when the thing happened, aware UTC. `by` names the member
+    of staff.
     """
 
     node: str
@@ -175,7 +176,7 @@ class Entry(NamedTuple):
 
 
 _encoder = msgspec.json.Encoder(order="deterministic")
-_decoder = msgspec.json.Decoder(AnyBody)
+_decoder: msgspec.json.Decoder[AnyBody] = msgspec.json.Decoder(AnyBody)
 
 
 def encode(body: AnyBody) -> str:

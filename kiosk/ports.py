@@ -66,7 +66,7 @@ class Line(NamedTuple):
 
 
 class Count(NamedTuple):
-    """Head-count of an occurrence (None: general visits): everybody who came, and who is still in."""
+    """Head-count of an occurrence (None: general visits): who came, who is still in."""
 
     occurrence: str | None
     came: int
@@ -145,8 +145,8 @@ class Reader(Protocol):
     ) -> list[Line]:
         """Check-ins of a service day, newest first, from after `before`; undone ones too.
 
-        `text` keeps the lines whose learner, number, partner or activity contains it; tone marks and
-        case do not matter.
+        `text` keeps the lines whose learner, number, partner or activity contains it; tone marks
+        and case do not matter.
         """
         ...
 

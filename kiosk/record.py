@@ -68,7 +68,7 @@ class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     consent: str = ""
 
     def age(self, day: dt.date) -> int | None:
-        """Age in whole years reached in the calendar year of `day`; None when the year is unknown."""
+        """Whole years reached in the calendar year of `day`; None when the year is unknown."""
         return None if self.birth_year is None else max(0, day.year - self.birth_year)
 
     def band(self, day: dt.date) -> Band | None:

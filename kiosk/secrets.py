@@ -14,7 +14,7 @@ class SecretsTrouble(Exception):
 
 
 class Secrets(msgspec.Struct, frozen=True, kw_only=True):
-    """Keys of 32 bytes. `card_keys` by letter; `card_key` names the letter new cards are signed with."""
+    """Keys of 32 bytes, `card_keys` by letter; new cards are signed with `card_key`'s."""
 
     database: bytes
     pepper: bytes

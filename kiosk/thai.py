@@ -24,7 +24,10 @@ _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 # The same 94 keys of a US keyboard under the layout "us" and under Thai Kedmanee (TIS 820-2538,
 # as X11 and Windows lay it out). A one-to-one map, so a burst typed under the wrong one comes back.
-_US = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:\"ZXCVBNM<>?"
+_US = (
+    "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
+    '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
+)
 _KEDMANEE = '_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ%+๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ'
 _TO_US = str.maketrans(_KEDMANEE, _US)
 
@@ -52,7 +55,7 @@ def has_thai(text: str) -> bool:
 
 
 def from_kedmanee(text: str) -> str:
-    """What a US keyboard would have typed, when Thai Kedmanee was active while the keys were hit."""
+    """What a US keyboard would have typed, had Thai Kedmanee not been active."""
     return text.translate(_TO_US)
 
 

@@ -1,0 +1,98 @@
+"""Composition: one installation, with its settings, secrets, database and front desk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from kiosk import config
+from kiosk.clock import Clock, SystemClock
+from kiosk.config import Settings
+from kiosk.desk import FrontDesk
+from kiosk.secrets import Secrets, load_or_create
+
+if TYPE_CHECKING:
+    from db.store import SqlStore
+
+DATABASE = "walkin.db"
+SECRETS = "walkin.key"
+_DEMO = "-demo"
+
+
+class Opened(NamedTuple):
+    """An installation at work; belongs to the thread that opened it."""
+
+    store: SqlStore
+    clock: Clock
+    settings: Settings
+    secrets: Secrets
+    desk: FrontDesk
+
+
+class Installation:
+    """Where this installation keeps its things, opened on demand."""
+
+    def __init__(
+        self,
+        *,
+        demo: bool = False,
+        node: str | None = None,
+        environ: Mapping[str, str] = os.environ,
+        clock: Clock | None = None,
+    ) -> None:
+        self.demo = demo
+        self.clock = clock or SystemClock()
+        self._node = node
+        self._environ = environ
+        data = config.data_folder(environ)
+        self.data = data.with_name(data.name + _DEMO) if demo else data
+        self.settings_file = config.settings_file(environ)
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.data / DATABASE
+
+    @property
+    def secrets_file(self) -> Path:
+        """The secrets, outside the data folder; the demonstration keeps its own."""
+        return self.settings_file.with_name(("demo-" if self.demo else "") + SECRETS)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Read once. Raises SettingsTrouble."""
+        settings = config.load(self.settings_file, self._environ)
+        if self.demo:
+            # A sample day is open whatever the hours of the centre are.
+            settings = msgspec.structs.replace(settings, hours=config.Hours())
+        if self._node is not None:
+            node = msgspec.structs.replace(settings.node, name=self._node)
+            settings = msgspec.structs.replace(settings, node=node)
+        return config.checked(settings, self.settings_file)
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """Read, or made with the first database. Raises SecretsTrouble."""
+        return load_or_create(self.secrets_file, may_create=not self.database.exists())
+
+    def open(self) -> Opened:
+        """Open the database on the calling thread.
+
+        Raises StoreTrouble, SettingsTrouble or SecretsTrouble.
+        """
+        # 0.4 s of SQLAlchemy, paid by the thread that needs it.
+        from db.store import SqlStore
+
+        key = self.secrets.database if self.settings.safety.encrypt else None
+        store = SqlStore(self.database, key, self.settings.node.name)
+        desk = FrontDesk(store, self.clock, self.settings, self.secrets)
+        return Opened(store, self.clock, self.settings, self.secrets, desk)
+
+    def front_desk(self) -> FrontDesk:
+        """The use-cases alone, for a worker thread of the interface."""
+        return self.open().desk

@@ -1,0 +1,109 @@
+"""The command `walkin`: run, desk, station, check-in, import, today, export, doctor, rebuild, card."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from kiosk import __version__
+from kiosk.app import Installation
+from kiosk.config import SettingsTrouble
+from kiosk.ports import StoreTrouble
+from kiosk.secrets import SecretsTrouble
+
+USAGE, BAD_DATA, NOT_AVAILABLE, OUR_BUG, CANNOT_WRITE, TRY_AGAIN, SETTINGS = (
+    64, 65, 69, 70, 73, 75, 78,
+)  # fmt: skip
+"""Exit codes (sysexits.h; PRODUCT, interfaces)."""
+
+_EXIT_OF_TROUBLE = {"full": CANNOT_WRITE, "readonly": CANNOT_WRITE, "locked": TRY_AGAIN}
+_ADVICE = {
+    "full": "The disk is full. Free some space and try again; nothing was lost.",
+    "readonly": "The data folder cannot be written. Check its rights and the disk.",
+    "locked": "Another program is busy with the database. Try again in a moment.",
+    "key": "The key file does not fit this database. Put back the key file that belongs to it.",
+    "damaged": "The database file is damaged. Restore the last backup.",
+    "missing": "The database file cannot be opened. Check the data folder and its rights.",
+    "newer": "The database was written by a newer version of walkin. Install that version.",
+    "disk": "The disk reports an error. Check the disk and its cable.",
+}
+# Each command's module is imported when it is called: a start pays for itself alone.
+_COMMANDS = {
+    "run": "kiosk.cli.screens:run",
+    "desk": "kiosk.cli.screens:desk",
+    "station": "kiosk.cli.station:station",
+    "check-in": "kiosk.cli.station:check_in",
+    "import": "kiosk.cli.importing:import_",
+    "today": "kiosk.cli.today:today",
+    "export": "kiosk.cli.exporting:export",
+    "card": "kiosk.cli.card:card",
+    "doctor": "kiosk.cli.doctor:doctor",
+    "rebuild": "kiosk.cli.upkeep:rebuild",
+}
+
+
+class _Walkin(click.Group):
+    """`walkin` alone, or with options of `run`, runs the kiosk."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "--version")):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Walkin, context_settings={"help_option_names": ["--help"]})
+@click.version_option(__version__, prog_name="walkin")
+@click.pass_context
+def walkin(ctx: click.Context) -> None:
+    """The walk-in kiosk: shows today's activities, checks people in, keeps the numbers true."""
+    ctx.obj = ctx.obj or Installation()
+
+
+def main() -> NoReturn:
+    """Run a command; every exit code of PRODUCT is given here."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        code = walkin.main(standalone_mode=False, prog_name="walkin")
+    except click.UsageError as e:
+        e.show()
+        sys.exit(USAGE)
+    except click.ClickException as e:
+        e.show()
+        sys.exit(e.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except SettingsTrouble as e:
+        _say(str(e))
+        sys.exit(SETTINGS)
+    except SecretsTrouble as e:
+        _say(str(e))
+        sys.exit(NOT_AVAILABLE)
+    except StoreTrouble as e:
+        _say(_ADVICE.get(e.reason, f"The database is not available ({e.reason})."))
+        sys.exit(_EXIT_OF_TROUBLE.get(e.reason, NOT_AVAILABLE))
+    except BrokenPipeError:
+        # The reader of our output went away; nothing to tell it.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:
+        logging.getLogger("walkin").exception("This is our bug, please report it")
+        sys.exit(OUR_BUG)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)

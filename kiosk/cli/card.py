@@ -1,0 +1,62 @@
+"""`walkin card`."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import click
+
+from kiosk import card as cards
+from kiosk import cli
+from kiosk.card import Signature
+from kiosk.cli.context import Installation, pass_installation
+from kiosk.desk import NotPossible
+
+
+@click.group()
+def card() -> None:
+    """Cards: make a new one, verify one."""
+
+
+@card.command()
+@click.argument("learner")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the QR code (.svg).")
+@pass_installation
+def issue(installation: Installation, learner: str, output: Path | None) -> int:
+    """Make a new card for the LEARNER with this member number; earlier cards end.
+
+    Prints the text of the card. It cannot be shown again: only a hash of it is kept.
+    """
+    if output is not None and output.suffix.lower() != ".svg":
+        message = "the code is written as .svg"
+        raise click.UsageError(message)
+    try:
+        text = installation.open().desk.issue_card(learner, secrets.token_bytes(16))
+    except NotPossible as e:
+        click.echo(str(e), err=True)
+        return cli.BAD_DATA
+    if output is not None:
+        try:
+            output.write_text(cards.svg(text), "utf-8")
+        except OSError as e:
+            click.echo(f"{output} cannot be written: {e.strerror}", err=True)
+            return cli.CANNOT_WRITE
+    click.echo(text)
+    return 0
+
+
+@card.command()
+@click.argument("text")
+@pass_installation
+def verify(installation: Installation, text: str) -> int:
+    """Say whether TEXT is a whole card signed by this centre."""
+    read = cards.read(text.strip(), installation.secrets.card_keys)
+    if read is None:
+        click.echo("not a card, or only part of one")
+    elif read.signature is Signature.WRONG:
+        click.echo("looks like a card, but the signature is wrong")
+    else:
+        click.echo("signed by this centre")
+        return 0
+    return cli.BAD_DATA

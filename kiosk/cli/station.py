@@ -1,0 +1,108 @@
+"""`walkin station` and `walkin check-in`: the same check-in with no screen."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from typing import IO
+
+import click
+import msgspec
+
+from kiosk import cli
+from kiosk.app import Opened
+from kiosk.checkin import INSIDE, VISIT, Ask, Code
+from kiosk.cli import answers
+from kiosk.cli.context import Installation, pass_installation
+from kiosk.desk import FrontDesk
+from kiosk.ports import StoreTrouble
+
+_LONGEST_LINE = 8192
+"""Bytes; more than any code has. A longer line is one unreadable code."""
+
+_UNKNOWN = (Code.UNKNOWN, Code.FORGED, Code.UNREADABLE, Code.MISTYPED)
+
+
+@click.command()
+@click.option("--node", metavar="X", help="Write the entries under this node's name.")
+@click.option("--activity", metavar="UID", help="Check in to this activity of today.")
+@click.option("--visit", is_flag=True, help="Count a general visit, whatever is open.")
+@pass_installation
+def station(
+    installation: Installation, node: str | None, activity: str | None, visit: bool
+) -> None:
+    """Check in without a screen: a turnstile, a hand scanner.
+
+    Reads one code a line from standard input and answers one JSON object a line, flushed after the
+    entry is on disk. Where several activities are open it answers "choose" and writes nothing,
+    unless --activity or --visit says what people come for.
+    """
+    if node is not None:
+        installation = Installation(demo=installation.demo, node=node)
+    opened = installation.open()
+    out = sys.stdout
+    for line in _lines(sys.stdin.buffer):
+        out.write(_answer(opened, line, activity, visit=visit))
+        out.flush()
+
+
+@click.command("check-in")
+@click.argument("code")
+@click.option("--activity", metavar="UID", help="Check in to this activity of today.")
+@click.option("--json", "as_json", is_flag=True, help="Answer one JSON object.")
+@pass_installation
+def check_in(
+    installation: Installation, code: str, activity: str | None, as_json: bool
+) -> int:
+    """Check in one person by CODE: a card's text, a member, student, phone or citizen number.
+
+    Exit code 0 when the person is in, 65 when the code is not known, 75 when it cannot be now.
+    """
+    opened = installation.open()
+    outcome = opened.desk.scan(code, Ask(wanted=wanted(opened.desk, activity, visit=False)))
+    if as_json:
+        click.echo(msgspec.json.encode(answers.as_json(outcome, opened.settings)))
+    else:
+        click.echo(answers.sentence(outcome, opened.settings))
+    if outcome.code in INSIDE or outcome.code is Code.ALREADY_IN:
+        return 0
+    return cli.BAD_DATA if outcome.code in _UNKNOWN else cli.TRY_AGAIN
+
+
+def wanted(desk: FrontDesk, activity: str | None, *, visit: bool) -> str | None:
+    """The occurrence of today meant by an activity's uid: the open one, else the next, else last."""
+    if visit:
+        return VISIT
+    if activity is None:
+        return None
+    today = desk.today()
+    mine = [r.occurrence for r in today.running if activity in (r.occurrence.activity, r.occurrence.key)]
+    if not mine:
+        return activity
+    open_now = [o for o in mine if o.is_open(today.now)]
+    coming = [o for o in mine if o.opens > today.now]
+    return (open_now or coming or mine[-1:])[0].key
+
+
+def _answer(opened: Opened, line: bytes, activity: str | None, *, visit: bool) -> str:
+    started = time.perf_counter()
+    text = line.decode("utf-8", "surrogateescape")
+    try:
+        outcome = opened.desk.scan(text, Ask(wanted=wanted(opened.desk, activity, visit=visit)))
+        answer = answers.as_json(outcome, opened.settings)
+    except StoreTrouble as e:
+        # Nothing was kept, and the next code may fare better: a turnstile is not restarted by hand.
+        answer = {"outcome": "out_of_order", "reason": e.reason}
+    answer["ms"] = round((time.perf_counter() - started) * 1000, 2)
+    return msgspec.json.encode(answer).decode() + "\n"
+
+
+def _lines(source: IO[bytes]) -> Iterator[bytes]:
+    """Lines without their end; an endless one is cut and given once."""
+    while line := source.readline(_LONGEST_LINE):
+        whole = line
+        while not line.endswith(b"\n") and (line := source.readline(_LONGEST_LINE)):
+            pass
+        if whole.strip():
+            yield whole.rstrip(b"\r\n")

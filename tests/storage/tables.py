@@ -1,0 +1,21 @@
+"""The derived tables as plain values, to compare two ways of reaching them."""
+
+from typing import Any
+
+from sqlalchemy import text
+
+from db.schema import DERIVED
+from db.store import SqlStore
+
+
+def contents(store: SqlStore) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every derived table, sorted."""
+    with store.reading() as unit:
+        connection = unit._connection
+        return {
+            table.name: sorted(
+                (tuple(row) for row in connection.execute(text(f"SELECT * FROM {table.name}"))),
+                key=repr,
+            )
+            for table in DERIVED
+        }

@@ -1,0 +1,71 @@
+"""Entries of every kind, and learners by the number."""
+
+import datetime as dt
+from pathlib import Path
+
+from db.store import SqlStore
+from kiosk.entry import (
+    ActivityKept,
+    AnyBody,
+    CardIssued,
+    CheckedIn,
+    CheckedOut,
+    EntryId,
+    GuestsCounted,
+    LearnerKept,
+    OccurrenceKept,
+    Queued,
+    Refused,
+    Undone,
+)
+from kiosk.record import Activity, Band, Learner, Occurrence
+
+KEY = bytes(range(32))
+DAY = dt.date(2026, 11, 22)
+NOON = dt.datetime(2026, 11, 22, 5, 0, tzinfo=dt.UTC)
+
+
+def open_store(file: Path, key: bytes | None = KEY, node: str = "A") -> SqlStore:
+    return SqlStore(file, key, node)
+
+
+def learner(n: int, **more: object) -> Learner:
+    base = {"learner": f"l{n}", "number": f"K{100000 + n}", "name": f"คนที่{n} ตัวอย่าง"}
+    return Learner(**(base | {"birth_year": 1950 + n % 60} | more))  # type: ignore[arg-type]
+
+
+def occurrence(n: int, **more: object) -> Occurrence:
+    base = {
+        "key": f"o{n}",
+        "activity": f"a{n}",
+        "day": DAY,
+        "title": f"กิจกรรม {n}",
+        "start": NOON,
+        "end": NOON + dt.timedelta(hours=2),
+        "opens": NOON - dt.timedelta(minutes=30),
+        "capacity": 20,
+    }
+    return Occurrence(**(base | more))  # type: ignore[arg-type]
+
+
+def bodies(targets: list[EntryId]) -> list[AnyBody]:
+    """One of each kind, and some that speak of `targets`."""
+    return [
+        LearnerKept(learner=learner(1)),
+        LearnerKept(learner=learner(2, phone="0812345678", nickname="แดง")),
+        LearnerKept(learner=learner(1, name="ชื่อใหม่", student_number="661000001")),
+        ActivityKept(activity=Activity(uid="a1", title="กิจกรรม", ics="")),
+        OccurrenceKept(occurrence=occurrence(1)),
+        OccurrenceKept(occurrence=occurrence(1, room="ห้องใหม่")),
+        CardIssued(learner="l1", card="c1"),
+        CardIssued(learner="l1", card="c2"),
+        CheckedIn(day=DAY, learner="l1", occurrence="o1", band=Band.SENIOR),
+        CheckedIn(day=DAY, learner="l2", band=Band.ADULT),
+        CheckedIn(day=DAY, learner="l1", occurrence="o1", band=Band.SENIOR, how="number"),
+        GuestsCounted(day=DAY, bands={Band.CHILD: 3, Band.ADULT: 1}, occurrence="o1"),
+        Queued(day=DAY, occurrence="o1", number=1, learner="l2"),
+        Refused(day=DAY, outcome="unknown", read="ab" * 16),
+        *(CheckedOut(day=DAY, visits=(target,), how="auto") for target in targets[::2]),
+        *(CheckedOut(day=DAY, visits=(target,)) for target in targets[::3]),
+        *(Undone(target=target, reason="ผิดคน") for target in targets[1::2]),
+    ]
