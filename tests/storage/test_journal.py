@@ -258,9 +258,7 @@ def test_the_list_is_newest_first_in_pages_and_filters_literally(
         for n in range(1, 8):
             name = {3: "ร้อย%เปอร์เซ็นต์", 4: "under_score"}.get(n, f"ปิ่น{n}")
             unit.append(LearnerKept(learner=learner(n, name=name)), now)
-            unit.append(
-                CheckedIn(day=DAY, learner=f"l{n}"), now + dt.timedelta(seconds=n)
-            )
+            unit.append(CheckedIn(day=DAY, learner=f"l{n}"), now + dt.timedelta(seconds=n))
         page = unit.lines(DAY, limit=3)
         assert [line.learner.number for line in page if line.learner] == [
             "K100007",

@@ -1,0 +1,90 @@
+"""Settings are read strictly and wrong ones are named with their line."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from kiosk import config
+from kiosk.config import Hours, Settings, SettingsTrouble, load
+
+
+def settings(tmp_path: Path, text: str, **environ: str) -> Settings:
+    file = tmp_path / "walkin.toml"
+    file.write_text(text, "utf-8")
+    return load(file, environ)
+
+
+def test_no_file_means_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.toml", {}) == Settings()
+
+
+def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path,
+        '[centre]\nname = "ศูนย์"\n[node]\nname = "B"\n[screen]\nidle_s = 30\n',
+        WALKIN_NODE_NAME="C",
+        WALKIN_SCREEN_SOUNDS="false",
+        WALKIN_HOURS_CLOSED="2026-12-05 2026-12-10",
+        WALKIN_DATA="/somewhere",
+        OTHER="x",
+    )
+    assert found.centre.name == "ศูนย์"
+    assert found.node.name == "C"
+    assert found.screen.idle_s == 30
+    assert found.screen.sounds is False
+    assert found.hours.closed == (dt.date(2026, 12, 5), dt.date(2026, 12, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("[screen]\n\nidel_s = 3\n", 3, "no setting `idel_s`"),
+        ("x = 1\n", 1, "no setting `x`"),
+        ("[screan]\nidle_s = 3\n", 1, "no setting `screan`"),
+        ('[screen]\nidle_s = "soon"\n', 2, "Expected `float`"),
+        ('[hours]\ntue = "9-18"\n', 2, "09:00-18:00"),
+        ('[hours]\ntue = "09:00-18:00"\nwed = "18:00-09:00"\n', 3, "closes before it opens"),
+        ('[centre]\nname = "x"\nzone = "Mars/Korat"\n', 3, "no time zone"),
+        ('[node]\nname = "A B"\n', 2, "letters, digits"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_line(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    with pytest.raises(SettingsTrouble) as caught:
+        settings(tmp_path, text)
+    assert f"walkin.toml:{line}: " in str(caught.value)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["[screen\n", "\x00", "a = \n"])
+def test_a_file_that_is_no_toml_is_trouble_with_a_line(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsTrouble, match="line"):
+        settings(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("WALKIN_NODE_NAMES", "A"), ("WALKIN_SCREEN_IDLE_S", "soon"), ("WALKIN_X", "")],
+)
+def test_a_wrong_variable_is_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsTrouble, match=name):
+        settings(tmp_path, "", **{name: value})
+
+
+def test_hours() -> None:
+    monday = dt.date(2026, 11, 23)
+    assert Hours().of(monday) == (dt.time.min, dt.time.max)
+    week = Hours(tue="10:00-18:00", wed="", closed=(dt.date(2026, 11, 24),))
+    assert week.of(monday) is None
+    assert week.of(dt.date(2026, 11, 24)) is None
+    assert week.of(dt.date(2026, 11, 25)) is None
+    assert week.of(dt.date(2026, 12, 1)) == (dt.time(10), dt.time(18))
+
+
+def test_places_follow_the_environment() -> None:
+    environ = {"WALKIN_DATA": "/d", "WALKIN_CONFIG": "/c/walkin.toml"}
+    assert config.data_folder(environ) == Path("/d")
+    assert config.settings_file(environ) == Path("/c/walkin.toml")
+    assert config.settings_file({}).name == "walkin.toml"

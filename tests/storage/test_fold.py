@@ -1,0 +1,151 @@
+"""The derived tables follow from the entries alone, whatever order nodes' entries arrive in."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.store import SqlStore
+from kiosk.clock import micros
+from kiosk.entry import (
+    ActivityKept,
+    AnyBody,
+    CardIssued,
+    CheckedIn,
+    CheckedOut,
+    Entry,
+    EntryId,
+    GuestsCounted,
+    LearnerKept,
+    OccurrenceKept,
+    Queued,
+    Undone,
+)
+from kiosk.record import Activity, Band
+from tests.storage.tables import contents
+from tests.storage.workload import DAY, NOON, bodies, learner, occurrence, open_store
+
+NODES = ("A", "B", "C")
+
+small = st.integers(1, 3)
+targets = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 12))
+anything: st.SearchStrategy[AnyBody] = st.one_of(
+    st.builds(
+        lambda n, o, b: CheckedIn(day=DAY, learner=f"l{n}", occurrence=o and f"o{o}", band=b),
+        small,
+        st.none() | small,
+        st.none() | st.sampled_from(Band),
+    ),
+    st.builds(lambda n, b: GuestsCounted(day=DAY, bands={b: n}), small, st.sampled_from(Band)),
+    st.builds(
+        lambda t, how: CheckedOut(day=DAY, visits=(t,), how=how),
+        targets,
+        st.sampled_from(("self", "auto")),
+    ),
+    st.builds(lambda t: Undone(target=t, reason="x"), targets),
+    st.builds(lambda n: Queued(day=DAY, occurrence="o1", number=n), small),
+    st.builds(lambda n, p: LearnerKept(learner=learner(n, phone=p)), small, st.text("012", max_size=2)),
+    st.builds(lambda n, c: CardIssued(learner=f"l{n}", card=f"c{n}{c}"), small, small),
+    st.builds(lambda n, t: ActivityKept(activity=Activity(uid=f"a{n}", title=t, ics="")), small, st.text("xy", max_size=1)),
+    st.builds(lambda n, r: OccurrenceKept(occurrence=occurrence(n, room=r)), small, st.text("xy", max_size=1)),
+)  # fmt: skip
+
+
+@contextmanager
+def fresh() -> Iterator[SqlStore]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "walkin.db", None)
+        yield store
+        store.close()
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Entry]:
+    """Entries of three nodes: each counts up, stamps may be equal across nodes."""
+    made = []
+    for node in NODES:
+        stamp = micros(NOON)
+        for seq, body in enumerate(draw(st.lists(anything, max_size=10)), 1):
+            stamp += draw(st.integers(1, 3))
+            made.append(Entry(node, seq, stamp, NOON, None, body))
+    return made
+
+
+@st.composite
+def arrivals(draw: st.DrawFn, history: list[Entry]) -> list[list[Entry]]:
+    """The history in batches; each node's entries stay in order, nodes mix as they like."""
+    left = {node: [e for e in history if e.node == node] for node in NODES}
+    out = []
+    while any(left.values()):
+        node = draw(st.sampled_from([n for n in NODES if left[n]]))
+        many = draw(st.integers(1, len(left[node])))
+        out.append(left[node][:many])
+        left[node] = left[node][many:]
+    return out
+
+
+@given(data=st.data(), history=histories())
+@settings(max_examples=60, deadline=None)
+def test_any_order_of_arrival_folds_to_the_same_tables(
+    data: st.DataObject, history: list[Entry]
+) -> None:
+    found = []
+    for _ in range(2):
+        with fresh() as store:
+            for batch in data.draw(arrivals(history)):
+                with store.writing() as unit:
+                    assert unit.receive(batch) == len(batch)
+                    assert unit.receive(batch) == 0
+            found.append(contents(store))
+    assert found[0] == found[1]
+
+
+@given(history=histories())
+@settings(max_examples=40, deadline=None)
+def test_rebuilding_gives_the_same_tables(history: list[Entry]) -> None:
+    with fresh() as store:
+        with store.writing() as unit:
+            unit.receive(history)
+            for body in bodies([EntryId("A", 1), EntryId("X", 10)]):
+                unit.append(body, NOON, node="X")
+        before = contents(store)
+        assert store.rebuild() == len(history) + len(bodies([EntryId("A", 1), EntryId("X", 10)]))
+        assert contents(store) == before
+
+
+def test_an_undo_may_come_before_what_it_undoes() -> None:
+    came = Entry("B", 1, 10, NOON, None, CheckedIn(day=DAY, learner="l1"))
+    undo = Entry("A", 1, 20, NOON, "somsri", Undone(target=came.id, reason="ผิดคน"))
+    for order in ([came, undo], [undo, came]):
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            assert unit.people(DAY) == 0
+            (line,) = unit.lines(DAY)
+            assert (line.undone_by, line.undone_reason) == ("somsri", "ผิดคน")
+
+
+def test_a_persons_word_about_leaving_wins_over_closing_time() -> None:
+    came = Entry("A", 1, 10, NOON, None, CheckedIn(day=DAY, learner="l1"))
+    evening = NOON + dt.timedelta(hours=6)
+    closing = Entry("B", 1, 20, evening, None, CheckedOut(day=DAY, visits=(came.id,), how="auto"))
+    said = Entry("C", 1, 30, NOON, None, CheckedOut(day=DAY, visits=(came.id,)))
+    for order in ([came, closing, said], [said, closing, came]):
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            (line,) = unit.lines(DAY)
+            assert (line.left_at, line.left_how) == (NOON, "self")
+
+
+def test_a_gap_in_a_nodes_entries_is_refused() -> None:
+    second = Entry("B", 2, 10, NOON, None, CheckedIn(day=DAY, learner="l1"))
+    with fresh() as store, store.writing() as unit:
+        with pytest.raises(ValueError, match="do not follow"):
+            unit.receive([second])
+        assert unit.vector() == {}
