@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from db.facts import Facts
+from db.link import Link
 from kiosk.clock import from_micros, micros
 from kiosk.entry import EntryId
 from kiosk.ports import Count, Line
@@ -57,7 +58,6 @@ _STATEMENTS = {
     for before in (False, True)
     for match in (False, True)
 }
-_CHUNK = 500
 
 _read_learner = msgspec.json.Decoder(Learner).decode
 _read_occurrence = msgspec.json.Decoder(Occurrence).decode
@@ -66,13 +66,13 @@ _read_occurrence = msgspec.json.Decoder(Occurrence).decode
 class Board(Facts):
     """`kiosk.ports.Reader`: facts, and the lists people look at."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, link: Link) -> None:
+        super().__init__(link)
         self._occurrences: dict[str, Occurrence] = {}
 
     def counts(self, day: dt.date) -> list[Count]:
         """Head-counts of a service day."""
-        rows = self._connection.execute(_COUNTS, {"day": day.isoformat()})
+        rows = self._link.all(_COUNTS, {"day": day.isoformat()})
         return [Count(key, named + guests, n + g) for key, named, guests, n, g in rows]
 
     def people(self, day: dt.date) -> int:
@@ -85,7 +85,7 @@ class Board(Facts):
 
     def line(self, entry: EntryId) -> Line | None:
         """One check-in by its entry's name."""
-        row = self._connection.execute(_ONE, {"node": entry.node, "seq": entry.seq}).first()
+        row = self._link.first(_ONE, {"node": entry.node, "seq": entry.seq})
         return None if row is None else self._line(row)
 
     def lines(
@@ -100,20 +100,15 @@ class Board(Facts):
         if word:
             values |= {"text": f"%{_literal(word)}%", "word": word}
         statement = _STATEMENTS[last is not None, bool(word)]
-        return [self._line(row) for row in self._connection.execute(statement, values)]
+        return [self._line(row) for row in self._link.all(statement, values)]
 
     def log(self, first: dt.date, last: dt.date) -> Iterator[Line]:
         """All check-ins of these service days, by day and time."""
         values = {"first": first.isoformat(), "last": last.isoformat()}
-        result = self._connection.execute(_LOG, values)
-        for rows in iter(lambda: result.fetchmany(_CHUNK), []):
-            yield from self._lines_of(rows)
-
-    def _lines_of(self, rows: Iterable[Any]) -> Iterator[Line]:
-        return (self._line(row) for row in rows)
+        return (self._line(row) for row in self._link.each(_LOG, values))
 
     def _sum(self, statement: Any, day: dt.date) -> int:
-        named, guests = self._connection.execute(statement, {"day": day.isoformat()}).one()
+        named, guests = self._link.first(statement, {"day": day.isoformat()})
         return int(named) + int(guests)
 
     def _line(self, row: Any) -> Line:

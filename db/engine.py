@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import time
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from db.link import Link
 from kiosk.ports import StoreTrouble
 
 FIXED_SQLITE = (3, 51, 3)
@@ -31,6 +33,8 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "cache_size=-16384",
     "mmap_size=0",
+    # 16 MB: a checkpoint falls on one check-in of some hundreds.
+    "wal_autocheckpoint=4000",
 )
 # What SQLite says, and the word staff are given for it.
 _REASONS = (
@@ -93,7 +97,7 @@ def close(connection: Connection) -> None:
 
 
 @contextmanager
-def transaction(connection: Connection, *, write: bool) -> Iterator[None]:
+def transaction(link: Link, *, write: bool) -> Iterator[None]:
     """BEGIN to COMMIT; anything raised inside takes everything back.
 
     A write begins IMMEDIATE: a deferred transaction that reads and then writes fails at once when
@@ -101,27 +105,29 @@ def transaction(connection: Connection, *, write: bool) -> Iterator[None]:
     """
     try:
         if write:
-            _patiently(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+            _patiently(lambda: link.tell("BEGIN IMMEDIATE"))
         else:
-            connection.exec_driver_sql("BEGIN")
+            link.tell("BEGIN")
         yield
-        connection.exec_driver_sql("COMMIT")
+        link.tell("COMMIT")
     except BaseException as e:
-        _rollback(connection)
+        _rollback(link)
         if isinstance(e, (DBAPIError, sqlcipher.Error)):
             raise trouble(e) from e
         raise
 
 
-def _rollback(connection: Connection) -> None:
+def _rollback(link: Link) -> None:
     """A failed COMMIT may or may not have ended the transaction."""
-    if connection.closed or not connection.connection.dbapi_connection:
-        return
-    if connection.connection.dbapi_connection.in_transaction:
-        try:
-            connection.exec_driver_sql("ROLLBACK")
-        except DBAPIError:
-            connection.invalidate()
+    # A connection that cannot even roll back is closed by its owner, which takes everything back.
+    with contextlib.suppress(sqlcipher.Error):
+        if driver(link.connection).in_transaction:
+            link.tell("ROLLBACK")
+
+
+def driver(connection: Connection) -> Any:
+    """The driver's own connection, for what SQLAlchemy has no word for."""
+    return connection.connection.dbapi_connection
 
 
 def _patiently(attempt: Any) -> None:

@@ -6,32 +6,29 @@ import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import text
 
+from db.link import Link
 from kiosk.checkin import Visit
 from kiosk.clock import from_micros
 from kiosk.entry import EntryId
 from kiosk.ports import CardState, Identifier
 from kiosk.record import Activity, Learner, Occurrence
 
-_FIND = text("SELECT kind, value, learner FROM identifier WHERE value IN :values").bindparams(
-    bindparam("values", expanding=True)
-)
-_FIND_ONE = text("SELECT kind, value, learner FROM identifier WHERE value = :value")
+_FIND = text("SELECT kind, value, learner FROM identifier WHERE value = :value")
 _LEARNER = text("SELECT body FROM learner WHERE learner = :learner")
 _LEARNERS = text("SELECT body FROM learner WHERE learner > :after ORDER BY learner LIMIT :limit")
 _CARD = text("SELECT learner, replaced FROM card WHERE card = :card")
 _VISITS = text(
     "SELECT node, seq, at, occurrence, left_at FROM attendance"
-    " WHERE learner = :learner AND day = :day AND undone = 0 ORDER BY at DESC, seq DESC"
+    " WHERE learner = :learner AND day = :day AND undone = 0"
 )
 _CAME = text("SELECT 1 FROM attendance WHERE learner = :learner AND undone = 0 LIMIT 1")
 _TAKEN = text(
-    "SELECT occurrence, COUNT(DISTINCT learner)"
+    "SELECT COUNT(DISTINCT learner)"
     " + COALESCE(SUM(CASE WHEN learner IS NULL THEN people END), 0) FROM attendance"
-    " WHERE day = :day AND occurrence IN :occurrences AND undone = 0 AND left_at IS NULL"
-    " GROUP BY occurrence"
-).bindparams(bindparam("occurrences", expanding=True))
+    " WHERE day = :day AND occurrence = :occurrence AND undone = 0 AND left_at IS NULL"
+)
 _WAITING = text(
     "SELECT occurrence, number FROM waiting WHERE day = :day AND learner = :learner AND undone = 0"
 )
@@ -48,38 +45,39 @@ _read_occurrence = msgspec.json.Decoder(Occurrence).decode
 class Facts:
     """The half of `kiosk.ports.Reader` that decisions use."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, link: Link) -> None:
+        self._link = link
 
     def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:
         """Learner ids under any of the identifiers; exact matches only."""
         wanted = set(keys)
-        values = {key.value for key in keys}
-        if len(values) == 1:
-            rows = self._connection.execute(_FIND_ONE, {"value": values.pop()}).all()
-        else:
-            rows = self._connection.execute(_FIND, {"values": sorted(values)}).all()
-        found = [(Identifier(kind, value), learner) for kind, value, learner in rows]
+        found = [
+            (Identifier(kind, value), learner)
+            for value in sorted({key.value for key in keys})
+            for kind, value, learner in self._link.all(_FIND, {"value": value})
+        ]
         return [(key, learner) for key, learner in found if key in wanted]
 
     def learner(self, learner: str) -> Learner | None:
         """The record of a learner id."""
-        body = self._connection.execute(_LEARNER, {"learner": learner}).scalar()
+        body = self._link.value(_LEARNER, {"learner": learner})
         return None if body is None else _read_learner(body)
 
     def learners(self, after: str = "", limit: int = 500) -> list[Learner]:
         """Records by learner id, for paging."""
-        rows = self._connection.execute(_LEARNERS, {"after": after, "limit": limit})
+        rows = self._link.all(_LEARNERS, {"after": after, "limit": limit})
         return [_read_learner(body) for (body,) in rows]
 
     def card(self, card: str) -> CardState | None:
         """The card with this hash."""
-        row = self._connection.execute(_CARD, {"card": card}).first()
+        row = self._link.first(_CARD, {"card": card})
         return None if row is None else CardState(row[0], bool(row[1]))
 
     def visits(self, learner: str, day: dt.date) -> tuple[Visit, ...]:
         """A learner's check-ins of a service day that were not undone, newest first."""
-        rows = self._connection.execute(_VISITS, {"learner": learner, "day": day.isoformat()})
+        rows = self._link.all(_VISITS, {"learner": learner, "day": day.isoformat()})
+        # Ordered here: an ORDER BY would tempt the planner to walk the whole day.
+        rows.sort(key=lambda row: (row[2], row[1]), reverse=True)
         return tuple(
             Visit(EntryId(node, seq), from_micros(at), occurrence, left is not None)
             for node, seq, at, occurrence, left in rows
@@ -87,32 +85,35 @@ class Facts:
 
     def came_before(self, learner: str) -> bool:
         """Whether the learner has any check-in that was not undone."""
-        return self._connection.execute(_CAME, {"learner": learner}).first() is not None
+        return self._link.first(_CAME, {"learner": learner}) is not None
 
     def taken(self, day: dt.date, occurrences: Sequence[str]) -> dict[str, int]:
         """Seats taken: different learners plus counted people who have not left."""
-        values = {"day": day.isoformat(), "occurrences": list(occurrences)}
-        return dict(self._connection.execute(_TAKEN, values).all())  # type: ignore[arg-type]
+        days = day.isoformat()
+        return {
+            key: int(self._link.value(_TAKEN, {"day": days, "occurrence": key}))
+            for key in occurrences
+        }
 
     def waiting(self, learner: str, day: dt.date) -> dict[str, int]:
         """Waiting numbers a learner holds, by occurrence."""
         values = {"learner": learner, "day": day.isoformat()}
-        return dict(self._connection.execute(_WAITING, values).all())  # type: ignore[arg-type]
+        return dict(self._link.all(_WAITING, values))
 
     def next_number(self, node: str, day: dt.date) -> int:
         """The waiting number the node gives next."""
         values = {"node": node, "day": day.isoformat()}
-        return int(self._connection.execute(_NUMBER, values).scalar_one())
+        return int(self._link.value(_NUMBER, values))
 
     def programme_revision(self) -> int:
         """Grows whenever an activity is changed."""
-        return int(self._connection.execute(_REVISION).scalar() or 0)
+        return int(self._link.value(_REVISION) or 0)
 
     def activities(self) -> list[Activity]:
         """All activities."""
-        return [_read_activity(body) for (body,) in self._connection.execute(_ACTIVITIES)]
+        return [_read_activity(body) for (body,) in self._link.all(_ACTIVITIES)]
 
     def occurrence(self, key: str) -> Occurrence | None:
         """How an occurrence stood when people last came to it."""
-        body = self._connection.execute(_OCCURRENCE, {"key": key}).scalar()
+        body = self._link.value(_OCCURRENCE, {"key": key})
         return None if body is None else _read_occurrence(body)

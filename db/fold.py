@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import TextClause, text
 
+from db.link import Link
 from kiosk import entry as e
 from kiosk.clock import micros
 from kiosk.identify import identifiers_of
@@ -96,12 +97,12 @@ _NEW_REVISION = text(
 )
 
 
-def fold(connection: Connection, entries: Sequence[e.Entry]) -> None:
+def fold(link: Link, entries: Sequence[e.Entry]) -> None:
     """Write what the entries mean into the derived tables, within the open transaction."""
     for kind, group in itertools.groupby(entries, key=lambda entry: type(entry.body)):
         handler = _HANDLERS.get(kind)
         if handler is not None:
-            handler(connection, list(group))
+            handler(link, list(group))
 
 
 def _name(entry: e.Entry) -> Row:
@@ -137,33 +138,33 @@ def _visit(entry: e.Entry) -> Row:
     }
 
 
-def _visits(connection: Connection, entries: list[e.Entry]) -> None:
-    connection.execute(_ATTEND, _one_or_many([_visit(entry) for entry in entries]))
+def _visits(link: Link, entries: list[e.Entry]) -> None:
+    link.run(_ATTEND, *(_visit(entry) for entry in entries))
 
 
-def _departures(connection: Connection, entries: list[e.Entry]) -> None:
+def _departures(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.CheckedOut)  # noqa: S101
         for node, seq in body.visits:
             row = {"node": node, "seq": seq, "at": micros(entry.at), "how": body.how}
             row |= {"rank": int(body.how == "auto")} | _stamps(entry)
-            connection.execute(_DEPART, row)
-            connection.execute(_LEFT, {"node": node, "seq": seq})
+            link.run(_DEPART, row)
+            link.run(_LEFT, {"node": node, "seq": seq})
 
 
-def _undos(connection: Connection, entries: list[e.Entry]) -> None:
+def _undos(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.Undone)  # noqa: S101
         target = {"node": body.target.node, "seq": body.target.seq}
         row = target | {"at": micros(entry.at), "staff": entry.by, "reason": body.reason}
-        connection.execute(_UNDO, row | _stamps(entry))
-        connection.execute(_UNDO_VISIT, target)
-        connection.execute(_UNDO_WAITING, target)
+        link.run(_UNDO, row | _stamps(entry))
+        link.run(_UNDO_VISIT, target)
+        link.run(_UNDO_WAITING, target)
 
 
-def _queue(connection: Connection, entries: list[e.Entry]) -> None:
+def _queue(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.Queued)  # noqa: S101
@@ -173,15 +174,15 @@ def _queue(connection: Connection, entries: list[e.Entry]) -> None:
             "learner": body.learner,
             "number": body.number,
         }
-        connection.execute(_WAIT, row)
+        link.run(_WAIT, row)
 
 
-def _learners(connection: Connection, entries: list[e.Entry]) -> None:
+def _learners(link: Link, entries: list[e.Entry]) -> None:
     latest: dict[str, e.Entry] = {}
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.LearnerKept)  # noqa: S101
-        stored = connection.execute(_LEARNER_STAMP, {"learner": body.learner.learner}).first()
+        stored = link.first(_LEARNER_STAMP, {"learner": body.learner.learner})
         known = latest.get(body.learner.learner)
         newest = tuple(stored) if stored is not None else (0, "")
         if known is not None:
@@ -189,7 +190,7 @@ def _learners(connection: Connection, entries: list[e.Entry]) -> None:
         if (entry.stamp, entry.node) > newest:
             latest[body.learner.learner] = entry
             if stored is not None:
-                connection.execute(_FORGET_IDENTIFIERS, {"learner": body.learner.learner})
+                link.run(_FORGET_IDENTIFIERS, {"learner": body.learner.learner})
     rows, identifiers = [], []
     for learner, entry in latest.items():
         record: Learner = entry.body.learner  # type: ignore[union-attr, assignment]
@@ -201,38 +202,38 @@ def _learners(connection: Connection, entries: list[e.Entry]) -> None:
             {"kind": i.kind, "value": i.value, "learner": learner} for i in identifiers_of(record)
         ]
     if rows:
-        connection.execute(_KEEP_LEARNER, rows)
-        connection.execute(_IDENTIFY, identifiers)
+        link.run(_KEEP_LEARNER, *rows)
+        link.run(_IDENTIFY, *identifiers)
 
 
-def _cards(connection: Connection, entries: list[e.Entry]) -> None:
+def _cards(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.CardIssued)  # noqa: S101
         row = {"card": body.card, "learner": body.learner} | _stamps(entry)
-        connection.execute(_KEEP_CARD, row)
-        connection.execute(_REPLACE_CARDS, {"learner": body.learner})
+        link.run(_KEEP_CARD, row)
+        link.run(_REPLACE_CARDS, {"learner": body.learner})
 
 
-def _activities(connection: Connection, entries: list[e.Entry]) -> None:
+def _activities(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.ActivityKept)  # noqa: S101
         row = {"uid": body.activity.uid, "body": dump(body.activity)} | _stamps(entry)
-        connection.execute(_KEEP_ACTIVITY, row)
-    connection.execute(_NEW_REVISION, {"topic": "programme", "more": len(entries)})
+        link.run(_KEEP_ACTIVITY, row)
+    link.run(_NEW_REVISION, {"topic": "programme", "more": len(entries)})
 
 
-def _occurrences(connection: Connection, entries: list[e.Entry]) -> None:
+def _occurrences(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.OccurrenceKept)  # noqa: S101
         record = body.occurrence
         row = {"key": record.key, "body": dump(record), "search": _occurrence_text(record)}
-        connection.execute(_KEEP_OCCURRENCE, row | _stamps(entry))
+        link.run(_KEEP_OCCURRENCE, row | _stamps(entry))
 
 
-_HANDLERS: dict[type[e.Body], Callable[[Connection, list[e.Entry]], None]] = {
+_HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.CheckedIn: _visits,
     e.GuestsCounted: _visits,
     e.CheckedOut: _departures,
@@ -260,8 +261,3 @@ def _learner_text(learner: Learner) -> str:
 def _occurrence_text(occurrence: Occurrence) -> str:
     words = (occurrence.title, occurrence.title_en, occurrence.room, occurrence.host)
     return search_form(" ".join(w for w in words if w))
-
-
-def _one_or_many(rows: list[Row]) -> Any:
-    """One row goes the driver's short way."""
-    return rows[0] if len(rows) == 1 else rows

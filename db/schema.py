@@ -42,15 +42,6 @@ entry = Table(
     sqlite_with_rowid=False,
 )
 
-vector = Table(
-    "vector",
-    metadata,
-    Column("node", Text, primary_key=True),
-    Column("seq", BigInteger, nullable=False),
-    Column("stamp", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-
 revision = Table(
     "revision",
     metadata,

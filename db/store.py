@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from db import engine, migrations
 from db.board import Board
 from db.fold import fold
+from db.link import Link
 from db.schema import DERIVED
 from kiosk.clock import from_micros, micros, next_stamp
 from kiosk.entry import AnyBody, Entry, decode, encode, kind_of
@@ -22,25 +23,26 @@ _APPEND = text(
     "INSERT INTO entry (node, seq, stamp, at, staff, kind, body)"
     " VALUES (:node, :seq, :stamp, :at, :staff, :kind, :body)"
 )
-_VECTOR = text("SELECT node, seq, stamp FROM vector")
-_GO_ON = text(
-    "INSERT INTO vector (node, seq, stamp) VALUES (:node, :seq, :stamp) ON CONFLICT (node)"
-    " DO UPDATE SET seq = excluded.seq, stamp = excluded.stamp"
+# The last entry of each node, hopping from node to node along the primary key.
+_VECTOR = text(
+    "WITH RECURSIVE hop (node) AS (SELECT MIN(node) FROM entry UNION ALL"
+    " SELECT (SELECT MIN(e.node) FROM entry e WHERE e.node > hop.node) FROM hop"
+    " WHERE hop.node IS NOT NULL)"
+    " SELECT e.node, e.seq, e.stamp FROM hop JOIN entry e ON e.node = hop.node"
+    " AND e.seq = (SELECT MAX(l.seq) FROM entry l WHERE l.node = hop.node)"
 )
-_CHANGE = text("SELECT COALESCE(SUM(seq), 0) FROM vector")
 _AFTER = text(
     "SELECT node, seq, stamp, at, staff, body FROM entry WHERE node = :node AND seq > :seq"
     " ORDER BY seq LIMIT :limit"
 )
-_NODES = text("SELECT DISTINCT node FROM entry ORDER BY node")
 _BATCH = 2000
 
 
 class Unit(Board):
     """One open transaction."""
 
-    def __init__(self, connection: Connection, node: str) -> None:
-        super().__init__(connection)
+    def __init__(self, link: Link, node: str) -> None:
+        super().__init__(link)
         self._node = node
 
     def append(
@@ -77,19 +79,19 @@ class Unit(Board):
 
     def vector(self) -> dict[str, int]:
         """Last sequence number held of each node."""
-        return {node: seq for node, seq, _ in self._connection.execute(_VECTOR)}
+        return {node: seq for node, seq, _ in self._link.all(_VECTOR)}
 
     def entries(self, after: dict[str, int], limit: int = 1000) -> list[Entry]:
         """Entries beyond the vector, by node and sequence."""
         out: list[Entry] = []
         for node in sorted(self.vector()):
             values = {"node": node, "seq": after.get(node, 0), "limit": limit - len(out)}
-            out += [_entry(row) for row in self._connection.execute(_AFTER, values)]
+            out += [_entry(row) for row in self._link.all(_AFTER, values)]
         return out
 
     def change(self) -> int:
         """Grows with every entry, whoever wrote it."""
-        return int(self._connection.execute(_CHANGE).scalar_one())
+        return sum(self.vector().values())
 
     def _write(
         self, bodies: list[AnyBody], at: dt.datetime, by: str | None, node: str
@@ -97,7 +99,7 @@ class Unit(Board):
         if not bodies:
             return []
         seq, last = 0, 0
-        for name, held, stamp in self._connection.execute(_VECTOR):
+        for name, held, stamp in self._link.all(_VECTOR):
             last = max(last, stamp)
             if name == node:
                 seq = held
@@ -107,17 +109,8 @@ class Unit(Board):
         return made
 
     def _store(self, made: list[Entry]) -> None:
-        rows: Any = [_row(entry) for entry in made]
-        self._connection.execute(_APPEND, rows if len(rows) > 1 else rows[0])
-        self.fold_again(made)
-
-    def fold_again(self, made: list[Entry]) -> None:
-        """Fold entries of one node that are in the journal already."""
-        fold(self._connection, made)
-        newest = made[-1]
-        stamp = max(entry.stamp for entry in made)
-        values = {"node": newest.node, "seq": newest.seq, "stamp": stamp}
-        self._connection.execute(_GO_ON, values)
+        self._link.run(_APPEND, *(_row(entry) for entry in made))
+        fold(self._link, made)
 
 
 class SqlStore:
@@ -130,58 +123,56 @@ class SqlStore:
         self._file = file
         self._key = key
         self._node = node
-        self._connection: Connection | None = None
+        self._link: Link | None = None
         self._open()
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
         """A consistent look."""
-        connection = self._open()
-        with self._healing(), engine.transaction(connection, write=False):
-            yield Unit(connection, self._node)
+        link = self._open()
+        with self._healing(), engine.transaction(link, write=False):
+            yield Unit(link, self._node)
 
     @contextmanager
     def writing(self) -> Iterator[Unit]:
         """A transaction that is on disk when the block ends."""
-        connection = self._open()
-        with self._healing(), engine.transaction(connection, write=True):
-            yield Unit(connection, self._node)
+        link = self._open()
+        with self._healing(), engine.transaction(link, write=True):
+            yield Unit(link, self._node)
 
     def rebuild(self) -> int:
         """Throw the derived tables away and fold all entries again; returns how many."""
-        connection = self._open()
-        with engine.transaction(connection, write=True):
+        link = self._open()
+        with engine.transaction(link, write=True):
             for table in DERIVED:
-                connection.execute(table.delete())
-            unit = Unit(connection, self._node)
+                link.tell(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
+            unit = Unit(link, self._node)
             count = 0
-            for (node,) in connection.execute(_NODES).all():
+            for node in unit.vector():
                 seq = 0
-                while rows := connection.execute(
-                    _AFTER, {"node": node, "seq": seq, "limit": _BATCH}
-                ).all():
+                while rows := link.all(_AFTER, {"node": node, "seq": seq, "limit": _BATCH}):
                     batch = [_entry(row) for row in rows]
-                    unit.fold_again(batch)
+                    fold(link, batch)
                     seq = batch[-1].seq
                     count += len(batch)
             return count
 
     def close(self) -> None:
         """Let the file go."""
-        if self._connection is not None:
-            engine.close(self._connection)
-            self._connection = None
+        if self._link is not None:
+            engine.close(self._link.connection)
+            self._link = None
 
-    def _open(self) -> Connection:
-        if self._connection is None:
+    def _open(self) -> Link:
+        if self._link is None:
             connection = engine.connect(self._file, self._key)
             try:
                 migrations.upgrade(connection, self._file, self._key)
+                self._link = Link(connection)
             except BaseException:
                 engine.close(connection)
                 raise
-            self._connection = connection
-        return self._connection
+        return self._link
 
     @contextmanager
     def _healing(self) -> Iterator[None]:

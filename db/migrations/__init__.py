@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from db import engine
+from db.link import Link
 from kiosk.ports import StoreTrouble
 
 HEAD = "0001"
@@ -33,7 +33,7 @@ def upgrade(connection: Connection, file: Path, key: bytes | None) -> None:
     """
     if revision_quickly(connection) == HEAD:
         return
-    with engine.transaction(connection, write=True):
+    with engine.transaction(Link(connection), write=True):
         found = revision(connection)
         if found == HEAD:
             return
@@ -67,7 +67,7 @@ def verified_copy(file: Path, target: Path, key: bytes | None) -> None:
     # Its own connection: the backup reads the last committed state, whatever is open here.
     source, copy = engine.connect(file, key), engine.connect(draft, key)
     try:
-        _driver(source).backup(_driver(copy))
+        engine.driver(source).backup(engine.driver(copy))
         check = copy.exec_driver_sql("PRAGMA quick_check").scalar()
         counts = [c.exec_driver_sql("SELECT COUNT(*) FROM entry").scalar() for c in (source, copy)]
         if check != "ok" or counts[0] != counts[1]:
@@ -78,10 +78,6 @@ def verified_copy(file: Path, target: Path, key: bytes | None) -> None:
         engine.close(source)
         engine.close(copy)
     draft.replace(target)
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.dbapi_connection
 
 
 def _run(connection: Connection) -> None:

@@ -11,10 +11,9 @@ from db.store import SqlStore
 def contents(store: SqlStore) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every derived table, sorted."""
     with store.reading() as unit:
-        connection = unit._connection
         return {
             table.name: sorted(
-                (tuple(row) for row in connection.execute(text(f"SELECT * FROM {table.name}"))),
+                (tuple(row) for row in unit._link.all(text(f"SELECT * FROM {table.name}"))),
                 key=repr,
             )
             for table in DERIVED

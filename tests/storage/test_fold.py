@@ -49,11 +49,21 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
     ),
     st.builds(lambda t: Undone(target=t, reason="x"), targets),
     st.builds(lambda n: Queued(day=DAY, occurrence="o1", number=n), small),
-    st.builds(lambda n, p: LearnerKept(learner=learner(n, phone=p)), small, st.text("012", max_size=2)),
+    st.builds(
+        lambda n, p: LearnerKept(learner=learner(n, phone=p)), small, st.text("01", max_size=2)
+    ),
     st.builds(lambda n, c: CardIssued(learner=f"l{n}", card=f"c{n}{c}"), small, small),
-    st.builds(lambda n, t: ActivityKept(activity=Activity(uid=f"a{n}", title=t, ics="")), small, st.text("xy", max_size=1)),
-    st.builds(lambda n, r: OccurrenceKept(occurrence=occurrence(n, room=r)), small, st.text("xy", max_size=1)),
-)  # fmt: skip
+    st.builds(
+        lambda n, t: ActivityKept(activity=Activity(uid=f"a{n}", title=t, ics="")),
+        small,
+        st.text("xy", max_size=1),
+    ),
+    st.builds(
+        lambda n, r: OccurrenceKept(occurrence=occurrence(n, room=r)),
+        small,
+        st.text("xy", max_size=1),
+    ),
+)
 
 
 @contextmanager

@@ -10,11 +10,10 @@ import contextlib
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import apsw
 import pytest
-from sqlalchemy import event
+from sqlalchemy import text
 
 from db import engine
 from db.store import SqlStore
@@ -25,8 +24,6 @@ from tests.storage.workload import DAY, NOON, learner, open_store
 
 CHECK_INS = 40
 CUTS = 200
-
-Statement = tuple[str, Any, bool]
 
 
 class Recording:
@@ -40,11 +37,11 @@ class Recording:
         store.close()
         self.image = {"walkin.db": file.read_bytes()}
         self.first = CHECK_INS + 1
-        self.statements: list[Statement] = []
+        self.statements: list[str] = []
         store = open_store(file, None)
         with store.reading() as unit:
-            connection = unit._connection
-        event.listen(connection, "before_cursor_execute", self._note)
+            driver = engine.driver(unit._link.connection)
+        driver.set_trace_callback(self.statements.append)
         for n in range(CHECK_INS):
             with store.writing() as unit:
                 if n % 4:
@@ -53,16 +50,13 @@ class Recording:
                     unit.append(GuestsCounted(day=DAY, bands={Band.CHILD: 1}), NOON)
         store.close()
 
-    def _note(self, _c: object, _cur: object, sql: str, values: Any, *more: Any) -> None:
-        self.statements.append((sql, values, more[-1]))
-
 
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
     return Recording(tmp_path_factory.mktemp("recording"))
 
 
-def play(disk: Disk, statements: Sequence[Statement], synchronous: str) -> int:
+def play(disk: Disk, statements: Sequence[str], synchronous: str) -> int:
     """Send the statements until the power goes; returns how many commits were acknowledged."""
     acknowledged = 0
     connection = apsw.Connection("walkin.db", vfs=disk.vfs_name)
@@ -73,9 +67,8 @@ def play(disk: Disk, statements: Sequence[Statement], synchronous: str) -> int:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute(f"PRAGMA synchronous={synchronous}")
         connection.execute("PRAGMA wal_autocheckpoint=20")
-        for sql, values, many in statements:
-            for row in values if many else [values]:
-                connection.execute(sql, row or None)
+        for sql in statements:
+            connection.execute(sql)
             acknowledged += sql == "COMMIT"
     except apsw.Error:
         assert disk.dead
@@ -89,8 +82,8 @@ def survivors(store: SqlStore) -> tuple[list[int], int]:
     """Sequence numbers found, and rows of attendance."""
     with store.reading() as unit:
         entries = unit.entries({}, limit=10_000)
-        rows = unit._connection.exec_driver_sql("SELECT COUNT(*) FROM attendance").scalar()
-        check = unit._connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+        rows = unit._link.value(text("SELECT COUNT(*) FROM attendance"))
+        check = unit._link.value(text("PRAGMA integrity_check"))
     assert check == "ok"
     return [e.seq for e in entries], int(rows or 0)
 
@@ -140,8 +133,8 @@ def test_the_store_asks_for_full_and_a_check_in_syncs_once(recording: Recording)
     connection.execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     counts = []
-    for sql, values, _ in recording.statements:
-        connection.execute(sql, values or None)
+    for sql in recording.statements:
+        connection.execute(sql)
         if sql == "COMMIT":
             counts.append(disk.syncs - before)
             before = disk.syncs

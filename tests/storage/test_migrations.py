@@ -1,0 +1,145 @@
+"""An older file comes up to this program's tables, with a proven copy made first."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from db import engine, migrations
+from db.link import Link
+from db.schema import metadata
+from kiosk.ports import StoreTrouble
+from tests.storage.workload import KEY, NOON, bodies, open_store
+
+SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
+
+
+def run(file: Path, direction: str, revision: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    connection = engine.connect(file, KEY)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.attributes["connection"] = connection
+    getattr(command, direction)(config, revision)
+    engine.close(connection)
+
+
+def shape(file: Path) -> list[Any]:
+    connection = engine.connect(file, KEY)
+    rows = Link(connection).all(
+        text("SELECT type, name, sql FROM sqlite_master WHERE name <> 'alembic_version' ORDER BY 2")
+    )
+    engine.close(connection)
+    return [row for row in rows if not row[1].startswith("sqlite_autoindex_alembic")]
+
+
+def test_the_head_named_in_the_program_is_the_last_script() -> None:
+    assert SCRIPTS.get_heads() == [migrations.HEAD]
+    assert migrations.known_revisions()[-1] == migrations.HEAD
+
+
+def test_a_new_file_has_the_tables_of_the_schema(tmp_path: Path) -> None:
+    open_store(tmp_path / "walkin.db").close()
+    connection = engine.connect(tmp_path / "walkin.db", KEY)
+    context = MigrationContext.configure(connection)
+    assert compare_metadata(context, metadata) == []
+    assert migrations.revision(connection) == migrations.HEAD
+    engine.close(connection)
+
+
+def test_every_revision_goes_up_and_down_and_up_to_the_same_tables(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.db"
+    known = migrations.known_revisions()
+    assert known
+    shapes = []
+    for revision in known:
+        run(file, "upgrade", revision)
+        shapes.append(shape(file))
+    for revision, before in zip(reversed(known), reversed(shapes), strict=True):
+        assert shape(file) == before
+        run(file, "downgrade", "-1")
+        run(file, "upgrade", revision)
+        assert shape(file) == before
+        run(file, "downgrade", "-1")
+    assert shape(file) == []
+
+
+def test_a_file_of_a_later_program_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.db"
+    store = open_store(file)
+    with store.writing() as unit:
+        unit.append(bodies([])[0], NOON)
+        unit._link.tell("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    before = file.read_bytes()
+    with pytest.raises(StoreTrouble) as caught:
+        open_store(file)
+    assert caught.value.reason == "newer"
+    assert file.read_bytes() == before
+
+
+def test_an_older_file_is_copied_and_the_copy_proven_before_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "walkin.db"
+    store = open_store(file)
+    with store.writing() as unit:
+        unit.append_many(bodies([]), NOON)
+    store.close()
+    ran = []
+    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "_run", ran.append)
+    open_store(file).close()
+    copy = tmp_path / "walkin.db.before-0002"
+    assert ran
+    monkeypatch.undo()
+    kept = open_store(copy)
+    with kept.reading() as unit:
+        assert unit.vector() == {"A": len(bodies([]))}
+    kept.close()
+
+
+def test_nothing_is_changed_when_the_copy_cannot_be_proven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "walkin.db"
+    store = open_store(file)
+    with store.writing() as unit:
+        unit.append_many(bodies([]), NOON)
+    store.close()
+    (tmp_path / "walkin.db.before-0002.part").mkdir()
+    ran = []
+    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "_run", ran.append)
+    with pytest.raises((StoreTrouble, OSError)):
+        open_store(file)
+    assert ran == []
+
+
+def test_a_failed_upgrade_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "walkin.db"
+    store = open_store(file)
+    with store.writing() as unit:
+        unit.append_many(bodies([]), NOON)
+    store.close()
+    before = shape(file)
+
+    def half(connection: Any) -> None:
+        connection.exec_driver_sql("DROP TABLE attendance")
+        raise KeyError
+
+    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "_run", half)
+    with pytest.raises(KeyError):
+        open_store(file)
+    monkeypatch.undo()
+    assert shape(file) == before
+    open_store(file).close()

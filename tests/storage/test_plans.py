@@ -1,0 +1,63 @@
+"""Every statement reaches its rows by an index: a year of entries must not slow a check-in."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import TextClause, text
+
+from db import board, facts, fold, store
+from tests.storage.workload import open_store
+
+# Read whole on purpose: the programme, and the walk from node to node.
+WHOLE = {"activity", "hop"}
+
+
+def statements() -> Iterator[tuple[str, str]]:
+    for module in (facts, board, store, fold):
+        for name, value in vars(module).items():
+            for number, one in enumerate(value.values() if isinstance(value, dict) else [value]):
+                if isinstance(one, TextClause) and str(one).startswith(
+                    ("SELECT", "UPDATE", "WITH")
+                ):
+                    yield f"{module.__name__}.{name}.{number}", str(one)
+
+
+STATEMENTS = dict(statements())
+
+
+def plan_of(sql: str, file: Path) -> list[str]:
+    opened = open_store(file, None)
+    values = dict.fromkeys(re.findall(r":(\w+)", sql), 1)
+    with opened.reading() as unit:
+        rows = unit._link.all(text(f"EXPLAIN QUERY PLAN {sql}"), values)
+    opened.close()
+    return [row[3] for row in rows]
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_no_statement_reads_a_whole_table(name: str, tmp_path: Path) -> None:
+    plan = plan_of(STATEMENTS[name], tmp_path / "walkin.db")
+    scanned = {step.split()[1] for step in plan if step.startswith("SCAN")} - {"CONSTANT"}
+    assert scanned <= WHOLE
+    assert plan
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("db.facts._VISITS.0", "attendance_learner (learner=? AND day=?)"),
+        ("db.facts._TAKEN.0", "COVERING INDEX attendance_seats (day=? AND occurrence=?"),
+        ("db.board._COUNTS.0", "COVERING INDEX attendance_seats (day=?)"),
+        ("db.facts._FIND.0", "PRIMARY KEY (value=?)"),
+    ],
+)
+def test_the_check_in_path_uses_the_index_made_for_it(
+    name: str, index: str, tmp_path: Path
+) -> None:
+    assert any(index in step for step in plan_of(STATEMENTS[name], tmp_path / "walkin.db"))
+
+
+def test_the_statements_were_found() -> None:
+    assert len(STATEMENTS) >= 25
