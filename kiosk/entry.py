@@ -140,6 +140,20 @@ class OccurrenceKept(Body, frozen=True, kw_only=True, omit_defaults=True):
     occurrence: Occurrence
 
 
+class LogExported(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody took a log out of the database; kept for those with names.
+
+    `first` and `last` are service days, both included; `sha256` is of the file's bytes.
+    """
+
+    first: dt.date
+    last: dt.date
+    format: str
+    names: bool
+    reason: str
+    sha256: str
+
+
 AnyBody = (
     CheckedIn
     | GuestsCounted
@@ -151,6 +165,7 @@ AnyBody = (
     | CardIssued
     | ActivityKept
     | OccurrenceKept
+    | LogExported
 )
 
 

@@ -1,0 +1,147 @@
+"""`walkin export`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.cli.context import Installation, pass_installation
+from kiosk.clock import service_day
+from kiosk.days import fiscal_year, read_day
+from kiosk.exporting import FORMATS, CannotWrite, Exported, Wanted, export_log
+
+CANNOT_WRITE = 73
+_YEARS = range(1900, 2900)
+_SHOWN = 10
+
+
+class _Day(click.ParamType[dt.date]):
+    """A date of either era."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        try:
+            return read_day(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date; write 2026-11-22 or 22/11/2569", param, ctx)
+
+
+DAY = _Day()
+
+
+@click.group()
+def export() -> None:
+    """Take the daily log out of the database."""
+
+
+@export.command()
+@click.option("--day", type=DAY, metavar="D", help="One service day; today when nothing is given.")
+@click.option("--from", "first", type=DAY, metavar="D", help="First service day of a range.")
+@click.option("--to", "last", type=DAY, metavar="D", help="Last service day of the range.")
+@click.option(
+    "--fiscal-year",
+    "year",
+    type=int,
+    metavar="YEAR",
+    help="The Thai fiscal year, October to September: 2569 or 2026.",
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where to; - is standard output. [default: walkin-log-DAY.csv here]",
+)
+@click.option("--names", is_flag=True, help="With numbers and names of people; needs --reason.")
+@click.option("--reason", default="", metavar="TEXT", help="Why names are needed; it is kept.")
+@pass_installation
+def log(
+    installation: Installation,
+    *,
+    day: dt.date | None,
+    first: dt.date | None,
+    last: dt.date | None,
+    year: int | None,
+    form: str,
+    output: str | None,
+    names: bool,
+    reason: str,
+) -> None:
+    """Write every check-in of the days, one a line.
+
+    Dates are written 2026-11-22 or 22/11/2569. Without --names nothing in the file tells who
+    somebody is. A check-in that was undone stays in the file, marked, and counts 0 people.
+    The same days give the same file, unless late entries came in: these are listed.
+    """
+    if names and not reason.strip():
+        msg = "names are given out only with a reason: add --reason TEXT"
+        raise click.UsageError(msg)
+    if reason and not names:
+        msg = "--reason belongs to --names"
+        raise click.UsageError(msg)
+    span = _span(day, first, last, year)
+    opened = installation.open()
+    zone = opened.settings.zone
+    if span is None:
+        today = service_day(opened.clock.now(), zone)
+        span = (today, today)
+    wanted = Wanted(first=span[0], last=span[1], format=form, names=names, reason=reason)
+    target = Path(output) if output else Path(_name(wanted))
+    try:
+        if output == "-":
+            export_log(opened.store, opened.clock, zone, wanted, sys.stdout.buffer)
+            return
+        done = export_log(opened.store, opened.clock, zone, wanted, target)
+    except CannotWrite as e:
+        click.echo(f"Error: {e}", err=True)
+        raise click.exceptions.Exit(CANNOT_WRITE) from e
+    click.echo(_said(done, target), err=True)
+
+
+def _span(
+    day: dt.date | None, first: dt.date | None, last: dt.date | None, year: int | None
+) -> tuple[dt.date, dt.date] | None:
+    """The days asked for; None for today. Raises UsageError when two ways are mixed."""
+    ways = [day is not None, first is not None or last is not None, year is not None]
+    if sum(ways) > 1:
+        msg = "choose one of --day, --from with --to, --fiscal-year"
+        raise click.UsageError(msg)
+    if day is not None:
+        return day, day
+    if year is not None:
+        if year not in _YEARS:
+            msg = f"{year} is no year; write 2569 or 2026"
+            raise click.UsageError(msg)
+        return fiscal_year(year)
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        msg = "--from and --to belong together"
+        raise click.UsageError(msg)
+    if first > last:
+        msg = f"--from {first} is after --to {last}"
+        raise click.UsageError(msg)
+    return first, last
+
+
+def _name(wanted: Wanted) -> str:
+    days = wanted.first.isoformat()
+    if wanted.last != wanted.first:
+        days += f"_{wanted.last.isoformat()}"
+    return f"walkin-log-{days}{'-names' if wanted.names else ''}.{wanted.format}"
+
+
+def _said(done: Exported, target: Path) -> str:
+    text = f"{target}: {done.lines} check-ins"
+    if done.changed:
+        shown = ", ".join(done.changed[:_SHOWN])
+        more = len(done.changed) - _SHOWN
+        rest = f" and {more} more" if more > 0 else ""
+        text += f"; new or changed since this file was written before: {shown}{rest}"
+    return text

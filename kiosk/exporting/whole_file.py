@@ -1,0 +1,76 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedRandom
+from pathlib import Path
+from typing import BinaryIO
+
+
+class CannotWrite(Exception):
+    """The file could not be written; what stood there before is untouched."""
+
+
+@contextmanager
+def whole_file(target: Path | BinaryIO) -> Iterator[BufferedRandom]:
+    """A file to write and read; it takes the place of `target` when the block ends well.
+
+    It stands beside the target and is readable by its owner only. A stream, a device or a pipe
+    receives the finished bytes instead. Raises CannotWrite; BrokenPipeError when the reader of a
+    stream has gone.
+    """
+    try:
+        if not isinstance(target, Path):
+            with tempfile.TemporaryFile() as draft:
+                yield draft
+                draft.seek(0)
+                shutil.copyfileobj(draft, target)
+                target.flush()
+            return
+        place = Path(os.path.realpath(target))  # a link goes on pointing where it points
+        if place.exists() and not place.is_file() and not place.is_dir():
+            with place.open("wb") as stream, whole_file(stream) as draft:
+                yield draft
+            return
+        with _beside(place) as draft:
+            yield draft
+    except BrokenPipeError:
+        raise
+    except OSError as e:
+        msg = (
+            f"cannot write {'the output' if not isinstance(target, Path) else target}: {e.strerror}"
+        )
+        raise CannotWrite(msg) from e
+
+
+@contextmanager
+def _beside(place: Path) -> Iterator[BufferedRandom]:
+    if place.is_dir():
+        raise IsADirectoryError(21, "it is a folder")
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as draft:
+            yield draft
+            draft.flush()
+            os.fsync(draft.fileno())
+        part.replace(place)
+        _keep_name(place.parent)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _keep_name(folder: Path) -> None:
+    """The new name is on disk only when the folder is; not every system can do that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

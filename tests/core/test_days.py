@@ -1,0 +1,30 @@
+import datetime as dt
+
+import pytest
+
+from kiosk.days import fiscal_year, read_day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-11-22", "2569-11-22", "22/11/2569", "22/11/2026", " ๒๒/๑๑/๒๕๖๙ ", "2569-11-22\n"],
+)
+def test_a_day_is_read_in_either_era(text: str) -> None:
+    assert read_day(text) == dt.date(2026, 11, 22)
+
+
+def test_a_leap_day_is_judged_by_the_gregorian_year() -> None:
+    assert read_day("29/2/2567") == dt.date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "today", "22-11-2569", "2569/11/22", "29/2/2569", "31/4/2569", "22/11/69", "0-1-1"]
+)
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="date|day"):
+        read_day(text)
+
+
+@pytest.mark.parametrize("year", [2569, 2026])
+def test_the_fiscal_year_ends_in_september_of_its_name(year: int) -> None:
+    assert fiscal_year(year) == (dt.date(2025, 10, 1), dt.date(2026, 9, 30))
