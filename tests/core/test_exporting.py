@@ -125,6 +125,7 @@ def test_names_that_cannot_be_noted_are_not_given_out(store: LogStore, file: Pat
 def test_an_export_without_names_leaves_the_journal_alone(store: LogStore, file: Path) -> None:
     export(store, file)
     assert store.appended == []
+    assert b"K100001" not in file.read_bytes()
 
 
 def test_trouble_in_the_middle_leaves_the_old_file(store: LogStore, file: Path) -> None:
