@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk.particulars import Component, Particulars, Property, every, particulars_of
+from kiosk.rrule import trouble_with
 
 Wall = dt.date | dt.datetime
 """A date for whole days, else a wall-clock time without zone."""
@@ -53,6 +54,8 @@ class Series:
 
     Times without a zone are of `zone`. An event that names no end lasts one day from a date
     (RFC 5545, 3.6.1) and one hour from a time, where the zero length of the RFC helps nobody.
+    `starts` is the wall time of the first repeat.
+
     Raises BrokenActivity when the text is no calendar, has no start or a rule that cannot be read.
     """
 
@@ -67,6 +70,7 @@ class Series:
             start = _given_start(components[0])
             aware = start.tzinfo if isinstance(start, dt.datetime) else None
             self.home: dt.tzinfo = aware or zone
+            self.starts = self._wall(start)
             self._parts: list[_Part] = []
             calendar = Calendar()
             for component in components:
@@ -77,6 +81,12 @@ class Series:
         except _UNREADABLE as e:
             msg = f"cannot be expanded: {e}"
             raise BrokenActivity(msg) from e
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """The activity's title, and its English one."""
+        said = self._parts[0].particulars
+        return said.title, said.title_en
 
     def between(self, first: dt.date, last: dt.date) -> Iterator[Repeat]:
         """Repeats that touch the days from `first` to `last`, and some around them.
@@ -169,6 +179,8 @@ class Series:
 
     def _rule(self, rule: Property, start: Wall) -> Property:
         """The rule with its end as a wall time; an end given as a bare date includes that day."""
+        if reason := trouble_with(rule):
+            raise BrokenActivity(reason)
         if rule.get("UNTIL"):
             end = self._wall(rule["UNTIL"][0])
             if not _timed(start):
