@@ -1,0 +1,95 @@
+"""`walkin import programme`, `walkin import learners`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.cli.context import Installation, pass_installation
+from kiosk.importing import Report, import_learners, import_programme
+
+_USAGE, _BAD_DATA = 64, 65
+
+_dry_run = click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
+_file = click.argument("file", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True))
+
+
+@click.group("import")
+def import_() -> None:
+    """Take in the programme or a list of learners from a file.
+
+    What is right is taken, what is wrong is listed with its line, and then the exit code is 65. The
+    same file may be imported again: only what is different is written.
+    """
+
+
+@import_.command()
+@_file
+@_dry_run
+@pass_installation
+@click.pass_context
+def programme(ctx: click.Context, installation: Installation, file: Path, dry_run: bool) -> None:
+    """Activities from a calendar FILE (.ics). Activities the file does not mention stay."""
+    raw = _bytes_of(file)
+    opened = installation.open()
+    report = import_programme(opened.store, opened.clock, opened.settings, raw, dry_run=dry_run)
+    _tell(ctx, report, dry_run)
+
+
+@import_.command()
+@_file
+@_dry_run
+@pass_installation
+@click.pass_context
+def learners(ctx: click.Context, installation: Installation, file: Path, dry_run: bool) -> None:
+    """Learners from a FILE of comma-, semicolon- or tab-separated cells with a heading.
+
+    Needed are the columns member_no and name_th; known besides: name_en, nickname, birth_year_be
+    (or of the Gregorian era), institution, student_id, phone, citizen_id (kept only as a keyed
+    hash), valid_until, status, consent_version, and their usual Thai headings.
+    """
+    raw = _bytes_of(file)
+    opened = installation.open()
+    shown = sys.stderr.isatty()
+    with click.progressbar(length=100, label="learners", file=sys.stderr, hidden=not shown) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.update(100 * done // max(total, 1) - bar.pos)
+
+        report = import_learners(
+            opened.store,
+            opened.clock,
+            opened.settings,
+            opened.secrets.pepper,
+            raw,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    _tell(ctx, report, dry_run)
+
+
+def _bytes_of(file: Path) -> bytes:
+    if str(file) == "-":
+        return click.get_binary_stream("stdin").read()
+    try:
+        return file.read_bytes()
+    except OSError as e:
+        why = "there is no such file" if isinstance(e, FileNotFoundError) else e.strerror
+        msg = f"{file} cannot be read: {why}"
+        trouble = click.ClickException(msg)
+        trouble.exit_code = _USAGE
+        raise trouble from e
+
+
+def _tell(ctx: click.Context, report: Report, dry_run: bool) -> None:
+    """Counts and rejections on standard output; exit code 65 when anything was rejected."""
+    for line, reason in report.rejected:
+        click.echo(f"line {line}: {reason}")
+    for note in report.notes:
+        click.echo(note)
+    counts = f"added {report.added}, changed {report.changed}, unchanged {report.unchanged}"
+    click.echo(f"{counts}, rejected {len(report.rejected)}{' (dry run)' if dry_run else ''}")
+    if report.rejected:
+        ctx.exit(_BAD_DATA)

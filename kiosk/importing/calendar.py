@@ -1,0 +1,168 @@
+"""Read a calendar file (iCalendar, RFC 5545) into activities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kiosk.importing.components import Component, take_apart
+from kiosk.importing.event import Event, Unsound, read_event
+from kiosk.importing.report import Rejected
+from kiosk.programme import occurrences_of
+from kiosk.record import Activity
+from kiosk.recurrence import BrokenActivity, Series
+
+_FOLD_AT = 75
+_TRIAL_DAYS = 35
+
+
+class ProgrammeFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What a calendar file holds.
+
+    `partial` are uids of which only exceptions stand in the file, with their lines: they belong
+    into what is stored, and may have no title of their own.
+    `buddhist` counts events whose years were written in the Buddhist era.
+    """
+
+    activities: tuple[Activity, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    partial: dict[str, int] = {}
+    buddhist: int = 0
+
+
+def read_programme(raw: bytes, zone: ZoneInfo) -> ProgrammeFile:
+    """Read any bytes; a broken event is rejected alone, and never raises.
+
+    Times without a zone are of `zone`, the centre's.
+    """
+    file = take_apart(raw)
+    if not file.is_calendar:
+        reason = "this is no calendar file: it has no line BEGIN:VCALENDAR"
+        return ProgrammeFile(rejected=(Rejected(1, reason),))
+    if not file.events:
+        return ProgrammeFile(rejected=(Rejected(1, "the calendar holds no event (VEVENT)"),))
+    zones = _zones_of(file.zones)
+    rejected: list[Rejected] = []
+    events: dict[str, list[Event]] = {}
+    spoiled: set[str] = set()
+    for component in file.events:
+        try:
+            event = read_event(component, zones, zone, cancelling=file.cancelling)
+        except Unsound as e:
+            rejected.append(Rejected(component.line, str(e)))
+            spoiled.add(_uid_of_master(component))
+        else:
+            events.setdefault(event.uid, []).append(event)
+    activities = []
+    partial = {}
+    for uid, found in events.items():
+        master, exceptions, doubled = _sorted_out(found)
+        rejected += doubled
+        if master is None and uid in spoiled:
+            reason = "it changes an event that was rejected"
+            rejected += [Rejected(event.line, reason) for event in exceptions]
+            continue
+        try:
+            activities.append(_activity(uid, master, exceptions, zone))
+        except BrokenActivity as e:
+            rejected += [Rejected(event.line, str(e)) for event in (master or exceptions[0],)]
+            continue
+        if master is None:
+            partial[uid] = exceptions[0].line
+    return ProgrammeFile(
+        activities=tuple(activities),
+        rejected=tuple(sorted(rejected)),
+        partial=partial,
+        buddhist=sum(event.buddhist for found in events.values() for event in found),
+    )
+
+
+def merged(stored: Activity, exceptions: Activity, zone: ZoneInfo) -> Activity:
+    """The stored activity with exceptions that came alone; they replace those of the same repeat.
+
+    Raises BrokenActivity or Unsound when the two do not go together.
+    """
+    events: list[Event] = []
+    for text in (stored.ics, exceptions.ics):
+        file = take_apart(text.encode())
+        zones = _zones_of(file.zones)
+        events += [read_event(component, zones, zone) for component in file.events]
+    master, changes, _ = _sorted_out(events)
+    return _activity(stored.uid, master, changes, zone)
+
+
+def _sorted_out(events: Iterable[Event]) -> tuple[Event | None, list[Event], list[Rejected]]:
+    """Master and exceptions of one uid, each once: the highest SEQUENCE, of equal ones the last.
+
+    Two different masters with the same SEQUENCE are a mistake of whoever wrote the file.
+    """
+    best: dict[str | None, Event] = {}
+    doubled = []
+    for event in events:
+        other = best.get(event.replaces)
+        if other is not None and event.sequence < other.sequence:
+            continue
+        same = other is not None and other.sequence == event.sequence
+        if same and other is not None and event.replaces is None and other.text != event.text:
+            reason = f"the event on line {event.line} has the same UID and was taken instead"
+            doubled.append(Rejected(other.line, reason))
+        best[event.replaces] = event
+    master = best.pop(None, None)
+    exceptions = sorted(best.values(), key=lambda event: event.replaces or "")
+    return master, exceptions, doubled
+
+
+def _activity(uid: str, master: Event | None, exceptions: list[Event], zone: ZoneInfo) -> Activity:
+    events = exceptions if master is None else [master, *exceptions]
+    zones = dict.fromkeys(event.zones for event in events if event.zones)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//walkin//programme//EN",
+        *(line for definition in zones for line in definition),
+        *(line for event in events for line in event.text),
+        "END:VCALENDAR",
+    ]
+    ics = "".join(f"{_folded(line)}\r\n" for line in lines)
+    series = Series(ics, zone)
+    title, title_en = series.titles
+    if not title and master is not None:
+        msg = "it has no title (SUMMARY)"
+        raise BrokenActivity(msg)
+    activity = Activity(uid=uid, title=title, title_en=title_en, ics=ics)
+    first = series.starts.date() if isinstance(series.starts, dt.datetime) else series.starts
+    occurrences_of(activity, first, first + dt.timedelta(days=_TRIAL_DAYS), zone, 0)
+    return activity
+
+
+def _zones_of(definitions: Iterable[Component]) -> dict[str, Component]:
+    zones = {}
+    for definition in definitions:
+        for line in definition.properties:
+            if line.name == "TZID":
+                zones[line.value.strip()] = definition
+    return zones
+
+
+def _uid_of_master(component: Component) -> str:
+    """The uid of a rejected event when it was a master, else ""."""
+    if any(line.name == "RECURRENCE-ID" for line in component.properties):
+        return ""
+    return next((line.value.strip() for line in component.properties if line.name == "UID"), "")
+
+
+def _folded(line: str) -> str:
+    """The line in pieces of at most 75 octets (RFC 5545, 3.1), never within a character."""
+    pieces = [""]
+    room = _FOLD_AT
+    for character in line:
+        size = len(character.encode())
+        if size > room:
+            pieces.append("")
+            room = _FOLD_AT - 1
+        pieces[-1] += character
+        room -= size
+    return "\r\n ".join(pieces)

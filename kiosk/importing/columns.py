@@ -1,0 +1,134 @@
+"""The heading of a list of learners: which column means what, and what separates the cells."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kiosk import thai
+from kiosk.importing.text import quoted
+
+DELIMITERS = (",", ";", "\t")
+_LONGEST_ROW = 10  # lines of one row, by line breaks within quotes
+
+_NAMES = {
+    "number": "member_no member_number member_id member card_no เลขสมาชิก เลขที่สมาชิก รหัสสมาชิก"
+    " หมายเลขสมาชิก",
+    "name": "name_th name full_name thai_name ชื่อ ชื่อสกุล ชื่อนามสกุล ชื่อและนามสกุล ชื่อเต็ม ชื่อไทย",
+    "surname": "surname last_name family_name surname_th last_name_th นามสกุล สกุล",
+    "first_name": "first_name given_name first_name_th",
+    "name_en": "name_en english_name full_name_en ชื่ออังกฤษ ชื่อภาษาอังกฤษ",
+    "nickname": "nickname nick_name ชื่อเล่น",
+    "birth_year": "birth_year_be birth_year birth_year_ce year_of_birth birth_date date_of_birth"
+    " birthday dob ปีเกิด ปีเกิดพศ ปีเกิดคศ วันเกิด วันเดือนปีเกิด",
+    "partner": "institution partner school organisation organization สถาบัน สถาบันภาคี หน่วยงาน"
+    " โรงเรียน สถานศึกษา",
+    "student_number": "student_id student_no student_number รหัสนักศึกษา รหัสนักเรียน"
+    " เลขประจำตัวนักเรียน เลขประจำตัวนักศึกษา",
+    "phone": "phone phone_no phone_number telephone tel mobile โทรศัพท์ เบอร์โทร เบอร์โทรศัพท์"
+    " หมายเลขโทรศัพท์ มือถือ เบอร์มือถือ",
+    "citizen": "citizen_id citizen_no citizen_number national_id id_card thai_id"
+    " เลขประจำตัวประชาชน เลขบัตรประชาชน เลขบัตรประจำตัวประชาชน หมายเลขบัตรประชาชน"
+    " เลขที่บัตรประชาชน บัตรประชาชน",
+    "valid_until": "valid_until valid_to expires expiry expiry_date expiration_date วันหมดอายุ"
+    " หมดอายุ ใช้ได้ถึง",
+    "standing": "status standing สถานะ",
+    "consent": "consent_version consent ความยินยอม รุ่นความยินยอม",
+}
+# Whoever reads a message knows the columns by the names of the sample file.
+_SHOWN = {"number": "member_no", "name": "name_th"}
+_NAMED_BY = ("name", "first_name", "name_en", "nickname")
+_NOISE = re.compile(r"[\s_\-./()\"'*:]+")
+
+
+def _plain(heading: str) -> str:
+    return _NOISE.sub("", thai.tidy(heading)).casefold()
+
+
+_MEANINGS = {_plain(name): field for field, names in _NAMES.items() for name in names.split()}
+
+
+class Columns(NamedTuple):
+    """Field by position, with the heading people know; None where nothing is wanted."""
+
+    delimiter: str
+    fields: tuple[str | None, ...]
+    headings: tuple[str, ...]
+
+
+class BadHeading(ValueError):
+    """The file cannot be used at all; the message tells what is missing and what was found."""
+
+
+def read_heading(line: str) -> Columns:
+    """Find the delimiter and the meaning of each column. Raises BadHeading."""
+    best = max((_as_split_by(line, delimiter) for delimiter in DELIMITERS), key=_understood)
+    missing = []
+    if "number" not in best.fields:
+        missing.append(_SHOWN["number"])
+    if not any(field in best.fields for field in _NAMED_BY):
+        missing.append(_SHOWN["name"])
+    if missing:
+        found = ", ".join(quoted(heading, 30) for heading in best.headings[:15])
+        columns = "column" if len(missing) == 1 else "columns"
+        msg = (
+            f"the {columns} {' and '.join(missing)} cannot be found in the first line;"
+            f" it has {found or 'nothing'} (cells are separated by comma, semicolon or tab)"
+        )
+        raise BadHeading(msg)
+    return best
+
+
+def rows_of(
+    lines: Sequence[str], first: int, delimiter: str
+) -> Iterator[tuple[int, list[str] | None]]:
+    """Cells of every row with the number of its first line, `first` being that of `lines[0]`.
+
+    A quoted cell may go on over some lines. None stands for a row whose quotation mark is never
+    closed: only that line is given up, not the rest of the file.
+    """
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if '"' not in line:
+            yield first + at, line.split(delimiter)
+            at += 1
+            continue
+        for more in range(1, _LONGEST_ROW + 1):
+            cells = _cells(lines[at : at + more], delimiter)
+            if cells is not None or at + more > len(lines):
+                break
+        yield first + at, cells
+        at += more if cells is not None else 1
+
+
+def _cells(lines: Sequence[str], delimiter: str) -> list[str] | None:
+    """The cells of one row; None when a quotation mark is still open at its end."""
+    reader = csv.reader(["\n".join(lines)], delimiter=delimiter, strict=True)
+    try:
+        return next(reader, [])
+    except csv.Error as e:
+        if "unexpected end" in str(e):
+            return None
+    try:
+        return next(csv.reader(["\n".join(lines)], delimiter=delimiter), [])
+    except csv.Error:
+        return None
+
+
+def _as_split_by(line: str, delimiter: str) -> Columns:
+    headings = tuple(thai.tidy(cell) for cell in _cells([line], delimiter) or [line])
+    taken: set[str] = set()
+    fields: list[str | None] = []
+    for heading in headings:
+        field = _MEANINGS.get(_plain(heading))
+        fields.append(None if field in taken else field)
+        if field is not None:
+            taken.add(field)
+    return Columns(delimiter, tuple(fields), headings)
+
+
+def _understood(columns: Columns) -> tuple[int, int]:
+    return sum(field is not None for field in columns.fields), len(columns.fields)

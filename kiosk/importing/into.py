@@ -1,0 +1,170 @@
+"""The use-cases of importing: compare with what is stored, write only what is new or different."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from kiosk.clock import Clock, service_day
+from kiosk.config import Settings
+from kiosk.entry import ActivityKept, LearnerKept
+from kiosk.identify import normal
+from kiosk.importing.calendar import ProgrammeFile, merged, read_programme
+from kiosk.importing.event import Unsound
+from kiosk.importing.learners import read_learners
+from kiosk.importing.report import Rejected, Report
+from kiosk.partners import PARTNERS, Partner
+from kiosk.ports import Identifier, Reader, Store
+from kiosk.record import Activity, Learner
+from kiosk.recurrence import BrokenActivity
+
+BATCH = 500
+"""Learners written in one transaction: a check-in waits no longer than one of them takes."""
+
+
+def import_programme(
+    store: Store, clock: Clock, settings: Settings, raw: bytes, *, dry_run: bool = False
+) -> Report:
+    """Take in a calendar file. An activity the file does not mention stays as it is.
+
+    A `dry_run` writes nothing and reports what would happen. Raises StoreTrouble.
+    """
+    file = read_programme(raw, settings.zone)
+    if dry_run:
+        with store.reading() as reader:
+            return _compared_programme(reader, file, settings)[1]
+    with store.writing() as unit:
+        fresh, report = _compared_programme(unit, file, settings)
+        unit.append_many([ActivityKept(activity=activity) for activity in fresh], clock.now())
+    return report
+
+
+def import_learners(
+    store: Store,
+    clock: Clock,
+    settings: Settings,
+    pepper: bytes,
+    raw: bytes,
+    *,
+    partners: Sequence[Partner] = PARTNERS,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Take in a list of learners. Nobody is removed; what the list has no column for stays.
+
+    Written in batches, so that people can check in meanwhile; broken off, it can be done again.
+    `progress` is called with lines done and lines in all. Raises StoreTrouble.
+    """
+    today = service_day(clock.now(), settings.zone)
+    file = read_learners(
+        raw, centre=settings.centre.code, today=today, pepper=pepper, partners=partners
+    )
+    counts: Counter[str] = Counter()
+    rejected: list[Rejected] = []
+    while batch := list(itertools.islice(file.rows, BATCH)):
+        found = [row for _, row in batch if isinstance(row, Learner)]
+        rejected += [row for _, row in batch if isinstance(row, Rejected)]
+        if dry_run:
+            with store.reading() as reader:
+                counts += _compared_learners(reader, found, file.fields)[1]
+        else:
+            with store.writing() as unit:
+                fresh, some = _compared_learners(unit, found, file.fields)
+                unit.append_many([LearnerKept(learner=learner) for learner in fresh], clock.now())
+            counts += some
+        if progress is not None:
+            progress(min(batch[-1][0], file.lines), file.lines)
+    return _report(counts, rejected)
+
+
+def _compared_programme(
+    reader: Reader, file: ProgrammeFile, settings: Settings
+) -> tuple[list[Activity], Report]:
+    """The activities to write, and what becomes of all."""
+    stored = {activity.uid: activity for activity in reader.activities()}
+    fresh: list[Activity] = []
+    counts: Counter[str] = Counter()
+    rejected = list(file.rejected)
+    for activity in file.activities:
+        known = stored.get(activity.uid)
+        wanted = activity
+        if activity.uid in file.partial:
+            try:
+                wanted = _completed(known, activity, settings)
+            except (BrokenActivity, Unsound) as e:
+                rejected.append(Rejected(file.partial[activity.uid], str(e)))
+                continue
+        if wanted == known:
+            counts["unchanged"] += 1
+        else:
+            counts["added" if known is None else "changed"] += 1
+            fresh.append(wanted)
+    notes = [
+        f"{count} {'event was' if count == 1 else 'events were'} dated in the Buddhist era"
+        " and read as Gregorian"
+        for count in (file.buddhist,)
+        if count
+    ]
+    return fresh, _report(counts, sorted(rejected), notes)
+
+
+def _completed(known: Activity | None, changes: Activity, settings: Settings) -> Activity:
+    """Exceptions that came without their master, put to what is stored of it."""
+    if known is not None:
+        return merged(known, changes, settings.zone)
+    if not changes.title:
+        msg = "it changes an activity that is not known here"
+        raise BrokenActivity(msg)
+    return changes
+
+
+def _compared_learners(
+    reader: Reader, found: Sequence[Learner], fields: frozenset[str]
+) -> tuple[list[Learner], Counter[str]]:
+    """The learners to write, and how many are new, different and the same."""
+    fresh: list[Learner] = []
+    counts: Counter[str] = Counter()
+    for learner in found:
+        known = _known(reader, learner)
+        wanted = learner if known is None else _updated(known, learner, fields)
+        if wanted == known:
+            counts["unchanged"] += 1
+        else:
+            counts["added" if known is None else "changed"] += 1
+            fresh.append(wanted)
+    return fresh, counts
+
+
+def _known(reader: Reader, learner: Learner) -> Learner | None:
+    """The stored record: of an earlier import, or of whoever already has the member number."""
+    known = reader.learner(learner.learner)
+    if known is not None:
+        return known
+    owners = reader.find([Identifier("member", normal(learner.number))])
+    return reader.learner(owners[0][1]) if owners else None
+
+
+def _updated(known: Learner, learner: Learner, fields: frozenset[str]) -> Learner:
+    """The stored record with what the file says.
+
+    An empty cell empties a field, but withdraws no consent and no citizen hash.
+    """
+    said = {name: getattr(learner, name) for name in fields}
+    for name in ("consent", "citizen"):
+        said[name] = getattr(learner, name) or getattr(known, name)
+    return msgspec.structs.replace(known, **said)
+
+
+def _report(
+    counts: Counter[str], rejected: Iterable[Rejected], notes: Sequence[str] = ()
+) -> Report:
+    return Report(
+        added=counts["added"],
+        changed=counts["changed"],
+        unchanged=counts["unchanged"],
+        rejected=tuple(rejected),
+        notes=tuple(notes),
+    )
