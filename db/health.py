@@ -1,0 +1,74 @@
+"""What the database file says of itself: `kiosk.doctor.Health`. Reads only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import TextClause, text
+
+from db import engine
+from db.link import Link
+from db.migrations import known_revisions, revision_quickly
+from kiosk.clock import from_micros
+from kiosk.ports import StoreTrouble
+
+_PLAIN = b"SQLite format 3\0"  # sqlite.org/fileformat.html, section 1.3
+_QUICK_CHECK = text("PRAGMA quick_check")
+_JOURNAL_MODE = text("PRAGMA journal_mode")
+_SYNCHRONOUS = text("PRAGMA synchronous")
+_NEWEST = text("SELECT MAX(at) FROM entry")
+
+
+@contextmanager
+def look_at(file: Path, key: bytes | None) -> Iterator[FileHealth]:
+    """The health of an existing file, on a connection of its own; nothing is migrated.
+
+    Raises StoreTrouble as opening the store would.
+    """
+    connection = engine.connect(file, key)
+    try:
+        found = revision_quickly(connection)
+        if found is not None and found not in known_revisions():
+            raise StoreTrouble("newer", f"the file has revision {found}")
+        yield FileHealth(Link(connection), file)
+    finally:
+        engine.close(connection)
+
+
+class FileHealth:
+    """Health of an open file."""
+
+    def __init__(self, link: Link, file: Path) -> None:
+        self._link = link
+        self._file = file
+
+    def quick_check(self) -> list[str]:
+        """Damage found; empty when the file is sound."""
+        with engine.transaction(self._link, write=False):
+            return [str(said) for (said,) in self._link.all(_QUICK_CHECK) if said != "ok"]
+
+    def journal_mode(self) -> str:
+        """`wal`, or another of SQLite's modes."""
+        return str(self._value(_JOURNAL_MODE))
+
+    def synchronous(self) -> int:
+        """SQLite's number: 0 off, 1 normal, 2 full, 3 extra."""
+        return int(str(self._value(_SYNCHRONOUS)))
+
+    def encrypted(self) -> bool:
+        """Whether the file begins with anything but the head of a plain SQLite file."""
+        with self._file.open("rb") as file:
+            return file.read(len(_PLAIN)) != _PLAIN
+
+    def last_entry_at(self) -> dt.datetime | None:
+        """When the newest entry happened; None without entries."""
+        newest = self._value(_NEWEST)
+        return None if newest is None else from_micros(int(str(newest)))
+
+    def _value(self, statement: TextClause) -> object:
+        with engine.transaction(self._link, write=False):
+            value: object = self._link.value(statement)
+            return value

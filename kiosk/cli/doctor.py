@@ -1,0 +1,75 @@
+"""`walkin doctor`."""
+
+from __future__ import annotations
+
+import os
+
+import click
+import msgspec
+
+from kiosk import cli
+from kiosk import doctor as health
+from kiosk.cli.context import Installation, pass_installation
+from kiosk.config import SettingsTrouble
+from kiosk.doctor import Check, Verdict
+from kiosk.ports import StoreTrouble
+from kiosk.secrets import SecretsTrouble
+
+_MARKS = {Verdict.OK: "fine   ", Verdict.WARN: "mind   ", Verdict.BAD: "WRONG  "}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Answer one JSON object.")
+@pass_installation
+def doctor(installation: Installation, *, as_json: bool) -> int:
+    """Say whether display, database, disk, clock, fonts, settings and devices are fine.
+
+    Looks only; exit code 69 when the kiosk cannot do its work.
+    """
+    checks = examine(installation)
+    fine = all(check.verdict is not Verdict.BAD for check in checks)
+    if as_json:
+        click.echo(msgspec.json.encode({"fine": fine, "checks": checks}))
+    else:
+        for check in checks:
+            click.echo(_said(check))
+    return 0 if fine else cli.NOT_AVAILABLE
+
+
+def examine(installation: Installation) -> list[Check]:
+    """Every check that can be made; what rests on broken settings is left out."""
+    checks = [health.display(os.environ)]
+    try:
+        settings = installation.settings
+    except SettingsTrouble as e:
+        checks.append(health.settings(installation.settings_file, str(e)))
+    else:
+        checks.append(health.settings(installation.settings_file, None))
+        checks += _of_database(installation, encrypted=settings.safety.encrypt)
+    checks.append(health.disk(installation.data))
+    checks += [health.fonts(), health.thai_lines(), health.devices()]
+    return checks
+
+
+def _of_database(installation: Installation, *, encrypted: bool) -> list[Check]:
+    file = installation.database
+    now, zone = installation.clock.now(), installation.settings.zone
+    if not file.exists():
+        return [health.no_database(file), health.clock(now, zone, None)]
+    from db.health import look_at
+
+    try:
+        key = installation.secrets.database if encrypted else None
+        with look_at(file, key) as file_health:
+            clock = health.clock(now, zone, file_health.last_entry_at())
+            return [*health.database(file, file_health), clock]
+    except SecretsTrouble as e:
+        trouble = health.trouble_with_database("key", str(e))
+    except StoreTrouble as e:
+        trouble = health.trouble_with_database(e.reason, str(file))
+    return [trouble, health.clock(now, zone, None)]
+
+
+def _said(check: Check) -> str:
+    said = f"{_MARKS[check.verdict]}{check.name:12}{check.sentence}"
+    return f"{said}\n{'':19}-> {check.advice}" if check.advice else said

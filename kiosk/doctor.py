@@ -1,0 +1,222 @@
+"""Whether everything the kiosk stands on is fine: one check a thing, in plain words."""
+
+from __future__ import annotations
+
+import ctypes.util
+import datetime as dt
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from kiosk.display import Nowhere, find_display
+
+BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+"""A clock that is before this release is wrong: small computers forget the time with the power."""
+
+FONTS = tuple(f"IBMPlexSansThaiLooped-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold"))
+
+_FULL = 2  # PRAGMA synchronous: every commit waits for the disk
+_FREE_BYTES = 500_000_000
+_FREE_SHARE = 0.05
+_BEHIND = dt.timedelta(minutes=5)
+
+_ADVICE = {
+    "key": "Put back the key file that belongs to this database, from the backup of the settings.",
+    "damaged": "Stop the kiosk and restore the last backup; keep the damaged file.",
+    "full": "Free some space on the disk.",
+    "readonly": "Check the rights of the data folder, and whether the disk has failed.",
+    "locked": "Another program holds the database; close it and look again.",
+    "newer": "Install the version of walkin that wrote this database, or a newer one.",
+}
+
+
+class Verdict(StrEnum):
+    """`warn`: it works, with something missing. `bad`: the kiosk cannot do its work so."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """What was looked at, how it stands, and what to do about it."""
+
+    name: str
+    verdict: Verdict
+    sentence: str
+    advice: str = ""
+
+
+class Health(Protocol):
+    """What an open database says of itself. Every method may raise StoreTrouble."""
+
+    def quick_check(self) -> list[str]:
+        """Damage found (SQLite's quick_check); empty when the file is sound."""
+        ...
+
+    def journal_mode(self) -> str:
+        """`wal`, or another of SQLite's modes."""
+        ...
+
+    def synchronous(self) -> int:
+        """SQLite's number: 0 off, 1 normal, 2 full, 3 extra."""
+        ...
+
+    def encrypted(self) -> bool:
+        """Whether the pages on disk are encrypted."""
+        ...
+
+    def last_entry_at(self) -> dt.datetime | None:
+        """When the newest entry happened, aware UTC; None without entries."""
+        ...
+
+
+def display(environ: Mapping[str, str], platform: str = sys.platform) -> Check:
+    """Whether a window can be opened; creates none."""
+    found = find_display(environ, platform)
+    if isinstance(found, Nowhere):
+        return _bad(
+            "display",
+            found.why,
+            "Start it on the screen's own session, or try `walkin run --demo`, which needs none.",
+        )
+    return _ok("display", found)
+
+
+def settings(file: Path, trouble: str | None) -> Check:
+    """`trouble` is what reading the settings raised."""
+    if trouble is not None:
+        return _bad("settings", trouble, "Correct the setting; README, settings, lists them all.")
+    if file.exists():
+        return _ok("settings", f"Read from {file}.")
+    return _ok("settings", f"There is no {file}: everything is at its default.")
+
+
+def database(file: Path, health: Health) -> list[Check]:
+    """What an open database says."""
+    damage = health.quick_check()
+    if damage:
+        return [trouble_with_database("damaged", f"{file}: {damage[0]}")]
+    mode, synchronous = health.journal_mode().lower(), health.synchronous()
+    checks = [_ok("database", f"{file} opens and is sound.")]
+    if mode != "wal" or synchronous < _FULL:
+        said = f"A power cut may lose entries (journal {mode}, synchronous {synchronous})."
+        checks.append(_bad("durability", said, "This is a fault of the program: please report it."))
+    else:
+        checks.append(_ok("durability", "Every entry is on the disk before its tick is shown."))
+    if health.encrypted():
+        checks.append(_ok("encryption", "The database is encrypted."))
+    else:
+        checks.append(
+            _warn(
+                "encryption",
+                "The database is not encrypted: who has the disk can read it.",
+                "Set encrypt = true in [safety] before the first start of a new installation.",
+            )
+        )
+    return checks
+
+
+def no_database(file: Path) -> Check:
+    """Before the first start."""
+    return _ok("database", f"There is no {file} yet: it is made at the first start.")
+
+
+def trouble_with_database(reason: str, detail: str = "") -> Check:
+    """A database that cannot be opened; `reason` as in StoreTrouble."""
+    said = f"The database cannot be used ({reason}{': ' if detail else ''}{detail})."
+    return _bad(
+        "database", said, _ADVICE.get(reason, "Check the data folder, its rights, its disk.")
+    )
+
+
+def disk(folder: Path, usage: Callable[[Path], tuple[int, int, int]] = shutil.disk_usage) -> Check:
+    """Room where the database is, or will be. Bytes as (total, used, free)."""
+    there = next(f for f in (folder.absolute(), *folder.absolute().parents) if f.exists())
+    total, _, free = usage(there)
+    said = f"{free / 1e9:.1f} GB free at {there}, {free / max(total, 1):.0%} of the disk."
+    advice = "Free some space: with a full disk nobody can be checked in."
+    if free < _FREE_BYTES:
+        return _bad("disk", said, advice)
+    if free < total * _FREE_SHARE:
+        return _warn("disk", said, advice)
+    return _ok("disk", said)
+
+
+def clock(now: dt.datetime, zone: dt.tzinfo, last_entry: dt.datetime | None) -> Check:
+    """Whether the time can be true: not before this release, not before the newest entry."""
+    said = f"It is {now.astimezone(zone):%Y-%m-%d %H:%M} ({zone})."
+    advice = "Set date and time of this computer, and switch on network time."
+    if now < BUILT:
+        return _bad("clock", f"{said} That is before this release was made.", advice)
+    if last_entry is not None and now < last_entry - _BEHIND:
+        newest = f"{last_entry.astimezone(zone):%Y-%m-%d %H:%M}"
+        return _bad("clock", f"{said} The newest entry is of {newest}.", advice)
+    return _ok("clock", said)
+
+
+def fonts(present: Iterable[str] | None = None) -> Check:
+    """Whether the bundled Thai letters are there; without them Thai is empty boxes."""
+    if present is None:
+        folder = files("assets") / "fonts"
+        present = [f.name for f in folder.iterdir()] if folder.is_dir() else []
+    missing = sorted(set(FONTS).difference(present))
+    if missing:
+        said = f"Fonts are missing: {', '.join(missing)}."
+        return _bad("fonts", said, "Install the program again: assets/fonts is incomplete.")
+    return _ok("fonts", "The Thai fonts are there.")
+
+
+def thai_lines(
+    platform: str = sys.platform, find: Callable[[str], str | None] = ctypes.util.find_library
+) -> Check:
+    """Whether Qt can break Thai lines between words: on Linux it needs libthai."""
+    if platform.startswith("linux") and find("thai") is None:
+        return _warn(
+            "thai lines",
+            "libthai is missing: Thai lines break in the middle of words.",
+            "Install it: sudo apt-get install libthai0",
+        )
+    return _ok("thai lines", "Thai lines break between words.")
+
+
+def devices(modules: frozenset[str] | None = None) -> Check:
+    """Whether the optional part for camera, sound and serial scanner is installed.
+
+    `modules` are the Qt modules present. Qt is not loaded.
+    """
+    present = _qt_modules() if modules is None else modules
+    if "QtQuick" not in present:
+        return _bad("devices", "Qt is not installed: there is no screen.", "Run ./start.sh again.")
+    if not present.issuperset({"QtMultimedia", "QtSerialPort"}):
+        return _warn(
+            "devices",
+            "No camera, no sound, no serial scanner; a scanner that types like a keyboard works.",
+            "Install pyside6-addons: ./start.sh does.",
+        )
+    return _ok("devices", "Camera, sound and serial scanner can be used.")
+
+
+def _qt_modules() -> frozenset[str]:
+    spec = importlib.util.find_spec("PySide6")
+    folders = (spec.submodule_search_locations or ()) if spec else ()
+    return frozenset(f.name.partition(".")[0] for d in folders for f in Path(d).glob("Qt*.*"))
+
+
+def _ok(name: str, sentence: str) -> Check:
+    return Check(name=name, verdict=Verdict.OK, sentence=sentence)
+
+
+def _warn(name: str, sentence: str, advice: str) -> Check:
+    return Check(name=name, verdict=Verdict.WARN, sentence=sentence, advice=advice)
+
+
+def _bad(name: str, sentence: str, advice: str) -> Check:
+    return Check(name=name, verdict=Verdict.BAD, sentence=sentence, advice=advice)

@@ -1,0 +1,193 @@
+import datetime as dt
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk import doctor
+from kiosk.display import Nowhere, find_display
+from kiosk.doctor import Check, Verdict
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+NOW = dt.datetime(2027, 1, 5, 3, 0, tzinfo=dt.UTC)
+FILE = Path("/data/walkin.db")
+
+
+class Healthy:
+    """A sound database; a test changes what it is about."""
+
+    def __init__(self, **changes: Any) -> None:
+        self.answers = {
+            "quick_check": [], "journal_mode": "wal", "synchronous": 2, "encrypted": True,
+        } | changes  # fmt: skip
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda: self.answers[name]
+
+
+def verdicts(checks: list[Check]) -> dict[str, Verdict]:
+    return {check.name: check.verdict for check in checks}
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "verdict"),
+    [
+        ({}, "database", "ok"),
+        ({}, "durability", "ok"),
+        ({}, "encryption", "ok"),
+        ({"quick_check": ["row 3 missing from index"]}, "database", "bad"),
+        ({"journal_mode": "delete"}, "durability", "bad"),
+        ({"synchronous": 1}, "durability", "bad"),
+        ({"synchronous": 3}, "durability", "ok"),
+        ({"encrypted": False}, "encryption", "warn"),
+    ],
+)
+def test_the_database_is_judged(changes: dict[str, Any], name: str, verdict: str) -> None:
+    assert verdicts(doctor.database(FILE, Healthy(**changes)))[name] == verdict
+
+
+def test_damage_is_told_with_its_first_sentence_and_what_to_do() -> None:
+    (check,) = doctor.database(FILE, Healthy(quick_check=["row 3 missing", "row 4 missing"]))
+    assert "row 3 missing" in check.sentence
+    assert "restore" in check.advice
+
+
+@pytest.mark.parametrize(
+    "reason", ["key", "damaged", "full", "readonly", "locked", "newer", "disk", "never heard of"]
+)
+def test_every_trouble_with_the_database_comes_with_advice(reason: str) -> None:
+    check = doctor.trouble_with_database(reason)
+    assert check.verdict is Verdict.BAD
+    assert reason in check.sentence
+    assert check.advice
+
+
+MB = 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("total", "free", "verdict"),
+    [
+        (8_000 * MB, 500 * MB, "ok"),
+        (8_000 * MB, 499 * MB, "bad"),
+        (100_000 * MB, 5_000 * MB, "ok"),
+        (100_000 * MB, 4_900 * MB, "warn"),
+        (0, 0, "bad"),
+    ],
+)
+def test_a_full_disk_is_told_before_it_hurts(total: int, free: int, verdict: str) -> None:
+    check = doctor.disk(Path("/not/there/yet"), lambda _: (total, total - free, free))
+    assert check.verdict == verdict
+    assert bool(check.advice) == (verdict != "ok")
+
+
+@pytest.mark.parametrize(
+    ("now", "newest", "verdict"),
+    [
+        (NOW, None, "ok"),
+        (NOW, NOW - dt.timedelta(days=400), "ok"),
+        (NOW, NOW + dt.timedelta(minutes=4), "ok"),
+        (NOW, NOW + dt.timedelta(minutes=6), "bad"),
+        (dt.datetime(2026, 11, 21, tzinfo=dt.UTC), None, "bad"),
+        (dt.datetime(1970, 1, 1, tzinfo=dt.UTC), None, "bad"),
+    ],
+)
+def test_a_clock_that_cannot_be_true_is_told(
+    now: dt.datetime, newest: dt.datetime | None, verdict: str
+) -> None:
+    check = doctor.clock(now, BANGKOK, newest)
+    assert check.verdict == verdict
+    assert "Asia/Bangkok" in check.sentence
+
+
+def test_the_bundled_fonts_are_there() -> None:
+    assert doctor.fonts().verdict is Verdict.OK
+    check = doctor.fonts(doctor.FONTS[1:])
+    assert check.verdict is Verdict.BAD
+    assert doctor.FONTS[0] in check.sentence
+
+
+@pytest.mark.parametrize(
+    ("platform", "found", "verdict"),
+    [("linux", "libthai.so.0", "ok"), ("linux", None, "warn"), ("win32", None, "ok")],
+)
+def test_thai_lines_need_libthai_on_linux(platform: str, found: str | None, verdict: str) -> None:
+    assert doctor.thai_lines(platform, lambda _: found).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("modules", "verdict"),
+    [
+        ({"QtQuick", "QtMultimedia", "QtSerialPort"}, "ok"),
+        ({"QtQuick", "QtMultimedia"}, "warn"),
+        ({"QtQuick"}, "warn"),
+        (set(), "bad"),
+    ],
+)
+def test_what_is_not_installed_is_told(modules: set[str], verdict: str) -> None:
+    assert doctor.devices(frozenset(modules)).verdict == verdict
+
+
+def test_the_installed_qt_is_found() -> None:
+    assert doctor.devices().verdict is not Verdict.BAD
+
+
+def test_settings_say_which_file_they_come_from(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.toml"
+    assert "default" in doctor.settings(file, None).sentence
+    file.touch()
+    assert doctor.settings(file, None).sentence == f"Read from {file}."
+    assert doctor.settings(file, "walkin.toml:3: no").verdict is Verdict.BAD
+
+
+@pytest.fixture
+def listening(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "wayland-7"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(place))
+        server.listen()
+        yield place
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform"),
+    [
+        ({}, "win32"),
+        ({}, "darwin"),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux"),
+    ],
+)
+def test_there_is_a_display(environ: dict[str, str], platform: str) -> None:
+    assert isinstance(find_display(environ, platform), str)
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {},
+        {"DISPLAY": ""},
+        {"DISPLAY": ":63999"},
+        {"DISPLAY": "127.0.0.1:99999"},
+        {"DISPLAY": "rubbish"},
+        {"WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": "/nowhere"},
+        {"WAYLAND_DISPLAY": "wayland-9"},
+    ],
+)
+def test_there_is_no_display(environ: dict[str, str]) -> None:
+    found = find_display(environ, "linux")
+    assert isinstance(found, Nowhere)
+    check = doctor.display(environ, "linux")
+    assert (check.verdict, check.sentence) == (Verdict.BAD, found.why)
+    assert "--demo" in check.advice
+
+
+@pytest.mark.parametrize("whole_path", [True, False])
+def test_a_wayland_display_that_answers_is_found(listening: Path, *, whole_path: bool) -> None:
+    environ = {
+        "WAYLAND_DISPLAY": str(listening) if whole_path else listening.name,
+        "XDG_RUNTIME_DIR": str(listening.parent),
+    }
+    assert isinstance(find_display(environ, "linux"), str)

@@ -1,0 +1,117 @@
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from kiosk.app import Installation
+from kiosk.cli.doctor import doctor
+from kiosk.entry import CheckedIn
+from tests.builders import DAY, NOON
+
+LATER = NOON + dt.timedelta(days=30)
+
+
+class Clock:
+    def now(self) -> dt.datetime:
+        return LATER
+
+
+@pytest.fixture(autouse=True)
+def _offscreen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+
+def an_installation(folder: Path, **environ: str) -> Installation:
+    places = {"WALKIN_DATA": str(folder / "data"), "WALKIN_CONFIG": str(folder / "walkin.toml")}
+    return Installation(environ=places | environ, clock=Clock())
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    made = an_installation(tmp_path)
+    store = made.open().store
+    with store.writing() as unit:
+        unit.append(CheckedIn(day=DAY, learner="l1"), NOON)
+    store.close()
+    return made
+
+
+def examined(installation: Installation) -> tuple[int, dict[str, Any]]:
+    # An exit code is what `walkin` makes of the value a command returns.
+    result = CliRunner().invoke(doctor, ["--json"], obj=installation, standalone_mode=False)
+    assert result.exception is None, result.exception
+    answer = json.loads(result.stdout)
+    assert answer["fine"] == (result.return_value == 0)
+    return result.return_value, {c["name"]: c for c in answer["checks"]}
+
+
+def test_a_healthy_installation_is_fine(installation: Installation) -> None:
+    code, checks = examined(installation)
+    assert code == 0
+    assert {"display", "settings", "database", "durability", "encryption", "disk", "clock",
+            "fonts", "thai lines", "devices"} == set(checks)  # fmt: skip
+    assert checks["encryption"]["verdict"] == "ok"
+
+
+def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:
+    code, checks = examined(an_installation(tmp_path))
+    assert code == 0
+    assert "first start" in checks["database"]["sentence"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plain_database_is_minded(tmp_path: Path) -> None:
+    plain = an_installation(tmp_path, WALKIN_SAFETY_ENCRYPT="false")
+    assert plain.secrets
+    plain.open()
+    code, checks = examined(plain)
+    assert (code, checks["encryption"]["verdict"]) == (0, "warn")
+
+
+def test_an_entry_of_the_future_means_the_clock_is_wrong(installation: Installation) -> None:
+    with installation.open().store.writing() as unit:
+        unit.append(CheckedIn(day=DAY, learner="l1"), LATER + dt.timedelta(hours=1))
+    code, checks = examined(installation)
+    assert (code, checks["clock"]["verdict"]) == (69, "bad")
+
+
+def test_the_wrong_key_is_told(installation: Installation) -> None:
+    installation.secrets_file.unlink()
+    other = an_installation(installation.secrets_file.parent / "other")
+    other.open()
+    other.secrets_file.rename(installation.secrets_file)
+    code, checks = examined(an_installation(installation.secrets_file.parent))
+    assert code == 69
+    assert "key file" in checks["database"]["advice"]
+
+
+def test_a_missing_key_file_is_told_and_not_made_anew(installation: Installation) -> None:
+    installation.secrets_file.unlink()
+    code, checks = examined(an_installation(installation.secrets_file.parent))
+    assert (code, checks["database"]["verdict"]) == (69, "bad")
+    assert not installation.secrets_file.exists()
+
+
+def test_damage_is_found(installation: Installation) -> None:
+    assert not installation.database.with_name("walkin.db-wal").exists()
+    pages = bytearray(installation.database.read_bytes())
+    pages[-2000] ^= 1
+    installation.database.write_bytes(pages)
+    code, checks = examined(installation)
+    assert (code, checks["database"]["verdict"]) == (69, "bad")
+
+
+def test_wrong_settings_are_told_and_the_rest_is_looked_at(installation: Installation) -> None:
+    installation.settings_file.write_text("[screen]\nidel_s = 3\n")
+    code, checks = examined(an_installation(installation.settings_file.parent))
+    assert code == 69
+    assert "idel_s" in checks["settings"]["sentence"]
+    assert "fonts" in checks
+
+
+def test_people_read_words(installation: Installation) -> None:
+    result = CliRunner().invoke(doctor, [], obj=installation, standalone_mode=False)
+    assert "Every entry is on the disk before its tick is shown." in result.stdout
