@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from db.link import Link
+from db.turn import Turn
 from kiosk.ports import StoreTrouble
 
 FIXED_SQLITE = (3, 51, 3)
@@ -97,12 +98,14 @@ def close(connection: Connection) -> None:
 
 
 @contextmanager
-def transaction(link: Link, *, write: bool) -> Iterator[None]:
+def transaction(link: Link, *, write: bool, turn: Turn | None = None) -> Iterator[None]:
     """BEGIN to COMMIT; anything raised inside takes everything back.
 
     A write begins IMMEDIATE: a deferred transaction that reads and then writes fails at once when
     another process wrote in between, whatever the timeout.
     """
+    if write and turn is not None:
+        turn.take(_PATIENCE)
     try:
         if write:
             _patiently(lambda: link.tell("BEGIN IMMEDIATE"))
@@ -115,13 +118,16 @@ def transaction(link: Link, *, write: bool) -> Iterator[None]:
         if isinstance(e, (DBAPIError, sqlcipher.Error)):
             raise trouble(e) from e
         raise
+    finally:
+        if write and turn is not None:
+            turn.give_back()
 
 
 def _rollback(link: Link) -> None:
     """A failed COMMIT may or may not have ended the transaction."""
     # A connection that cannot even roll back is closed by its owner, which takes everything back.
     with contextlib.suppress(sqlcipher.Error):
-        if driver(link.connection).in_transaction:
+        if not link.connection.closed and driver(link.connection).in_transaction:
             link.tell("ROLLBACK")
 
 

@@ -15,6 +15,7 @@ from db.board import Board
 from db.fold import fold
 from db.link import Link
 from db.schema import DERIVED
+from db.turn import Turn
 from kiosk.clock import from_micros, micros, next_stamp
 from kiosk.entry import AnyBody, Entry, decode, encode, kind_of
 from kiosk.ports import StoreTrouble
@@ -124,6 +125,7 @@ class SqlStore:
         self._key = key
         self._node = node
         self._link: Link | None = None
+        self._turn: Turn | None = None
         self._open()
 
     @contextmanager
@@ -137,13 +139,13 @@ class SqlStore:
     def writing(self) -> Iterator[Unit]:
         """A transaction that is on disk when the block ends."""
         link = self._open()
-        with self._healing(), engine.transaction(link, write=True):
+        with self._healing(), engine.transaction(link, write=True, turn=self._turn):
             yield Unit(link, self._node)
 
     def rebuild(self) -> int:
         """Throw the derived tables away and fold all entries again; returns how many."""
         link = self._open()
-        with engine.transaction(link, write=True):
+        with engine.transaction(link, write=True, turn=self._turn):
             for table in DERIVED:
                 link.tell(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
             unit = Unit(link, self._node)
@@ -162,13 +164,16 @@ class SqlStore:
         if self._link is not None:
             engine.close(self._link.connection)
             self._link = None
+        if self._turn is not None:
+            self._turn.close()
+            self._turn = None
 
     def _open(self) -> Link:
         if self._link is None:
             connection = engine.connect(self._file, self._key)
             try:
                 migrations.upgrade(connection, self._file, self._key)
-                self._link = Link(connection)
+                self._link, self._turn = Link(connection), Turn(self._file)
             except BaseException:
                 engine.close(connection)
                 raise

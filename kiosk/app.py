@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from db.store import SqlStore
 
 DATABASE = "walkin.db"
-SECRETS = "walkin.key"
-_DEMO = "-demo"
 
 
 class Opened(NamedTuple):
@@ -35,12 +33,15 @@ class Opened(NamedTuple):
 
 
 class Installation:
-    """Where this installation keeps its things, opened on demand."""
+    """Where this installation keeps its things, opened on demand.
+
+    `demo` is the ending of a data folder of its own for a demonstration.
+    """
 
     def __init__(
         self,
         *,
-        demo: bool = False,
+        demo: str = "",
         node: str | None = None,
         environ: Mapping[str, str] = os.environ,
         clock: Clock | None = None,
@@ -50,7 +51,7 @@ class Installation:
         self._node = node
         self._environ = environ
         data = config.data_folder(environ)
-        self.data = data.with_name(data.name + _DEMO) if demo else data
+        self.data = data.with_name(data.name + demo)
         self.settings_file = config.settings_file(environ)
 
     @property
@@ -61,7 +62,7 @@ class Installation:
     @property
     def secrets_file(self) -> Path:
         """The secrets, outside the data folder; the demonstration keeps its own."""
-        return self.settings_file.with_name(("demo-" if self.demo else "") + SECRETS)
+        return self.settings_file.with_name(f"walkin{self.demo}.key")
 
     @cached_property
     def settings(self) -> Settings:
@@ -92,6 +93,15 @@ class Installation:
         store = SqlStore(self.database, key, self.settings.node.name)
         desk = FrontDesk(store, self.clock, self.settings, self.secrets)
         return Opened(store, self.clock, self.settings, self.secrets, desk)
+
+    def start_anew(self, opened: Opened) -> None:
+        """Throw the demonstration's database away. Raises ValueError for a real installation."""
+        if not self.demo:
+            msg = "a centre's database is never thrown away"
+            raise ValueError(msg)
+        opened.store.close()
+        for ending in ("", "-wal", "-shm"):
+            self.database.with_name(DATABASE + ending).unlink(missing_ok=True)
 
     def front_desk(self) -> FrontDesk:
         """The use-cases alone, for a worker thread of the interface."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from kiosk.clock import Clock
+from kiosk.app import Opened
 from kiosk.config import Settings
 from kiosk.desk import FrontDesk
 from kiosk.entry import LearnerKept
 from kiosk.importing import import_programme
-from kiosk.ports import Store
 from kiosk.record import Learner
 
 TYPED_ID = "100002"
@@ -70,11 +69,12 @@ def wanted(desk: FrontDesk) -> bool:
     return not running or running[0].end - today.now < dt.timedelta(minutes=15)
 
 
-def prepare(store: Store, clock: Clock, settings: Settings, desk: FrontDesk, random: bytes) -> str:
+def prepare(opened: Opened, random: bytes) -> str:
     """Write the sample day into an empty database; returns the text of a sample card.
 
     `random` are 16 bytes for the card's number.
     """
+    store, clock, settings = opened.store, opened.clock, opened.settings
     now = clock.now()
     import_programme(store, clock, settings, _calendar(now, settings).encode())
     with store.writing() as unit:
@@ -89,7 +89,7 @@ def prepare(store: Store, clock: Clock, settings: Settings, desk: FrontDesk, ran
                 consent="sample",
             )
             unit.append(LearnerKept(learner=learner, source="sample"), now)
-    return desk.issue_card(_CARD_OF, random)
+    return opened.desk.issue_card(_CARD_OF, random)
 
 
 def _calendar(now: dt.datetime, settings: Settings) -> str:

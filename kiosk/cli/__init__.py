@@ -1,4 +1,4 @@
-"""The command `walkin`: run, desk, station, check-in, import, today, export, doctor, rebuild, card."""
+"""The command `walkin` and its exit codes."""
 
 from __future__ import annotations
 

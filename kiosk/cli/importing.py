@@ -12,6 +12,11 @@ from kiosk.importing import Report, import_learners, import_programme
 
 _USAGE, _BAD_DATA = 64, 65
 
+
+class _NoSuchFile(click.ClickException):
+    exit_code = _USAGE
+
+
 _dry_run = click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 _file = click.argument("file", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True))
 
@@ -72,15 +77,13 @@ def learners(ctx: click.Context, installation: Installation, file: Path, dry_run
 
 def _bytes_of(file: Path) -> bytes:
     if str(file) == "-":
-        return click.get_binary_stream("stdin").read()
+        return sys.stdin.buffer.read()
     try:
         return file.read_bytes()
     except OSError as e:
         why = "there is no such file" if isinstance(e, FileNotFoundError) else e.strerror
         msg = f"{file} cannot be read: {why}"
-        trouble = click.ClickException(msg)
-        trouble.exit_code = _USAGE
-        raise trouble from e
+        raise _NoSuchFile(msg) from e
 
 
 def _tell(ctx: click.Context, report: Report, dry_run: bool) -> None:

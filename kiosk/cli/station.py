@@ -39,7 +39,7 @@ def station(
     unless --activity or --visit says what people come for.
     """
     if node is not None:
-        installation = Installation(demo=installation.demo, node=node)
+        installation = Installation(node=node)
     opened = installation.open()
     out = sys.stdout
     for line in _lines(sys.stdin.buffer):
@@ -52,9 +52,7 @@ def station(
 @click.option("--activity", metavar="UID", help="Check in to this activity of today.")
 @click.option("--json", "as_json", is_flag=True, help="Answer one JSON object.")
 @pass_installation
-def check_in(
-    installation: Installation, code: str, activity: str | None, as_json: bool
-) -> int:
+def check_in(installation: Installation, code: str, activity: str | None, as_json: bool) -> int:
     """Check in one person by CODE: a card's text, a member, student, phone or citizen number.
 
     Exit code 0 when the person is in, 65 when the code is not known, 75 when it cannot be now.
@@ -71,13 +69,14 @@ def check_in(
 
 
 def wanted(desk: FrontDesk, activity: str | None, *, visit: bool) -> str | None:
-    """The occurrence of today meant by an activity's uid: the open one, else the next, else last."""
+    """The occurrence of today meant by an activity's uid: open, else next, else last."""
     if visit:
         return VISIT
     if activity is None:
         return None
     today = desk.today()
-    mine = [r.occurrence for r in today.running if activity in (r.occurrence.activity, r.occurrence.key)]
+    occurrences = [r.occurrence for r in today.running]
+    mine = [o for o in occurrences if activity in (o.activity, o.key)]
     if not mine:
         return activity
     open_now = [o for o in mine if o.is_open(today.now)]

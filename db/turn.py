@@ -1,0 +1,55 @@
+"""Whose turn it is to write, among the processes of one data folder."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+_PAUSE = (0.0001, 0.0006)
+
+
+class Turn:
+    """A lock file beside the database. The system frees it when a process dies, however it dies.
+
+    SQLite's own lock stays what protects the data; this one only spares eight waiting processes the
+    cost of asking SQLite again and again, and gives each the same chance. Where the system has no
+    such lock every take succeeds at once.
+    """
+
+    def __init__(self, database: Path) -> None:
+        self._file = -1
+        if sys.platform != "win32":
+            path = database.with_name(database.name + ".turn")
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+    def take(self, patience: float) -> None:
+        """Wait for the turn, at most `patience` seconds; then go on without it."""
+        if sys.platform == "win32":
+            return
+        import fcntl
+
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - a pause, not a secret
+            else:
+                return
+
+    def give_back(self) -> None:
+        """Let the next one write."""
+        if sys.platform == "win32":
+            return
+        import fcntl
+
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Let the lock file go."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1

@@ -1,0 +1,145 @@
+"""`walkin run` and `walkin desk`: the windows."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from kiosk import cli, demo
+from kiosk.cli.context import Installation, pass_installation
+from kiosk.desk import FrontDesk
+
+_NO_DISPLAY = (
+    "There is no display to open a window on.",
+    "Start it from the kiosk's own desktop, or see it without one: walkin run --demo",
+)
+
+
+class _Size(click.ParamType[tuple[int, int]]):
+    """Width and height in pixels."""
+
+    name = "size"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", str(value))
+        if found is None:
+            self.fail(f"{value!r} is no size; write 1080x1920", param, ctx)
+        return int(found[1]), int(found[2])
+
+
+SIZE = _Size()
+_window = click.option(
+    "--window", type=SIZE, metavar="WxH", help="In a window of this size, not full screen."
+)
+_demo = click.option(
+    "--demo", "as_demo", is_flag=True, help="A sample day in a data folder of its own."
+)
+
+
+@click.command()
+@_demo
+@_window
+@click.option(
+    "--shots",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write every screen as PNG into DIR, without a display.",
+)
+@pass_installation
+def run(
+    installation: Installation,
+    *,
+    as_demo: bool,
+    window: tuple[int, int] | None,
+    shots: Path | None,
+) -> int:
+    """Run the kiosk, full screen.
+
+    Without a display, --demo shows the demonstration offscreen: it checks in a learner by QR code,
+    one by number and a guest, says each outcome and writes the screens and the day's file.
+    """
+    if as_demo:
+        installation = Installation(demo="-demo")
+    if shots is not None:
+        return _shots(installation, shots)
+    from ui.display import display_available, prepare_environment
+
+    if not display_available():
+        return _without_display(as_demo=as_demo)
+    prepare_environment()
+    settings = installation.settings
+    _ = installation.secrets
+    from ui.application import run_kiosk
+
+    return run_kiosk(_desk_of(installation), settings, demo=as_demo, window=window)
+
+
+@click.command()
+@_demo
+@_window
+@pass_installation
+def desk(installation: Installation, *, as_demo: bool, window: tuple[int, int] | None) -> int:
+    """Open the front desk's list of today, live."""
+    if as_demo:
+        installation = Installation(demo="-demo")
+    from ui.display import display_available, prepare_environment
+
+    if not display_available():
+        return _without_display(as_demo=False)
+    prepare_environment()
+    settings = installation.settings
+    _ = installation.secrets
+    from ui.desk_window import run_desk
+
+    return run_desk(_desk_of(installation), settings, demo=as_demo, window=window)
+
+
+def _desk_of(installation: Installation) -> Callable[[], FrontDesk]:
+    """Opens the desk on the worker's thread; the demonstration's with its sample day."""
+
+    def make() -> FrontDesk:
+        opened = installation.open()
+        if installation.demo and demo.wanted(opened.desk):
+            installation.start_anew(opened)
+            opened = installation.open()
+            demo.prepare(opened, secrets.token_bytes(16))
+        return opened.desk
+
+    return make
+
+
+def _shots(installation: Installation, folder: Path) -> int:
+    _offscreen()
+    from ui.screenshots import take_shots
+
+    made = take_shots(_desk_of(installation), installation.settings, folder)
+    click.echo(f"{len(made)} pictures in {folder}")
+    return 0
+
+
+def _without_display(*, as_demo: bool) -> int:
+    if not as_demo:
+        for line in _NO_DISPLAY:
+            click.echo(line, err=True)
+        return cli.NOT_AVAILABLE
+    click.echo("There is no display: the demonstration runs without one.")
+    _offscreen()
+    from kiosk.cli.demonstration import demonstrate_offscreen
+
+    return demonstrate_offscreen(Installation(demo="-demonstration"))
+
+
+def _offscreen() -> None:
+    """Before Qt is imported."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
+    from ui.display import prepare_environment
+
+    prepare_environment()

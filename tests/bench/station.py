@@ -1,0 +1,98 @@
+"""`walkin station`: codes a second, alone and eight at once on one data folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from tests.bench.data import centre, number
+from tests.bench.figures import Raw, percentile, row
+
+ONE, EACH_OF_EIGHT = 3000, 800
+
+
+def measure(folder: Path, learners: int, entries: int) -> None:
+    opened = centre(folder, learners, entries)
+    used = opened.desk.today().came
+    opened.store.close()
+    raw = Raw(folder)
+    start = time.perf_counter()
+    for _ in range(2000):
+        raw()
+    raw_rate = 2000 / (time.perf_counter() - start)
+    first = min(used + 100, learners - ONE - 8 * EACH_OF_EIGHT)
+    rate, _, _ = together([range(first, first + ONE)])
+    row(
+        "walkin station, codes/s over raw rate",
+        f"{rate / raw_rate:.2f} ({rate:.0f}/s)",
+        "0.4",
+        good=rate / raw_rate >= 0.4,
+    )
+    first += ONE
+    shares = [range(first + i * EACH_OF_EIGHT, first + (i + 1) * EACH_OF_EIGHT) for i in range(8)]
+    rate, waits, refused = together(shares)
+    row(
+        "8 stations on one data folder, together",
+        f"{rate / raw_rate:.2f} ({rate:.0f}/s)",
+        "0.8",
+        good=rate / raw_rate >= 0.8,
+    )
+    row(
+        "  worst wait; p99",
+        f"{max(waits):.0f} ms; {percentile(waits, 0.99):.1f} ms",
+        "500 ms",
+        good=max(waits) <= 500,
+    )
+    row("  refused", str(refused), "0", good=refused == 0)
+
+
+def together(shares: list[range]) -> tuple[float, list[float], int]:
+    """Codes a second of all stations, the wait of each code in ms, and how many were not kept."""
+    running = [Station() for _ in shares]
+    for one in running:
+        one.ask(["warm-up"])
+    start = time.perf_counter()
+    threads = [
+        threading.Thread(target=one.ask, args=([number(n) for n in share],))
+        for one, share in zip(running, shares, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    took = time.perf_counter() - start
+    answers = [answer for one in running for answer in one.close()]
+    kept = [a for a in answers if "entry" in a]
+    return len(kept) / took, [a["ms"] for a in answers], len(answers) - len(kept)
+
+
+class Station:
+    """A running `walkin station` that is asked and answers."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "station", "--visit"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._answers: list[bytes] = []
+
+    def ask(self, codes: list[str]) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        # A pipe holds 64 KB: asked in portions that fit both ways.
+        for start in range(0, len(codes), 100):
+            portion = codes[start : start + 100]
+            self._process.stdin.write("".join(f"{code}\n" for code in portion).encode())
+            self._process.stdin.flush()
+            self._answers += [self._process.stdout.readline() for _ in portion]
+
+    def close(self) -> list[dict[str, float]]:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+        return [json.loads(line) for line in self._answers[1:]]
