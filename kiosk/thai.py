@@ -114,6 +114,8 @@ def first_name(name: str) -> str:
 
 def tidy(text: str) -> str:
     """The text as it may be shown: NFC, no control or invisible characters, single spaces."""
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     kept = (" " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c for c in text)
     visible = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Co", "Cs", "Cn"))
     return re.sub(r" +", " ", unicodedata.normalize("NFC", visible)).strip()

@@ -36,10 +36,7 @@ class BadCell(ValueError):
 
 def words(text: str, column: str, longest: int = LONGEST_NAME) -> str:
     """A name: tidied. A spreadsheet formula is refused, for it is not what anybody is called."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        tidied = text.strip()
-    else:
-        tidied = thai.tidy(text)
+    tidied = thai.tidy(text)
     if tidied.casefold() in _NOTHING:
         return ""
     if tidied.startswith(_FORMULA):
