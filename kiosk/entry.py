@@ -47,8 +47,8 @@ class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
     """A learner came in.
 
     `day` is the service day, `occurrence` None for a general visit. `band` and `partner` are kept
-    here so that counts outlive the learner's record. `how` is what named the learner: card, number,
-    student, phone, citizen, desk, paper.
+    here so that counts outlive the learner's record. `how` is what named the learner: card, member,
+    number (a member number's digits), student, phone, citizen, desk, paper.
     """
 
     day: dt.date

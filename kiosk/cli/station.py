@@ -41,6 +41,8 @@ def station(
     if node is not None:
         installation = Installation(node=node)
     opened = installation.open()
+    # The programme is worked out before the first person stands there.
+    opened.desk.today()
     out = sys.stdout
     for line in _lines(sys.stdin.buffer):
         out.write(_answer(opened, line, activity, visit=visit))
