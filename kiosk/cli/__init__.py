@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from importlib import import_module
 from typing import NoReturn
 
@@ -99,8 +100,10 @@ def main() -> NoReturn:
         # The reader of our output went away; nothing to tell it.
         sys.stderr.close()
         sys.exit(0)
-    except Exception:
-        logging.getLogger("walkin").exception("This is our bug, please report it")
+    except Exception as e:
+        # The place and the kind, not the message: it may hold what somebody typed.
+        traceback.print_tb(e.__traceback__)
+        _say(f"{type(e).__name__}: this is our bug, please report the lines above.")
         sys.exit(OUR_BUG)
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +14,9 @@ import click
 from kiosk import cli, demo
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.desk import FrontDesk
+from kiosk.display import Nowhere, find_display
 
-_NO_DISPLAY = (
-    "There is no display to open a window on.",
-    "Start it from the kiosk's own desktop, or see it without one: walkin run --demo",
-)
+_ADVICE = "Start it from the screen's own session, or see it without one: walkin run --demo"
 
 
 class _Size(click.ParamType[tuple[int, int]]):
@@ -69,13 +68,13 @@ def run(
         installation = Installation(demo="-demo")
     if shots is not None:
         return _shots(installation, shots)
-    from ui.display import display_available, prepare_environment
-
-    if not display_available():
-        return _without_display(as_demo=as_demo)
-    prepare_environment()
-    settings = installation.settings
-    _ = installation.secrets
+    place = find_display(os.environ, sys.platform)
+    if isinstance(place, Nowhere) and as_demo:
+        return _demonstration()
+    if isinstance(place, Nowhere):
+        return _nowhere(place)
+    settings, _ = installation.settings, installation.secrets
+    _prepare()
     from ui.application import run_kiosk
 
     return run_kiosk(_desk_of(installation), settings, demo=as_demo, window=window)
@@ -89,13 +88,11 @@ def desk(installation: Installation, *, as_demo: bool, window: tuple[int, int] |
     """Open the front desk's list of today, live."""
     if as_demo:
         installation = Installation(demo="-demo")
-    from ui.display import display_available, prepare_environment
-
-    if not display_available():
-        return _without_display(as_demo=False)
-    prepare_environment()
-    settings = installation.settings
-    _ = installation.secrets
+    place = find_display(os.environ, sys.platform)
+    if isinstance(place, Nowhere):
+        return _nowhere(place)
+    settings, _ = installation.settings, installation.secrets
+    _prepare()
     from ui.desk_window import run_desk
 
     return run_desk(_desk_of(installation), settings, demo=as_demo, window=window)
@@ -124,11 +121,13 @@ def _shots(installation: Installation, folder: Path) -> int:
     return 0
 
 
-def _without_display(*, as_demo: bool) -> int:
-    if not as_demo:
-        for line in _NO_DISPLAY:
-            click.echo(line, err=True)
-        return cli.NOT_AVAILABLE
+def _nowhere(place: Nowhere) -> int:
+    click.echo(place.why, err=True)
+    click.echo(_ADVICE, err=True)
+    return cli.NOT_AVAILABLE
+
+
+def _demonstration() -> int:
     click.echo("There is no display: the demonstration runs without one.")
     _offscreen()
     from kiosk.cli.demonstration import demonstrate_offscreen
@@ -137,9 +136,13 @@ def _without_display(*, as_demo: bool) -> int:
 
 
 def _offscreen() -> None:
-    """Before Qt is imported."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
+    _prepare()
+
+
+def _prepare() -> None:
+    """What Qt reads once, before its first import."""
     from ui.display import prepare_environment
 
     prepare_environment()
