@@ -1,0 +1,44 @@
+"""The display: what Qt must be told before it starts, and what it may draw with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, MutableMapping
+
+_SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "software rasterizer")
+_GL_RENDERER = 0x1F01
+
+
+def prepare_environment(environ: MutableMapping[str, str] = os.environ) -> None:
+    """Set what Qt reads once, before its first import. What is set already stays."""
+    # Qt waits 5 ms for more work before every frame; a kiosk has no more work.
+    environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
+    environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+
+
+def display_available(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a window can be opened. Without a display Qt aborts the whole process."""
+    if not sys.platform.startswith("linux"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(environ.get(name) for name in names)
+
+
+def has_gpu() -> bool:
+    """Whether OpenGL is drawn by hardware; on llvmpipe a frame costs ten times the CPU.
+
+    Needs a QGuiApplication.
+    """
+    from PySide6.QtGui import QOffscreenSurface, QOpenGLContext  # noqa: PLC0415
+
+    context = QOpenGLContext()
+    if not context.create():
+        return False
+    surface = QOffscreenSurface()
+    surface.create()
+    if not context.makeCurrent(surface):
+        return False
+    name = str(context.functions().glGetString(_GL_RENDERER) or "").lower()
+    context.doneCurrent()
+    return bool(name) and not any(slow in name for slow in _SOFTWARE_GL)

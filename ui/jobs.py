@@ -1,0 +1,96 @@
+"""One worker thread owns the front desk; what it answers comes back on the interface's thread."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from kiosk.ports import StoreTrouble
+
+if TYPE_CHECKING:
+    from kiosk.desk import FrontDesk
+
+T = TypeVar("T")
+log = logging.getLogger("walkin.ui")
+
+
+class _Answer(NamedTuple):
+    then: Callable[[Any], None]
+    value: Any
+
+
+class Jobs(QObject):
+    """Runs work on the desk, one at a time, in the order it was given.
+
+    The desk is made on the worker's thread at the first job, because its imports take long.
+    `executor` must run one job at a time on one thread; tests give one that is drained by hand.
+    """
+
+    _answered = Signal(object)
+
+    def __init__(
+        self, make_desk: Callable[[], FrontDesk], executor: Executor | None = None
+    ) -> None:
+        super().__init__()
+        self._make_desk = make_desk
+        self._desk: FrontDesk | None = None
+        self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._closed = False
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def submit(
+        self,
+        work: Callable[[FrontDesk], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do `work` on the desk, then call `done` or `failed` on the interface's thread."""
+        if not self._closed:
+            self._executor.submit(self._run, work, done, failed)
+
+    def close(self) -> None:
+        """Finish what was begun, drop what was not, and answer nobody any more."""
+        self._closed = True
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._desk = None
+
+    def _run(
+        self,
+        work: Callable[[FrontDesk], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        try:
+            answer = _Answer(done, work(self._made()))
+        except Exception as e:  # noqa: BLE001 - the seam: a bug must not end the worker
+            answer = _Answer(failed, e)
+        self._answered.emit(answer)
+
+    def _made(self) -> FrontDesk:
+        if self._desk is None:
+            try:
+                self._desk = self._make_desk()
+            except StoreTrouble:
+                raise
+            except Exception as e:
+                log_trouble(e)
+                raise StoreTrouble("start") from e
+        return self._desk
+
+    @Slot(object)
+    def _deliver(self, answer: _Answer) -> None:
+        if not self._closed:
+            answer.then(answer.value)
+
+
+def log_trouble(trouble: BaseException) -> None:
+    """Log the type and the place only: a message may carry a name or a number."""
+    frames = traceback.extract_tb(trouble.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    log.error("%s in %s", type(trouble).__name__, place)
