@@ -1,0 +1,230 @@
+"""Stand-ins written by hand, shaped like what they stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from typing import Any, NamedTuple
+
+from kiosk.checkin import Ask, Code, Outcome, Running
+from kiosk.entry import EntryId
+from kiosk.record import Band, Learner, Occurrence
+
+ZONE = dt.timezone(dt.timedelta(hours=7))
+NOON = dt.datetime(2026, 11, 22, 13, 30, tzinfo=ZONE).astimezone(dt.UTC)
+
+
+class FakeToday(NamedTuple):
+    """The fields of kiosk.desk.Today that screens read."""
+
+    day: dt.date
+    now: dt.datetime
+    running: tuple[Running, ...] = ()
+    came: int = 0
+    inside: int = 0
+    centre_open: bool = True
+    opens_at: dt.datetime | None = None
+    next_day: dt.date | None = None
+    counts: dict[str | None, Any] = {}
+
+
+def occurrence(
+    key: str, title: str, start: str, end: str, *, opens: str = "", **more: Any
+) -> Occurrence:
+    """An occurrence of the sample day; times are local, like "13:00"."""
+
+    def at(text: str) -> dt.datetime:
+        local = dt.datetime.combine(dt.date(2026, 11, 22), dt.time.fromisoformat(text), ZONE)
+        return local.astimezone(dt.UTC)
+
+    starts = at(start)
+    return Occurrence(
+        key=key,
+        activity=key,
+        day=dt.date(2026, 11, 22),
+        title=title,
+        start=starts,
+        end=at(end),
+        opens=at(opens) if opens else starts - dt.timedelta(minutes=30),
+        **more,
+    )
+
+
+POTTERY = occurrence(
+    "pottery", "ปั้นดินด่านเกวียนกับครูช่าง", "13:00", "15:00", title_en="Dan Kwian pottery",
+    room="ห้องปฏิบัติการ 1", host="nrvc", audience=("family",), features=("workplace",),
+    capacity=20,
+)  # fmt: skip
+ROBOT = occurrence(
+    "robot", "หุ่นยนต์น้อยผู้ช่วยเมือง", "13:30", "15:30", title_en="Little city robots",
+    room="ห้องนวัตกรรม ชั้น 2", host="nrru", audience=("child", "youth"),
+    features=("modern-technology",), capacity=12,
+)  # fmt: skip
+STORY = occurrence(
+    "story", "เล่านิทานใต้ต้นไม้", "13:00", "14:30", room="ลานใต้ร่มไม้", host="anuban-korat",
+    audience=("family", "child"), features=("family-community",),
+)  # fmt: skip
+PHONE = occurrence(
+    "phone", "ใช้มือถือคล่อง วัยเก๋าไม่ตกเทรนด์", "15:30", "17:00", title_en="Phones for seniors",
+    room="ห้องคอมพิวเตอร์", host="vu", audience=("senior",), features=("lifelong-culture",),
+    capacity=30,
+)  # fmt: skip
+MUSIC = occurrence(
+    "music", "ดนตรีโคราชยามเย็น", "16:30", "18:00", title_en="Korat music at dusk",
+    room="ลานกลาง", host="municipality", features=("lifelong-culture",),
+)  # fmt: skip
+ENGLISH = occurrence(
+    "english", "คุยอังกฤษกับเพื่อนต่างชาติ", "15:00", "16:00", opens="14:30",
+    title_en="English talk", room="ห้อง 3", host="nrru", features=("basic-to-higher",),
+    capacity=15,
+)  # fmt: skip
+MALI = Learner(learner="l1", number="K100001", name="นางสาวมะลิ ใจดี", name_en="Miss Mali Jaidee")
+SOMCHAI = Learner(learner="l2", number="K100002", name="สมชาย รักเรียน")
+OPEN_NOW = (Running(POTTERY, 15), Running(ROBOT, 12), Running(STORY))
+LATER = (Running(ENGLISH, 3), Running(PHONE), Running(MUSIC))
+
+
+class FakeFrontDesk:
+    """Answers as it is told, and remembers what it was asked.
+
+    `answers` maps a code to an outcome or an exception; other codes are unknown.
+    """
+
+    def __init__(self) -> None:
+        self.now = NOON
+        self.running: tuple[Running, ...] = OPEN_NOW + LATER
+        self.came = 132
+        self.centre_open = True
+        self.opens_at: dt.datetime | None = None
+        self.next_day: dt.date | None = None
+        self.answers: dict[str, Outcome | Exception] = {}
+        self.choice: Outcome | Exception | None = None
+        self.guest_answer: Outcome | Exception | None = None
+        self.trouble: Exception | None = None
+        self.calls: list[tuple[Any, ...]] = []
+        self.generation = 1
+        self._seq = 0
+
+    # -- what FrontDesk does -------------------------------------------------------------------
+
+    def scan(self, text: str, ask: Ask | None = None, *, typed: bool = False) -> Outcome:
+        """Answer a code."""
+        self._check("scan", text, None if ask is None else ask.wanted, typed)
+        return self._give(self.answers.get(text, self.outcome(Code.UNKNOWN)))
+
+    def check_in(self, learner: str, ask: Ask) -> Outcome:
+        """Check in after a choice."""
+        self._check("check_in", learner, ask.wanted, ask.how)
+        if self.choice is not None:
+            return self._give(self.choice)
+        return self.admitted(MALI if learner == "l1" else SOMCHAI, self.find(ask.wanted))
+
+    def count_guests(self, bands: dict[Band, int], ask: Ask) -> Outcome:
+        """Count people without a record."""
+        self._check("count_guests", dict(bands), ask.wanted, ask.how)
+        answer = self.guest_answer
+        if answer is not None and (isinstance(answer, Exception) or ask.wanted is None):
+            return self._give(answer)
+        people = sum(bands.values())
+        return self.outcome(
+            Code.ADMITTED, occurrence=self.find(ask.wanted), people=people, entry=self._entry()
+        )
+
+    def leave(self, visits: Sequence[EntryId], by: str | None = None) -> None:
+        """Check out."""
+        self._check("leave", tuple(visits))
+
+    def undo(self, target: EntryId, reason: str, by: str | None = None) -> None:
+        """Take back."""
+        self._check("undo", target)
+
+    def today(self, day: dt.date | None = None) -> FakeToday:
+        """The programme."""
+        self._check("today")
+        return FakeToday(
+            day=self.now.astimezone(ZONE).date(),
+            now=self.now,
+            running=self.running,
+            came=self.came,
+            centre_open=self.centre_open,
+            opens_at=self.opens_at,
+            next_day=self.next_day,
+        )
+
+    def changed(self) -> int:
+        """Whether another process wrote."""
+        self._check("changed")
+        return self.generation
+
+    # -- what tests tell and ask ---------------------------------------------------------------
+
+    def asked(self, name: str) -> list[tuple[Any, ...]]:
+        """The arguments of every call of one method."""
+        return [call[1:] for call in self.calls if call[0] == name]
+
+    def outcome(self, code: Code, **more: Any) -> Outcome:
+        """An outcome of the present."""
+        return Outcome(code=code, at=self.now, **more)
+
+    def admitted(self, learner: Learner, where: Occurrence | None = POTTERY) -> Outcome:
+        """Somebody came in."""
+        return self.outcome(
+            Code.ADMITTED, learner=learner, occurrence=where, seats_left=4, people=1,
+            entry=self._entry(),
+        )  # fmt: skip
+
+    def find(self, key: str | None) -> Occurrence | None:
+        """The occurrence under a key."""
+        found = (r.occurrence for r in self.running if r.occurrence.key == key)
+        return next(found, None)
+
+    def _entry(self) -> EntryId:
+        self._seq += 1
+        return EntryId("A", self._seq)
+
+    def _check(self, *call: Any) -> None:
+        self.calls.append(call)
+        if self.trouble is not None:
+            raise self.trouble
+
+    @staticmethod
+    def _give(answer: Outcome | Exception) -> Outcome:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+class HandExecutor(Executor):
+    """Keeps jobs until they are drained by hand, in order."""
+
+    def __init__(self) -> None:
+        self._jobs: deque[Callable[[], Any]] = deque()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Keep a job."""
+        self._jobs.append(lambda: fn(*args, **kwargs))
+        return Future()
+
+    def drain(self) -> int:
+        """Do what was kept; returns how many jobs there were."""
+        jobs, self._jobs = self._jobs, deque()
+        for job in jobs:
+            job()
+        return len(jobs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Forget the rest."""
+        self._jobs.clear()
+
+
+class FakeSeconds:
+    """A monotonic clock that stands still until it is told."""
+
+    def __init__(self) -> None:
+        self.at = 1000.0
+
+    def __call__(self) -> float:
+        """Seconds."""
+        return self.at

@@ -1,0 +1,165 @@
+"""What happens next: touches, scans, time and answers put together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from kiosk.checkin import Code, Outcome
+from kiosk.config import Settings
+from ui.catalogue import Catalogue
+from ui.deadlines import Deadlines
+from ui.guests import Guests
+from ui.jobs import Jobs
+from ui.stage import Stage, Views
+from ui.today import TodayWatch
+from ui.viewmodels.kiosk import Screen
+from ui.viewmodels.outcome import Shown
+from ui.visits import Visits
+
+TICK_MS = 250
+"""While something counts down; otherwise once a second."""
+_CALM_MS = 1000
+_COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry")
+
+_DESK_WORDS = {"new": ("desk.new", "desk.new_line"), "group": ("desk.group", "desk.group_line")}
+
+
+class Flow(QObject):
+    """The visitor's side of the kiosk, without a window. `now` counts monotonic seconds."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        views: Views,
+        texts: Catalogue,
+        settings: Settings,
+        now: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self.views = views
+        self.deadlines = Deadlines(now)
+        self.stage = Stage(views, texts, self.deadlines, settings)
+        self.watch = TodayWatch(jobs, self.stage, now)
+        self.visits = Visits(jobs, self.stage, self.watch)
+        self.guests = Guests(jobs, self.stage, self.watch, self.visits)
+        self._timer = QTimer(self, interval=_CALM_MS)
+        self._timer.timeout.connect(self.tick)
+        kiosk, pad = views.kiosk, views.pad
+        kiosk.wanted.connect(self._want)
+        kiosk.opened.connect(self._open)
+        kiosk.chosen.connect(self._choose)
+        kiosk.othersAsked.connect(self._ask_others)
+        kiosk.left.connect(self.visits.leave)
+        kiosk.retried.connect(self._retry)
+        kiosk.cancelled.connect(self.visits.undo)
+        pad.submitted.connect(self._submit_pad)
+        self.stage.shown.connect(self._pace)
+
+    def start(self) -> None:
+        """Ask for the programme and let time pass."""
+        self.watch.refresh()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Let no more time pass."""
+        self._timer.stop()
+
+    @Slot()
+    def tick(self) -> None:
+        """Do what is due and bring every countdown up to date."""
+        self.deadlines.run()
+        self.stage.tick()
+        self.views.pad.rest(math.ceil(self.deadlines.left("pad")))
+        if self.deadlines.is_set("guest"):
+            self.guests.render()
+        self.watch.tick()
+        self._pace()
+
+    def _pace(self) -> None:
+        counting = any(self.deadlines.is_set(name) for name in _COUNTING)
+        pace = TICK_MS if counting else _CALM_MS
+        if self._timer.interval() != pace:
+            self._timer.setInterval(pace)
+
+    # -- readers and keys ----------------------------------------------------------------------
+
+    @Slot(str)
+    def scanned(self, text: str) -> None:
+        """A reader gave a code; it is handled whatever is on the screen."""
+        self.stage.touched()
+        self.guests.leave_unchosen()
+        self.visits.read(text)
+
+    @Slot(str)
+    def typed(self, text: str) -> None:
+        """Fingers on a keyboard; only the number pad listens."""
+        self.stage.touched()
+        if self.stage.screen is Screen.PAD:
+            self.views.pad.type_in(text)
+
+    @Slot()
+    def entered(self) -> None:
+        """Enter on a keyboard."""
+        if self.stage.screen is Screen.PAD:
+            self._submit_pad()
+
+    @Slot()
+    def erased(self) -> None:
+        """Backspace on a keyboard."""
+        if self.stage.screen is Screen.PAD:
+            self.views.pad.erase()
+
+    @Slot()
+    def touched(self) -> None:
+        """The screen was touched somewhere."""
+        self.stage.touched()
+
+    # -- touches -------------------------------------------------------------------------------
+
+    def _want(self, key: str) -> None:
+        today = self.watch.today
+        running = () if today is None else today.running
+        occurrence = next((r.occurrence for r in running if r.occurrence.key == key), None)
+        if occurrence is None:
+            return
+        now = self.watch.now()
+        if now < occurrence.opens:
+            early = Outcome(code=Code.TOO_EARLY, at=now, occurrence=occurrence)
+            self.visits.tell(early)
+            return
+        self.stage.want("" if self.stage.wanted == key else key)
+        self.watch.render()
+
+    def _open(self, name: str) -> None:
+        if name == "guests":
+            self.guests.open()
+        elif name == "pad":
+            self.stage.show(Screen.PAD)
+        elif name in _DESK_WORDS:
+            title, line = _DESK_WORDS[name]
+            say = self.stage.texts.say
+            self.stage.show(
+                Screen.DESK, lambda: Shown(picture=name, title=say(title), line=say(line))
+            )
+
+    def _choose(self, key: str) -> None:
+        if self.guests.is_asked:
+            self.guests.choose(key)
+        elif not self.visits.choose(key):
+            self.stage.home()
+
+    def _ask_others(self) -> None:
+        self.visits.ask_others()
+
+    def _retry(self) -> None:
+        if self.views.outcome.props.typed:
+            self.stage.show(Screen.PAD)
+        else:
+            self.stage.home()
+
+    def _submit_pad(self) -> None:
+        if self.views.pad.props.length:
+            self.visits.read(self.views.pad.take(), typed=True)

@@ -1,0 +1,178 @@
+"""People without a card, counted one touch at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QObject
+
+from kiosk.checkin import VISIT, Ask, Code, Outcome
+from kiosk.entry import EntryId
+from kiosk.record import Band
+from ui.jobs import Jobs
+from ui.stage import Stage
+from ui.today import TodayWatch
+from ui.viewmodels.guests import GuestProps
+from ui.viewmodels.kiosk import Screen
+from ui.viewmodels.outcome import derive
+from ui.viewmodels.programme import title_of
+from ui.visits import UNDO_S, Visits
+
+
+class Guests(QObject):
+    """One visit to the counting screen."""
+
+    def __init__(self, jobs: Jobs, stage: Stage, watch: TodayWatch, visits: Visits) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._stage = stage
+        self._watch = watch
+        self._visits = visits
+        self._wanted: str | None = None
+        self._counted: list[tuple[Counter[Band], EntryId]] = []
+        self._asking: Counter[Band] = Counter()
+        self._unchosen = False
+        self._last: Outcome | None = None
+        stage.cleared.connect(self.forget)
+        stage.views.look.languageChanged.connect(self.render)
+        guests = stage.views.guests
+        guests.counted.connect(self.count)
+        guests.undone.connect(self.undo_one)
+        guests.finished.connect(self.finish)
+
+    def open(self) -> None:
+        """Show the pictures."""
+        wanted = self._stage.wanted or None
+        self.forget()
+        self._wanted = wanted
+        self._stage.show(Screen.GUESTS)
+        self.render()
+
+    def count(self, band: str) -> None:
+        """One person more."""
+        self._submit(Counter({Band(band): 1}))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether people wait for an activity to be chosen."""
+        return bool(self._asking)
+
+    def choose(self, key: str) -> None:
+        """The people on the screen chose an activity, or VISIT."""
+        people, self._asking = self._asking, Counter()
+        self._unchosen = False
+        self._wanted = key
+        self._submit(people)
+
+    def leave_unchosen(self) -> None:
+        """Somebody else scanned before these chose: they are counted as visiting."""
+        if self._unchosen:
+            people, self._asking = self._asking, Counter()
+            self._unchosen = False
+            ask = Ask(wanted=VISIT, how="touch")
+            self._jobs.submit(
+                lambda desk: desk.count_guests(dict(people), ask),
+                lambda _: self._watch.refresh(),
+                self._watch.trouble,
+            )
+
+    def _submit(self, people: Counter[Band]) -> None:
+        ask = Ask(wanted=self._wanted, how="touch")
+        self._jobs.submit(
+            lambda desk: desk.count_guests(dict(people), ask),
+            lambda outcome: self._answered(outcome, people),
+            self._watch.trouble,
+        )
+
+    def _answered(self, outcome: Outcome, people: Counter[Band]) -> None:
+        if outcome.code is Code.ADMITTED and outcome.entry is not None:
+            self._welcome(outcome, people, outcome.entry)
+            return
+        if outcome.code in (Code.CHOOSE, Code.STANDBY, Code.ENDED, Code.CANCELLED):
+            self._asking += people
+            self._unchosen = outcome.code is Code.CHOOSE
+        self._visits.tell(outcome, guests=bool(self._asking))
+
+    def _welcome(self, outcome: Outcome, people: Counter[Band], entry: EntryId) -> None:
+        self._counted.append((people, entry))
+        self._last = outcome
+        self._wanted = VISIT if outcome.occurrence is None else outcome.occurrence.key
+        self._watch.refresh()
+        self._stage.sound.emit("welcome")
+        self._stage.deadlines.after("guest", UNDO_S, self.render)
+        if self._stage.screen is not Screen.GUESTS:
+            self._stage.show(Screen.GUESTS)
+        self.render()
+
+    def undo_one(self) -> None:
+        """Take the last touch back."""
+        if self._counted and self._stage.deadlines.is_set("guest"):
+            _, entry = self._counted.pop()
+            self._stage.deadlines.cancel("guest")
+            if self._counted:
+                self._stage.deadlines.after("guest", UNDO_S, self.render)
+            self._jobs.submit(
+                lambda desk: desk.undo(entry, "visitor"),
+                lambda _: self._watch.refresh(),
+                self._watch.trouble,
+            )
+            self.render()
+
+    def finish(self) -> None:
+        """Everybody is counted."""
+        outcome, people = self._last, self._people()
+        if outcome is None or not people:
+            self._stage.home()
+            return
+        entries = tuple(entry for _, entry in self._counted)
+        total = Outcome(
+            code=Code.ADMITTED,
+            at=outcome.at,
+            occurrence=outcome.occurrence,
+            seats_left=outcome.seats_left,
+            people=people.total(),
+        )
+        self.forget()
+        self._visits.may_undo(entries)
+        self._stage.show(
+            Screen.WELCOME,
+            lambda: derive(total, self._stage.texts, self._stage.settings),
+            stay=self._stage.settings.screen.welcome_s,
+        )
+
+    def render(self) -> None:
+        """Show the counts."""
+        people, texts = self._people(), self._stage.texts
+        activity = ""
+        if self._wanted not in (None, VISIT):
+            today = self._watch.today
+            running = () if today is None else today.running
+            found = (r.occurrence for r in running if r.occurrence.key == self._wanted)
+            activity = next((title_of(o, texts.language) for o in found), "")
+        left = self._stage.deadlines.left("guest") if self._counted else 0.0
+        self._stage.views.guests.show(
+            GuestProps(
+                child=people[Band.CHILD],
+                youth=people[Band.YOUTH],
+                adult=people[Band.ADULT],
+                senior=people[Band.SENIOR],
+                activity=activity,
+                undo_left=-int(-left // 1),
+            )
+        )
+
+    def forget(self) -> None:
+        """The next people start from nothing."""
+        self._wanted = None
+        self._counted = []
+        self._asking = Counter()
+        self._unchosen = False
+        self._last = None
+        self._stage.deadlines.cancel("guest")
+        self.render()
+
+    def _people(self) -> Counter[Band]:
+        total: Counter[Band] = Counter()
+        for people, _ in self._counted:
+            total += people
+        return total

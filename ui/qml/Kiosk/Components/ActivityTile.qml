@@ -1,0 +1,156 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Theme
+
+// A large card of an activity that can be joined now.
+T.AbstractButton {
+    id: tile
+
+    required property string key
+    required property string title
+    required property string time
+    required property string room
+    required property string host
+    required property string audience
+    required property string seats
+    required property bool full
+    required property string picture
+    property bool chosen: false
+    property real slimmest: 0
+
+    readonly property bool _roomy: Theme.percent < 150
+    readonly property real _art: _roomy ? Math.min(height - 2 * border, width * 0.3) : 0
+    readonly property real border: chosen ? Theme.edge * 3 : Theme.edge
+
+    objectName: "card." + key
+    focusPolicy: Qt.NoFocus
+    scale: down ? 0.98 : 1
+    text: title
+    Accessible.name: [title, time, room, seats].filter(part => part !== "").join(", ")
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: tile.down ? Theme.silver : Theme.paper
+        border.width: tile.border
+        border.color: tile.chosen ? Theme.clayBright : Theme.line
+    }
+
+    contentItem: Item {
+        Rectangle {
+            x: tile.border
+            y: tile.border
+            width: tile._art
+            height: parent.height - 2 * tile.border
+            radius: Theme.radius * 0.8
+            visible: tile._roomy
+            color: Theme.silver
+
+            Art {
+                anchors.fill: parent
+                anchors.margins: Theme.gapSmall
+                name: "feature/" + tile.picture
+            }
+        }
+
+        Column {
+            id: words
+
+            readonly property real _line: Theme.body * Theme.lineRatio
+
+            x: tile._art + Theme.gap * 1.2
+            width: parent.width - x - Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+
+            Words {
+                width: parent.width
+                height: Math.min(implicitHeight, tile.height - 2 * tile.border - parent._rest)
+                text: tile.title
+                fitted: true
+                maximumLineCount: 2
+                font.pixelSize: Theme.heading
+                font.weight: Font.Bold
+                color: Theme.ink
+            }
+
+            readonly property real _rest: when.height + (hostLine.visible ? hostLine.height : 0) + foot.height + Theme.gapSmall * 2
+
+            Words {
+                id: when
+
+                width: parent.width
+                height: parent._line
+                fitted: true
+                text: tile.room === "" ? tile.time : tile.time + "  ·  " + tile.room
+                font.weight: Font.DemiBold
+                color: Theme.primary
+                verticalAlignment: Text.AlignVCenter
+            }
+            Words {
+                id: hostLine
+
+                width: parent.width
+                height: Theme.caption * Theme.lineRatio
+                fitted: true
+                visible: text !== "" && tile._roomy
+                text: tile.host
+                font.pixelSize: Theme.caption
+                color: Theme.inkSoft
+                verticalAlignment: Text.AlignVCenter
+            }
+            Item {
+                id: foot
+
+                width: parent.width
+                height: Math.max(seatTag.visible ? seatTag.implicitHeight : 0, forWhom.visible ? forWhom.height : 0)
+
+                Words {
+                    id: forWhom
+
+                    visible: text !== "" && tile._roomy
+                    width: parent.width - (seatTag.visible ? seatTag.width + Theme.gap : 0)
+                    height: Theme.caption * Theme.lineRatio
+                    anchors.verticalCenter: parent.verticalCenter
+                    fitted: true
+                    text: tile.audience
+                    font.pixelSize: Theme.caption
+                    color: Theme.inkSoft
+                    verticalAlignment: Text.AlignVCenter
+                }
+                Tag {
+                    id: seatTag
+
+                    anchors { right: tile._roomy ? parent.right : undefined; verticalCenter: parent.verticalCenter }
+                    most: tile._roomy ? parent.width * 0.62 : parent.width
+                    art: tile.full ? "ticket" : "seat"
+                    text: tile.seats
+                    ink: tile.full ? Theme.clay : Theme.leaf
+                    color: tile.full ? Theme.claySoft : Theme.leafSoft
+                }
+            }
+        }
+
+        Rectangle {
+            visible: tile.chosen
+            width: Theme.mm(13) * Theme.fit
+            height: width
+            radius: width / 2
+            anchors { right: parent.right; top: parent.top; margins: Theme.gapSmall }
+            color: Theme.clayBright
+
+            Art {
+                anchors.fill: parent
+                anchors.margins: parent.width * 0.2
+                name: "icon/tick"
+                inked: true
+                ink: Theme.paper
+            }
+        }
+    }
+
+    Behavior on scale {
+        enabled: Theme.moving
+        NumberAnimation { duration: Theme.quick }
+    }
+}

@@ -1,0 +1,93 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Theme
+
+// Something to press: a picture and words together.
+T.AbstractButton {
+    id: button
+
+    property string art
+    property string picture
+    property string look: "plain"
+    property bool stacked: false
+    property bool centred: false
+    property string detail
+    property int textSize: Theme.body
+
+    readonly property bool loud: look === "primary" || look === "leaf"
+    readonly property color fill: look === "primary" ? Theme.primary : look === "leaf" ? Theme.leaf : look === "soft" ? Theme.silver : Theme.paper
+    readonly property color inkColor: look === "primary" ? Theme.primaryInk : look === "leaf" ? Theme.leafInk : Theme.ink
+    readonly property real _pad: Theme.gap
+    readonly property real _art: art === "" && picture === "" ? 0 : stacked ? Math.min(height * (detail === "" ? 0.52 : 0.58), width * 0.7) : Math.min(height * 0.62, width * 0.26, Theme.mm(22))
+
+    implicitWidth: Theme.mm(60)
+    implicitHeight: Theme.action
+    focusPolicy: Qt.NoFocus
+    scale: down ? 0.97 : 1
+    Accessible.name: text
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: button.down ? (button.loud ? Theme.primaryDown : Theme.silver) : button.fill
+        border.width: button.loud ? 0 : Theme.edge
+        border.color: Theme.edgeLine
+    }
+
+    contentItem: Item {
+        Art {
+            id: drawing
+
+            visible: button._art > 0
+            name: button.art !== "" ? "icon/" + button.art : button.picture
+            inked: button.art !== ""
+            ink: button.inkColor
+            width: button._art
+            height: button._art
+            x: button.stacked ? (parent.width - width) / 2 : button.centred ? words.x + (words.width - words.contentWidth) / 2 - width - button._pad / 2 : button._pad
+            y: button.stacked ? button._pad * 0.7 : (parent.height - height) / 2
+        }
+
+        Words {
+            id: words
+
+            readonly property real _left: button.stacked || button._art === 0 ? button._pad / 2 : button.centred ? button._art : button._pad + button._art + button._pad * 0.7
+
+            x: _left
+            y: button.stacked && button._art > 0 ? drawing.y + drawing.height : 0
+            width: parent.width - x - button._pad * 0.6
+            height: parent.height - y - (second.visible ? second.height + Theme.gapSmall : 0)
+            text: button.text
+            color: button.inkColor
+            fitted: true
+            font.pixelSize: button.textSize
+            font.weight: Font.DemiBold
+            horizontalAlignment: button.stacked || button.centred || button._art === 0 ? Text.AlignHCenter : Text.AlignLeft
+            verticalAlignment: Text.AlignVCenter
+            Accessible.ignored: true
+        }
+
+        Words {
+            id: second
+
+            visible: text !== ""
+            x: words.x
+            y: parent.height - height - Theme.gapSmall
+            width: words.width
+            height: Theme.caption * Theme.lineRatio
+            text: button.detail
+            color: button.loud ? button.inkColor : Theme.inkSoft
+            fitted: true
+            font.pixelSize: Theme.caption
+            horizontalAlignment: words.horizontalAlignment
+            verticalAlignment: Text.AlignVCenter
+            Accessible.ignored: true
+        }
+    }
+
+    Behavior on scale {
+        enabled: Theme.moving
+        NumberAnimation { duration: Theme.quick }
+    }
+}

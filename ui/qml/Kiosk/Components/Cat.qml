@@ -1,0 +1,49 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+
+// The Korat cat. It blinks now and then while somebody may look at it.
+Item {
+    id: cat
+
+    property string mood: "welcoming"
+    property bool hops: false
+
+    function hop() {
+        if (Theme.moving)
+            leap.restart();
+    }
+
+    onVisibleChanged: if (visible && hops) hop()
+    Component.onCompleted: if (visible && hops) hop()
+
+    Art {
+        id: body
+
+        width: Math.min(cat.width, cat.height)
+        height: width
+        anchors.centerIn: parent
+        transformOrigin: Item.Bottom
+        name: "cat/" + (blink.shut && cat.mood === "welcoming" ? "blinking" : cat.mood)
+    }
+
+    Timer {
+        id: blink
+
+        property bool shut: false
+
+        interval: shut ? 140 : 5200
+        repeat: true
+        running: Theme.moving && cat.visible && cat.mood === "welcoming"
+        onTriggered: shut = !shut
+        onRunningChanged: shut = false
+    }
+
+    SequentialAnimation {
+        id: leap
+
+        NumberAnimation { target: body; property: "scale"; from: 0.86; to: 1.05; duration: Theme.calm; easing.type: Easing.OutCubic }
+        NumberAnimation { target: body; property: "scale"; to: 1; duration: Theme.calm; easing.type: Easing.InOutQuad }
+    }
+}

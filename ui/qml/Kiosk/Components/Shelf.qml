@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// Cards of one kind under their name, as many as fit; the rest on further pages.
+Item {
+    id: shelf
+
+    required property ProgrammeModel model
+    required property Component card
+    property string name
+    property int columns: 1
+    property real least: Theme.mm(40)
+    property real most: Theme.mm(80)
+    property bool paged: true
+
+    readonly property real headHeight: name === "" && model.pages < 2 ? 0 : Math.max(Theme.body * Theme.lineRatio, model.pages > 1 ? Theme.touchLeast : 0) + Theme.gapSmall
+    readonly property int rowsFit: Math.max(1, Math.floor((height - headHeight + Theme.gap) / (least + Theme.gap)))
+    readonly property int rowsUsed: Math.max(1, Math.min(rowsFit, Math.ceil(model.total / columns)))
+    readonly property real cardHeight: Math.min(most, (height - headHeight + Theme.gap) / rowsUsed - Theme.gap)
+    readonly property real cardWidth: (width + Theme.gap) / columns - Theme.gap
+    readonly property real used: headHeight + rowsUsed * (cardHeight + Theme.gap) - Theme.gap
+
+    onRowsFitChanged: model.fit(rowsFit * columns)
+    onColumnsChanged: model.fit(rowsFit * columns)
+    Component.onCompleted: model.fit(rowsFit * columns)
+
+    Words {
+        visible: shelf.name !== ""
+        width: parent.width - (pager.visible ? pager.width + Theme.gap : 0)
+        height: shelf.headHeight - Theme.gapSmall
+        fitted: true
+        text: shelf.name
+        font.weight: Font.Bold
+        color: Theme.inkSoft
+        verticalAlignment: Text.AlignVCenter
+    }
+
+    Pager {
+        id: pager
+
+        anchors.right: parent.right
+        model: shelf.model
+    }
+
+    Grid {
+        y: shelf.headHeight
+        columns: shelf.columns
+        spacing: Theme.gap
+
+        Repeater {
+            model: shelf.model
+            delegate: shelf.card
+        }
+    }
+}

@@ -1,0 +1,56 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Theme
+
+// One of a few choices in the bar below; the chosen one is filled and ticked.
+T.AbstractButton {
+    id: choice
+
+    property bool chosen: false
+    property string art
+    property int textSize: Theme.bar
+
+    implicitHeight: Theme.touchLeast
+    implicitWidth: Theme.touchLeast
+    focusPolicy: Qt.NoFocus
+    Accessible.name: text
+    Accessible.checked: chosen
+
+    background: Rectangle {
+        radius: Theme.radius * 0.7
+        color: choice.chosen ? Theme.primary : choice.down ? Theme.silver : Theme.paper
+        border.width: Theme.edge
+        border.color: choice.chosen ? Theme.primary : Theme.edgeLine
+    }
+
+    contentItem: Item {
+        Art {
+            id: drawing
+
+            visible: choice.art !== ""
+            x: Theme.gapSmall
+            anchors.verticalCenter: parent.verticalCenter
+            width: visible ? Theme.mm(7) * Theme.fit : 0
+            height: width
+            name: choice.art === "" ? "" : "icon/" + choice.art
+            inked: true
+            ink: choice.chosen ? Theme.primaryInk : Theme.ink
+        }
+
+        Words {
+            x: drawing.visible ? drawing.x + drawing.width : 0
+            width: parent.width - x
+            height: parent.height
+            text: choice.text
+            fitted: true
+            color: choice.chosen ? Theme.primaryInk : Theme.ink
+            font.pixelSize: choice.textSize
+            font.weight: Font.DemiBold
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,47 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+
+// A small sign: picture and words on a soft ground.
+Rectangle {
+    id: tag
+
+    property string art
+    property string text
+    property color ink: Theme.leaf
+    property int textSize: Theme.caption
+    property real most: Theme.mm(200)
+
+    readonly property real _icon: textSize * 1.1
+
+    visible: text !== ""
+    implicitHeight: words.implicitHeight + Theme.hair * 2
+    implicitWidth: Math.min(most, words.x + words.implicitWidth + Theme.gapSmall * 1.4)
+    radius: Math.min(height / 2, Theme.radius)
+    color: Theme.leafSoft
+    border.width: Theme.contrast ? Theme.hair : 0
+    border.color: ink
+
+    Art {
+        x: Theme.gapSmall
+        anchors.verticalCenter: parent.verticalCenter
+        width: tag._icon
+        height: tag._icon
+        name: "icon/" + tag.art
+        inked: true
+        ink: tag.ink
+    }
+
+    Words {
+        id: words
+
+        x: Theme.gapSmall * 1.6 + tag._icon
+        width: Math.min(implicitWidth, tag.most - x - Theme.gapSmall)
+        anchors.verticalCenter: parent.verticalCenter
+        text: tag.text
+        color: tag.ink
+        font.pixelSize: tag.textSize
+        font.weight: Font.DemiBold
+    }
+}

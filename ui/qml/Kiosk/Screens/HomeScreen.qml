@@ -1,0 +1,185 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Components
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// Today's programme, how to scan, and four ways without a card.
+Item {
+    id: screen
+
+    required property KioskModel kiosk
+    required property HomeModel home
+    required property ProgrammeModel openNow
+    required property ProgrammeModel later
+
+    readonly property bool wide: width > height
+    readonly property bool closed: home.mode === "closed"
+    readonly property real leftWidth: wide ? width * 0.6 : width
+    readonly property real hintHeight: wide ? height * 0.5 : Math.min(Theme.mm(50) * Theme.fit * Theme.headScale, height * 0.18)
+    readonly property real buttonHeight: Math.max(Theme.touch, Math.min(Theme.mm(32) * Theme.fit * Theme.headScale, height * (wide ? 0.17 : 0.13)))
+
+    Item {
+        id: programme
+
+        readonly property bool both: screen.openNow.total > 0 && screen.later.total > 0
+
+        x: Theme.margin
+        y: Theme.gap
+        width: screen.leftWidth - Theme.margin * (screen.wide ? 1.5 : 2)
+        height: (screen.wide ? screen.height : lower.y) - y - Theme.gap
+        visible: screen.home.mode !== "starting"
+
+        Shelf {
+            id: openShelf
+
+            readonly property real _laterLeast: programme.both ? laterShelf.headHeight + laterShelf.least + Theme.gap * 1.5 : 0
+
+            visible: screen.openNow.total > 0
+            width: parent.width
+            height: parent.height - _laterLeast
+            model: screen.openNow
+            name: qsTranslate("walkin", "home.open_now")
+            least: Theme.heading * Theme.lineRatio + Theme.body * Theme.lineRatio + Theme.caption * Theme.lineRatio * (Theme.percent < 150 ? 2 : 1) + Theme.gap * 2
+            most: least * 1.3
+            card: ActivityTile {
+                width: openShelf.cardWidth
+                height: openShelf.cardHeight
+                chosen: screen.home.wanted === key
+                onClicked: screen.kiosk.wanted(key)
+            }
+        }
+
+        Quiet {
+            id: quiet
+
+            visible: screen.openNow.total === 0 && !screen.closed
+            width: parent.width
+            height: screen.later.total > 0 ? Math.max(Theme.mm(40), parent.height * 0.46) : parent.height
+            mood: "welcoming"
+            message: screen.home.message
+            detail: screen.home.detail
+        }
+
+        Shelf {
+            id: laterShelf
+
+            readonly property real _above: screen.openNow.total > 0 ? openShelf.used : quiet.height
+
+            visible: screen.later.total > 0 && !screen.closed
+            y: _above + Theme.gap
+            width: parent.width
+            height: parent.height - y
+            model: screen.later
+            columns: Theme.percent > 125 ? 1 : 2
+            name: qsTranslate("walkin", "home.later")
+            least: Theme.caption * Theme.lineRatio + (Theme.body + Theme.caption) / 2 * Theme.lineRatio * (Theme.percent > 125 ? 1 : 1.7) + Theme.gapSmall * 2
+            most: least * 1.25
+            card: LaterTile {
+                width: laterShelf.cardWidth
+                height: laterShelf.cardHeight
+                onClicked: screen.kiosk.wanted(key)
+            }
+        }
+    }
+
+    Quiet {
+        visible: screen.closed
+        x: Theme.margin
+        y: Theme.gap
+        width: parent.width - 2 * x
+        height: parent.height - 2 * y
+        mood: "asleep"
+        message: screen.home.message
+        detail: screen.home.detail
+    }
+
+    Rectangle {
+        id: lower
+
+        visible: !screen.closed
+        x: screen.wide ? screen.leftWidth : 0
+        y: screen.wide ? 0 : screen.height - height
+        width: screen.width - x
+        height: screen.wide ? screen.height : screen.hintHeight + buttons.height + Theme.gap * 3
+        color: Theme.paper
+
+        Rectangle {
+            width: screen.wide ? Theme.hair : parent.width
+            height: screen.wide ? parent.height : Theme.hair
+            color: Theme.line
+        }
+
+        ScanHint {
+            objectName: "hint"
+            x: Theme.margin
+            y: Theme.gap
+            width: parent.width - 2 * x
+            height: screen.wide ? buttons.y - y - Theme.gap : screen.hintHeight
+            upright: screen.wide
+            asking: screen.home.wanted !== ""
+            text: asking ? qsTranslate("walkin", "scan.wanted").arg(screen.home.wantedTitle) : qsTranslate("walkin", "scan.hint")
+            detail: asking ? qsTranslate("walkin", "scan.wanted_how") : qsTranslate("walkin", "scan.how")
+        }
+
+        Grid {
+            id: buttons
+
+            readonly property real each: (parent.width - 2 * Theme.margin - Theme.gap) / 2
+
+            x: Theme.margin
+            y: parent.height - height - Theme.gap
+            columns: 2
+            spacing: Theme.gap
+
+            BigButton {
+                objectName: "open.pad"
+                width: buttons.each
+                height: screen.buttonHeight
+                look: "primary"
+                art: "keypad"
+                text: qsTranslate("walkin", "btn.id")
+                onClicked: screen.kiosk.opened("pad")
+            }
+            BigButton {
+                objectName: "open.guests"
+                width: buttons.each
+                height: screen.buttonHeight
+                look: "leaf"
+                art: "count"
+                text: qsTranslate("walkin", "btn.guest")
+                onClicked: screen.kiosk.opened("guests")
+            }
+            BigButton {
+                objectName: "open.new"
+                width: buttons.each
+                height: screen.buttonHeight
+                art: "new"
+                text: qsTranslate("walkin", "btn.new")
+                onClicked: screen.kiosk.opened("new")
+            }
+            BigButton {
+                objectName: "open.group"
+                width: buttons.each
+                height: screen.buttonHeight
+                art: "group"
+                text: qsTranslate("walkin", "btn.group")
+                onClicked: screen.kiosk.opened("group")
+            }
+        }
+    }
+
+    BigButton {
+        objectName: "undo"
+        visible: screen.kiosk.undoLeft > 0
+        x: Theme.margin
+        y: programme.y + programme.height - height
+        width: programme.width
+        height: Theme.touch
+        look: "soft"
+        art: "undo"
+        text: qsTranslate("walkin", "welcome.done") + "  ·  " + qsTranslate("walkin", "btn.cancel_in").arg(screen.kiosk.undoLeft)
+        onClicked: screen.kiosk.cancelled()
+    }
+}

@@ -1,0 +1,163 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Components
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// Member, student, phone or citizen number; nobody behind can read along.
+Item {
+    id: screen
+
+    required property KioskModel kiosk
+    required property PadModel pad
+
+    readonly property bool wide: width > height
+    readonly property bool resting: pad.restLeft > 0
+    readonly property real keyGap: Theme.gapSmall * 1.4
+    readonly property real padWidth: wide ? Math.min(width * 0.44, keyHeight * 1.5 * 3 + 2 * keyGap) : width - 2 * Theme.margin
+    readonly property real padHeight: wide ? height - 2 * Theme.gap : Math.min(height * 0.64, 5 * Theme.mm(46) * Theme.fit)
+    readonly property real keyHeight: Math.max(Theme.touchLeast, (padHeight - 4 * keyGap) / 5)
+    readonly property real keyWidth: (padWidth - 2 * keyGap) / 3
+    readonly property real infoHeight: wide ? height - 2 * Theme.gap : height - padHeight - 3 * Theme.gap
+
+    component Key: BigButton {
+        property string digit
+
+        width: screen.keyWidth
+        height: screen.keyHeight
+        objectName: "key." + digit
+        text: digit
+        textSize: Math.round(Math.min(height * 0.42, Theme.title))
+        enabled: !screen.resting
+        opacity: enabled ? 1 : 0.4
+        onClicked: screen.pad.pressed(digit)
+    }
+
+    Item {
+        id: info
+
+        x: Theme.margin
+        y: Theme.gap
+        width: screen.wide ? screen.width - screen.padWidth - 3 * Theme.margin : screen.width - 2 * Theme.margin
+        height: screen.infoHeight
+
+        Words {
+            id: title
+
+            width: parent.width
+            height: Math.min(implicitHeight, parent.height * 0.3)
+            fitted: true
+            text: qsTranslate("walkin", "pad.title")
+            horizontalAlignment: Text.AlignHCenter
+            font.pixelSize: Theme.title
+            font.weight: Font.Bold
+        }
+        Words {
+            id: hint
+
+            anchors.top: title.bottom
+            width: parent.width
+            height: Math.min(implicitHeight, parent.height * 0.26)
+            fitted: true
+            text: screen.resting ? qsTranslate("walkin", "pad.rest_hint") : qsTranslate("walkin", "pad.hint")
+            horizontalAlignment: Text.AlignHCenter
+            font.pixelSize: Theme.caption
+            color: Theme.inkSoft
+        }
+        Rectangle {
+            id: field
+
+            readonly property real _free: back.y - hint.y - hint.height - 2 * Theme.gapSmall
+
+            y: hint.y + hint.height + Theme.gapSmall + Math.max(0, (_free - height) / 2)
+            width: parent.width
+            height: Math.min(_free, Math.max(Theme.touch * 1.4, Theme.body * Theme.lineRatio * 2))
+            radius: Theme.radius
+            color: screen.pad.wrong || screen.resting ? Theme.claySoft : Theme.paper
+            border.width: Theme.edge
+            border.color: screen.pad.wrong || screen.resting ? Theme.clay : Theme.edgeLine
+
+            Words {
+                objectName: "pad.field"
+                anchors.fill: parent
+                anchors.margins: Theme.gapSmall
+                fitted: true
+                text: screen.resting ? qsTranslate("walkin", "pad.rest").arg(screen.pad.restLeft) : screen.pad.wrong ? qsTranslate("walkin", "mistyped") : screen.pad.length > 0 ? screen.pad.dots : qsTranslate("walkin", "pad.empty")
+                color: screen.pad.wrong || screen.resting ? Theme.clay : screen.pad.length > 0 ? Theme.ink : Theme.inkSoft
+                font.pixelSize: screen.pad.length > 0 ? Theme.title : Theme.body
+                font.weight: Font.DemiBold
+                horizontalAlignment: Text.AlignHCenter
+                verticalAlignment: Text.AlignVCenter
+                Accessible.name: screen.pad.length > 0 ? qsTranslate("walkin", "pad.count").arg(screen.pad.length) : text
+            }
+        }
+        BigButton {
+            id: back
+
+            objectName: "back"
+            y: parent.height - height
+            width: screen.wide ? parent.width : Theme.mm(80) * Theme.fit * Theme.headScale
+            height: Theme.touch
+            art: "back"
+            text: qsTranslate("walkin", "btn.back")
+            onClicked: screen.kiosk.wentBack()
+        }
+    }
+
+    Grid {
+        id: keys
+
+        x: screen.wide ? screen.width - Theme.margin - screen.padWidth : (screen.width - screen.padWidth) / 2
+        y: ok.y - screen.keyGap - height
+        columns: 3
+        spacing: screen.keyGap
+
+        Repeater {
+            model: 9
+
+            Key {
+                required property int index
+
+                digit: index + 1
+            }
+        }
+        Key {
+            objectName: "key.clear"
+            look: "soft"
+            text: qsTranslate("walkin", "pad.clear")
+            textSize: Theme.body
+            onClicked: screen.pad.cleared()
+        }
+        Key {
+            digit: "0"
+        }
+        Key {
+            objectName: "key.erase"
+            look: "soft"
+            art: "erase"
+            stacked: false
+            text: qsTranslate("walkin", "pad.erase")
+            textSize: Theme.caption
+            onClicked: screen.pad.erased()
+        }
+    }
+
+    BigButton {
+        id: ok
+
+        objectName: "key.ok"
+        x: keys.x
+        y: screen.height - Theme.gap - height
+        width: screen.padWidth
+        height: screen.keyHeight
+        look: "leaf"
+        art: "tick"
+        centred: true
+        text: qsTranslate("walkin", "btn.ok")
+        textSize: Theme.heading
+        enabled: !screen.resting
+        opacity: enabled ? 1 : 0.4
+        onClicked: screen.pad.submitted()
+    }
+}

@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Components
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// The waiting number, large enough to be read by the whole family.
+Page {
+    id: screen
+
+    required property KioskModel kiosk
+    required property OutcomeModel outcome
+
+    pictureShare: 0.4
+    picture: [
+        Art {
+            id: ticket
+
+            anchors.fill: parent
+            name: "ticket/ticket"
+        },
+        Words {
+            objectName: "standby.number"
+            anchors.centerIn: parent
+            width: Math.min(parent.width, parent.height * 1.6) * 0.56
+            height: width * 0.5
+            fitted: true
+            text: screen.outcome.number
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+            lineHeight: 1
+            font.pixelSize: Theme.giant
+            font.weight: Font.Bold
+            color: Theme.contrast ? Theme.ground : Theme.clay
+        }
+    ]
+    buttons: [
+        BigButton {
+            objectName: "others"
+            width: screen.buttonWidth
+            visible: screen.outcome.others
+            look: "primary"
+            art: "others"
+            text: qsTranslate("walkin", "standby.others")
+            onClicked: screen.kiosk.othersAsked()
+        },
+        BigButton {
+            objectName: "visit"
+            width: screen.buttonWidth
+            visible: screen.outcome.visit
+            look: "leaf"
+            art: "visit"
+            text: qsTranslate("walkin", "choose.visit")
+            onClicked: screen.kiosk.chosen("visit")
+        },
+        BigButton {
+            objectName: "back"
+            width: screen.buttonWidth
+            art: "tick"
+            text: qsTranslate("walkin", "btn.done")
+            onClicked: screen.kiosk.wentBack()
+        }
+    ]
+
+    Words {
+        objectName: "standby.title"
+        width: parent.width
+        text: screen.outcome.title
+        horizontalAlignment: Text.AlignHCenter
+        font.pixelSize: Theme.title
+        font.weight: Font.Bold
+    }
+    Words {
+        width: parent.width
+        visible: text !== ""
+        text: screen.outcome.activity
+        horizontalAlignment: Text.AlignHCenter
+        font.weight: Font.DemiBold
+        color: Theme.primary
+    }
+    Words {
+        width: parent.width
+        text: screen.outcome.line
+        horizontalAlignment: Text.AlignHCenter
+        color: Theme.inkSoft
+    }
+}

@@ -1,0 +1,79 @@
+pragma Singleton
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+// Every size and colour of the kiosk. Sizes are thought in millimetres of the real screen.
+QtObject {
+    id: theme
+
+    // Told by Main.qml.
+    property real unit: 3.6
+    property real shortSide: 296
+    property int percent: 100
+    property bool contrast: false
+    property bool moving: true
+
+    // A screen too small for full-size words gets all of them smaller, never under 12 mm to touch.
+    readonly property real fit: Math.max(0.4, Math.min(1, shortSide / 280))
+    readonly property real scale: percent / 100
+    readonly property real headScale: 1 + (scale - 1) * 0.45
+
+    // Type, pixels
+    readonly property int caption: Math.round(7.0 * fit * scale * unit)
+    readonly property int body: Math.round(9.0 * fit * scale * unit)
+    readonly property int heading: Math.round(10.6 * fit * (1 + (scale - 1) * 0.75) * unit)
+    readonly property int title: Math.round(15.5 * fit * headScale * unit)
+    readonly property int giant: Math.round(46 * fit * unit)
+    readonly property int clock: Math.round(14 * fit * unit)
+    readonly property int banner: Math.round(12.4 * fit * (1 + (scale - 1) * 0.3) * unit)
+    readonly property int dateline: Math.round(7.6 * fit * (1 + (scale - 1) * 0.3) * unit)
+    readonly property int bar: Math.round(6.6 * fit * (1 + (scale - 1) * 0.2) * unit)
+    readonly property real lineHeight: 1.1
+    // Height of one line of Thai, as a multiple of its size: the font's own 1.65 with our leading.
+    readonly property real lineRatio: 1.65 * lineHeight
+    readonly property real smallestFit: 0.5
+
+    // Space, pixels
+    readonly property real hair: Math.max(1, 0.4 * unit)
+    readonly property real edge: (contrast ? 0.9 : 0.55) * unit
+    readonly property real gap: 5 * fit * unit
+    readonly property real gapSmall: 2.4 * fit * unit
+    readonly property real margin: 11 * fit * unit
+    readonly property real radius: 5 * fit * unit
+    readonly property real touchLeast: 12.2 * unit
+    readonly property real touch: Math.max(12.2, 20.4 * fit) * unit
+    readonly property real action: Math.max(touch, body * lineRatio + 2 * gapSmall)
+
+    // Motion, milliseconds
+    readonly property int quick: 120
+    readonly property int calm: 260
+    readonly property int gentle: 900
+
+    // Colours
+    readonly property color ground: contrast ? "#000000" : "#eef3f7"
+    readonly property color paper: contrast ? "#000000" : "#ffffff"
+    readonly property color ink: contrast ? "#ffffff" : "#12263a"
+    readonly property color inkSoft: contrast ? "#ffffff" : "#33475b"
+    readonly property color line: contrast ? "#ffffff" : "#c3d0dc"
+    readonly property color edgeLine: contrast ? "#ffffff" : "#6d8399"
+    readonly property color bannerGround: contrast ? "#000000" : "#1d3954"
+    readonly property color bannerInk: "#ffffff"
+    readonly property color bannerInkSoft: contrast ? "#ffffff" : "#d5e3ef"
+    readonly property color silver: contrast ? "#000000" : "#d9e5ef"
+    readonly property color primary: contrast ? "#ffe14d" : "#22496d"
+    readonly property color primaryInk: contrast ? "#000000" : "#ffffff"
+    readonly property color primaryDown: contrast ? "#ffffff" : "#153552"
+    readonly property color leaf: contrast ? "#8ef0a0" : "#1b5730"
+    readonly property color leafSoft: contrast ? "#000000" : "#dff0da"
+    readonly property color leafInk: contrast ? "#000000" : "#ffffff"
+    readonly property color clay: contrast ? "#ffc48f" : "#833814"
+    readonly property color claySoft: contrast ? "#000000" : "#fce9dc"
+    readonly property color clayBright: contrast ? "#ffc48f" : "#c9683b"
+    readonly property color veil: contrast ? "#e6000000" : "#cc12263a"
+    readonly property color none: "transparent"
+
+    function mm(millimetres: real): real {
+        return millimetres * unit;
+    }
+}

@@ -1,0 +1,167 @@
+"""Which screen is on, for how long, and for whom."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.config import Settings
+from ui.catalogue import Catalogue
+from ui.deadlines import Deadlines
+from ui.viewmodels.guests import GuestModel
+from ui.viewmodels.home import HomeModel
+from ui.viewmodels.kiosk import KioskModel, Screen
+from ui.viewmodels.look import LookModel
+from ui.viewmodels.outcome import OutcomeModel, Shown
+from ui.viewmodels.pad import PadModel
+from ui.viewmodels.programme import ProgrammeModel
+
+COUNTDOWN_S = 20
+"""Seconds of visible countdown before an untouched screen goes home (WCAG 2.2.1)."""
+WANTED_S = 30.0
+"""Seconds a touched card is remembered."""
+
+
+class Views(NamedTuple):
+    """The view-models Main.qml is given, under the names of its properties."""
+
+    look: LookModel
+    kiosk: KioskModel
+    home: HomeModel
+    openNow: ProgrammeModel
+    later: ProgrammeModel
+    choices: ProgrammeModel
+    pad: PadModel
+    guests: GuestModel
+    outcome: OutcomeModel
+
+    @classmethod
+    def made(cls, settings: Settings, *, demo: bool) -> Views:
+        """New view-models."""
+        return cls(
+            LookModel(settings.screen.diagonal_inch, demo=demo),
+            KioskModel(),
+            HomeModel(),
+            ProgrammeModel(),
+            ProgrammeModel(),
+            ProgrammeModel(),
+            PadModel(),
+            GuestModel(),
+            OutcomeModel(),
+        )
+
+
+# Screens on which an untouched visitor is asked before everything is cleared.
+_ASKING = frozenset(
+    {Screen.PAD, Screen.GUESTS, Screen.ALREADY, Screen.UNKNOWN, Screen.DESK, Screen.NOTICE,
+     Screen.STANDBY}
+)  # fmt: skip
+
+
+class Stage(QObject):
+    """Shows screens, brings Home back, and clears what was personal."""
+
+    cleared = Signal()
+    shown = Signal(str)
+    sound = Signal(str)
+
+    def __init__(
+        self, views: Views, texts: Catalogue, deadlines: Deadlines, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.views = views
+        self.texts = texts
+        self.deadlines = deadlines
+        self.settings = settings
+        self.wanted = ""
+        self._tell: Callable[[], Shown] | None = None
+        self._stay = 0.0
+        views.look.languageChanged.connect(self._speak)
+        views.kiosk.wentBack.connect(self.home)
+        views.kiosk.moreTime.connect(self.touched)
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is on."""
+        return self.views.kiosk.props.screen
+
+    def show(
+        self,
+        screen: Screen,
+        tell: Callable[[], Shown] | None = None,
+        *,
+        stay: float = 0.0,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a screen. `tell` derives its words, again whenever the language changes.
+
+        After `stay` seconds `then` is called, or the kiosk goes home.
+        """
+        self._tell = tell
+        self._stay = stay
+        self.deadlines.cancel("stay", "countdown")
+        if stay:
+            self.deadlines.after("stay", stay, then or self._leave_alone)
+        self.views.pad.clear()
+        self.views.outcome.show(tell() if tell else Shown())
+        before = self.views.kiosk.props
+        stay_ms = 0 if then else int(stay * 1000)
+        self.views.kiosk.show(
+            before._replace(screen=screen, shown=before.shown + 1, stay_ms=stay_ms)
+        )
+        self.touched()
+        self.shown.emit(screen.value)
+
+    def home(self) -> None:
+        """Show Home; nothing personal is left, but the language stays for who is standing there."""
+        self.want("")
+        self.cleared.emit()
+        self.views.openNow.first_page()
+        self.views.later.first_page()
+        self.show(Screen.HOME)
+
+    def want(self, key: str) -> None:
+        """Remember the card that was touched on Home."""
+        self.wanted = key
+        if key:
+            self.deadlines.after("wanted", WANTED_S, self._forget_wanted)
+        else:
+            self.deadlines.cancel("wanted")
+
+    def touched(self) -> None:
+        """Somebody is there: all waiting starts again."""
+        self.deadlines.cancel("countdown")
+        self.deadlines.push("wanted", WANTED_S)
+        self.deadlines.push("stay", self._stay)
+        self.deadlines.after("idle", self.settings.screen.idle_s, self._ask)
+        self.tick()
+
+    def tick(self) -> None:
+        """Bring the countdowns up to date."""
+        props = self.views.kiosk.props
+        left = math.ceil(self.deadlines.left("countdown"))
+        undo = math.ceil(self.deadlines.left("undo"))
+        self.views.kiosk.show(props._replace(idle_left=left, undo_left=undo))
+
+    def _ask(self) -> None:
+        if self.screen in _ASKING and not self.deadlines.is_set("stay"):
+            self.deadlines.after("countdown", COUNTDOWN_S, self._leave_alone)
+        elif self.screen is Screen.HOME and (self.wanted or not self.views.look.is_plain):
+            self._leave_alone()
+
+    def _leave_alone(self) -> None:
+        """Nobody is there any more."""
+        self.views.look.reset()
+        self.home()
+
+    def _forget_wanted(self) -> None:
+        if self.screen is Screen.HOME:
+            self.want("")
+
+    def _speak(self, language: str) -> None:
+        self.texts.language = language
+        if self._tell is not None:
+            self.views.outcome.show(self._tell())

@@ -1,0 +1,140 @@
+"""Keeps Home true: the programme, the clock, and whether the database can be written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.ports import StoreTrouble
+from ui.jobs import Jobs, log_trouble
+from ui.stage import Stage
+from ui.viewmodels.home import HomeCards, derive_cards, derive_home
+from ui.viewmodels.kiosk import Screen
+from ui.viewmodels.outcome import Shown
+
+if TYPE_CHECKING:
+    from kiosk.desk import FrontDesk, Today
+
+RETRY_S = 2.0
+"""Seconds between two tries when the database cannot be used."""
+PEEK_S = 2.0
+"""Seconds between two looks whether another process wrote."""
+
+
+class TodayWatch(QObject):
+    """Asks for today's programme when it may have changed, and shows it."""
+
+    arrived = Signal()
+
+    def __init__(self, jobs: Jobs, stage: Stage, now: Callable[[], float]) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._stage = stage
+        self._now = now
+        self._today: Today | None = None
+        self._arrived_at = 0.0
+        self._asked = False
+        self._again = False
+        self._change: int | None = None
+        self._minute = -1
+        stage.views.look.languageChanged.connect(self.render)
+        stage.shown.connect(self.render)
+
+    @property
+    def today(self) -> Today | None:
+        """The programme as it arrived last."""
+        return self._today
+
+    def now(self) -> dt.datetime:
+        """The desk's own time, carried on by the monotonic clock."""
+        if self._today is None:
+            return dt.datetime.now(dt.UTC)
+        return self._today.now + dt.timedelta(seconds=self._now() - self._arrived_at)
+
+    def refresh(self) -> None:
+        """Ask for the programme; requests that pile up become one."""
+        if self._asked:
+            self._again = True
+            return
+        self._asked = True
+        self._jobs.submit(_look, self._take, self.trouble)
+
+    def trouble(self, trouble: Exception) -> None:
+        """Show Out of order when it is the store's, else log and go home."""
+        self._asked = False
+        if not isinstance(trouble, StoreTrouble):
+            log_trouble(trouble)
+            self._stage.home()
+            return
+        reason = trouble.reason
+        if self._stage.screen is not Screen.TROUBLE:
+            self._stage.cleared.emit()
+            self._stage.show(Screen.TROUBLE, lambda: self._sorry(reason))
+        self._stage.deadlines.after("retry", RETRY_S, self.refresh)
+
+    def tick(self) -> None:
+        """Let the clock go on, and look for changes."""
+        minute = self.now().minute
+        if minute != self._minute:
+            self._minute = minute
+            self.render()
+            self.refresh()
+        if not self._stage.deadlines.is_set("peek"):
+            self._stage.deadlines.after("peek", PEEK_S, self._peek)
+
+    def render(self) -> None:
+        """Show what is known, in the language of the moment."""
+        views, texts, settings = self._stage.views, self._stage.texts, self._stage.settings
+        now = self.now()
+        cards = derive_cards(self._today, now, texts, settings)
+        wanted = self._stage.wanted
+        if wanted and wanted not in [c.key for c in cards.open_now]:
+            wanted = ""
+        self._show(cards)
+        views.home.show(derive_home(self._today, now, cards, texts, settings, wanted=wanted))
+
+    def _show(self, cards: HomeCards) -> None:
+        self._stage.views.openNow.show(cards.open_now)
+        self._stage.views.later.show(cards.later)
+
+    def _take(self, answer: tuple[Today, int]) -> None:
+        self._today, self._change = answer
+        self._arrived_at = self._now()
+        self._asked = False
+        if self._stage.screen is Screen.TROUBLE:
+            self._stage.home()
+        self.render()
+        self.arrived.emit()
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _peek(self) -> None:
+        if self._stage.screen is not Screen.TROUBLE:
+            self._jobs.submit(_peek, self._compare, self.trouble)
+
+    def _compare(self, change: int) -> None:
+        if change != self._change:
+            self._change = change
+            self.refresh()
+
+    def _sorry(self, reason: str) -> Shown:
+        say = self._stage.texts.say
+        return Shown(
+            mood="puzzled",
+            title=say("out_of_order"),
+            line=say("out_of_order.line"),
+            note=say("out_of_order.code", f"E-{reason.upper()}"),
+        )
+
+
+def _look(desk: FrontDesk) -> tuple[Today, int]:
+    change = desk.changed()
+    return desk.today(), change
+
+
+def _peek(desk: FrontDesk) -> int:
+    return desk.changed()

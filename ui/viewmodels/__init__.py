@@ -1,0 +1,1 @@
+"""What the screens show: one view-model a screen, no rule about attendance in any."""

@@ -1,0 +1,159 @@
+"""The desk's panel: each occurrence of today with its head-count and state in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtQml import QmlElement
+
+from kiosk import thai
+from kiosk.checkin import Running
+from kiosk.ports import Count
+from ui.catalogue import Catalogue
+from ui.viewmodels.desk_rows import clock_of
+from ui.viewmodels.programme import title_of
+
+if TYPE_CHECKING:
+    from kiosk.desk import Today
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# What needs the desk's eye stands first.
+_ORDER = {"full": 0, "open": 0, "later": 1, "visit": 2, "other": 3, "ended": 4, "cancelled": 4}
+
+
+class OccurrenceRow(NamedTuple):
+    """One row of the panel. `state` is full, open, later, visit, other, ended or cancelled.
+
+    `fill` is how much of the capacity is taken, 0 to 1, and -1 without a limit.
+    """
+
+    key: str
+    time: str
+    title: str
+    room: str
+    state: str
+    state_words: str
+    numbers: str
+    fill: float
+    spoken: str
+
+
+ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(OccurrenceRow._fields, 1)}
+
+
+def derive_occurrences(
+    today: Today | None, now: dt.datetime, texts: Catalogue, zone: ZoneInfo
+) -> tuple[OccurrenceRow, ...]:
+    """Derive the rows: what is open, what comes, general visits, what is over."""
+    if today is None:
+        return ()
+    rows = [_row(r, today.counts, now, texts, zone) for r in today.running]
+    rows.append(_plain("visit", texts.say("choose.visit"), [today.counts.get(None)], texts))
+    planned = {r.occurrence.key for r in today.running}
+    others = [c for key, c in today.counts.items() if key is not None and key not in planned]
+    if others:
+        rows.append(_plain("other", texts.say("desk.other"), others, texts))
+    return tuple(sorted(rows, key=lambda row: _ORDER[row.state]))
+
+
+def state_of(running: Running, now: dt.datetime) -> str:
+    """Whether people can join: cancelled, ended, later, full or open."""
+    occurrence = running.occurrence
+    if occurrence.cancelled:
+        return "cancelled"
+    if now > occurrence.end:
+        return "ended"
+    if now < occurrence.opens:
+        return "later"
+    return "full" if running.seats_left == 0 else "open"
+
+
+def _row(
+    running: Running,
+    counts: dict[str | None, Count],
+    now: dt.datetime,
+    texts: Catalogue,
+    zone: ZoneInfo,
+) -> OccurrenceRow:
+    occurrence, state = running.occurrence, state_of(running, now)
+    count = counts.get(occurrence.key, Count(occurrence.key, 0, 0))
+    words = texts.say(f"desk.state.{state}")
+    if state == "later":
+        words = texts.say("desk.state.later", clock_of(occurrence.opens, texts, zone))
+    span = texts.say("card.all_day")
+    if not occurrence.all_day:
+        start, end = (clock_of(at, texts, zone) for at in (occurrence.start, occurrence.end))
+        span = f"{start}–{end}"
+    capacity = occurrence.capacity
+    inside = f"{count.inside:,}"
+    numbers = (
+        texts.say("desk.numbers", f"{count.came:,}", inside)
+        if capacity is None
+        else texts.say("desk.numbers.of", f"{count.came:,}", inside, f"{capacity:,}")
+    )
+    title, room = title_of(occurrence, texts.language), thai.tidy(occurrence.room)
+    return OccurrenceRow(
+        key=occurrence.key,
+        time=span,
+        title=title,
+        room=room,
+        state=state,
+        state_words=words,
+        numbers=numbers,
+        fill=-1.0 if not capacity else min(1.0, count.inside / capacity),
+        spoken=", ".join(filter(None, (title, span, room, words, numbers))),
+    )
+
+
+def _plain(
+    state: str, title: str, counts: Sequence[Count | None], texts: Catalogue
+) -> OccurrenceRow:
+    came = sum(c.came for c in counts if c is not None)
+    inside = sum(c.inside for c in counts if c is not None)
+    numbers = texts.say("desk.numbers", f"{came:,}", f"{inside:,}")
+    return OccurrenceRow("", "", title, "", state, "", numbers, -1.0, f"{title}, {numbers}")
+
+
+@QmlElement
+class OccurrenceModel(QAbstractListModel):
+    """The rows of the panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[OccurrenceRow, ...] = ()
+
+    def show(self, rows: tuple[OccurrenceRow, ...]) -> None:
+        """Replace the rows; delegates live on when only their words changed."""
+        if rows == self._rows:
+            return
+        if [row.key for row in rows] != [row.key for row in self._rows]:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        before, self._rows = self._rows, rows
+        for i, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(i), self.index(i))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """How many rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """One field of a row."""
+        if not index.isValid() or index.row() >= len(self._rows) or role not in ROLES:
+            return None
+        return getattr(self._rows[index.row()], ROLES[role])
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """Roles by the names of a row's fields."""
+        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}

@@ -1,0 +1,91 @@
+"""Which screen is shown, and what a visitor can ask for on it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Screen(StrEnum):
+    """The screens, by the name QML knows them under."""
+
+    HOME = "home"
+    WELCOME = "welcome"
+    PAD = "pad"
+    CHOOSE = "choose"
+    ALREADY = "already"
+    UNKNOWN = "unknown"
+    NOTICE = "notice"
+    STANDBY = "standby"
+    GUESTS = "guests"
+    DESK = "desk"
+    BYE = "bye"
+    TROUBLE = "trouble"
+
+
+class KioskProps(NamedTuple):
+    """`stay_ms` is how long the screen stays by itself, 0 when it waits; counts are in seconds."""
+
+    screen: Screen = Screen.HOME
+    shown: int = 0
+    stay_ms: int = 0
+    idle_left: int = 0
+    undo_left: int = 0
+
+
+@QmlElement
+class KioskModel(QObject):
+    """Screen and countdowns; its signals are what a visitor touched."""
+
+    changed = Signal()
+
+    wanted = Signal(str)
+    opened = Signal(str)
+    chosen = Signal(str)
+    othersAsked = Signal()
+    left = Signal()
+    retried = Signal()
+    cancelled = Signal()
+    wentBack = Signal()
+    moreTime = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.props = KioskProps()
+
+    def show(self, props: KioskProps) -> None:
+        """Replace what is shown."""
+        if props != self.props:
+            self.props = props
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def screen(self) -> str:
+        """Name of the screen."""
+        return self.props.screen.value
+
+    @Property(int, notify=changed)
+    def shown(self) -> int:
+        """Counts the screens shown, so that one that follows itself is seen as new."""
+        return self.props.shown
+
+    @Property(int, notify=changed)
+    def stay(self) -> int:
+        """Milliseconds the screen stays by itself; 0 when it waits for the visitor."""
+        return self.props.stay_ms
+
+    @Property(int, notify=changed)
+    def idleLeft(self) -> int:
+        """Seconds before an untouched screen goes home; 0 when nobody needs to be asked."""
+        return self.props.idle_left
+
+    @Property(int, notify=changed)
+    def undoLeft(self) -> int:
+        """Seconds in which the last check-in can be cancelled."""
+        return self.props.undo_left

@@ -1,0 +1,88 @@
+"""How the screens look for this visitor: language, text size, contrast."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from ui.catalogue import LANGUAGES
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SIZES = (100, 125, 150, 200)
+"""Text sizes in per cent."""
+
+
+@QmlElement
+class LookModel(QObject):
+    """Language, text size in per cent, high contrast."""
+
+    changed = Signal()
+    languageChanged = Signal(str)
+
+    def __init__(self, diagonal_inch: float, *, demo: bool = False) -> None:
+        super().__init__()
+        self.language_code = LANGUAGES[0]
+        self.percent = SIZES[0]
+        self.sharp = False
+        self._diagonal = diagonal_inch
+        self._demo = demo
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        """Code of the language shown."""
+        return self.language_code
+
+    @Property(int, notify=changed)
+    def size(self) -> int:
+        """Text size in per cent."""
+        return self.percent
+
+    @Property(bool, notify=changed)
+    def contrast(self) -> bool:
+        """Whether the high-contrast palette is shown."""
+        return self.sharp
+
+    @Property(float, constant=True)
+    def diagonal(self) -> float:
+        """Screen diagonal in inches."""
+        return self._diagonal
+
+    @Property(bool, constant=True)
+    def demo(self) -> bool:
+        """Whether sample data is shown."""
+        return self._demo
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was changed by a visitor."""
+        return (self.language_code, self.percent, self.sharp) == (LANGUAGES[0], SIZES[0], False)
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        """Switch to a language; unknown ones are ignored."""
+        if language in LANGUAGES and language != self.language_code:
+            self.language_code = language
+            self.languageChanged.emit(language)
+            self.changed.emit()
+
+    @Slot(int)
+    def resize(self, percent: int) -> None:
+        """Set the text size; sizes that do not exist are ignored."""
+        if percent in SIZES and percent != self.percent:
+            self.percent = percent
+            self.changed.emit()
+
+    @Slot()
+    def toggleContrast(self) -> None:
+        """Change between the day palette and high contrast."""
+        self.sharp = not self.sharp
+        self.changed.emit()
+
+    def reset(self) -> None:
+        """Back to what the next visitor expects."""
+        self.speak(LANGUAGES[0])
+        self.resize(SIZES[0])
+        if self.sharp:
+            self.toggleContrast()

@@ -1,0 +1,195 @@
+"""Activity cards, a page at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import (
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtQml import QmlElement
+
+from kiosk import thai
+from kiosk.checkin import Running
+from kiosk.record import FEATURES, Occurrence
+from ui.catalogue import Catalogue
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_BANDS = {
+    "child": "band.child",
+    "youth": "band.youth",
+    "adult": "band.adult",
+    "senior": "band.senior",
+    "family": "audience.family",
+    "everyone": "audience.everyone",
+}
+_PARTNERS = {
+    "nrru": "partner.nrru",
+    "nrvc": "partner.nrvc",
+    "anuban-korat": "partner.anuban-korat",
+    "vu": "partner.vu",
+    "municipality": "partner.municipality",
+}
+
+
+class ActivityCard(NamedTuple):
+    """What a card says, in the language of the moment."""
+
+    key: str
+    title: str
+    time: str
+    room: str
+    host: str
+    audience: str
+    seats: str
+    full: bool
+    picture: str
+
+
+ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(ActivityCard._fields, 1)}
+
+
+def title_of(occurrence: Occurrence, language: str) -> str:
+    """The title in the language; Thai when there is no other."""
+    english = occurrence.title_en if language == "en" else ""
+    return thai.tidy(english or occurrence.title)
+
+
+def time_of(at: dt.datetime, zone: ZoneInfo, language: str) -> str:
+    """13.30 น., or 13:30, in the centre's zone."""
+    return thai.short_time(at.astimezone(zone), language=language)
+
+
+def card_of(running: Running, texts: Catalogue, zone: ZoneInfo) -> ActivityCard:
+    """Derive a card."""
+    occurrence, left = running.occurrence, running.seats_left
+    seats = ""
+    if left is not None:
+        seats = texts.say("card.seats_left", left) if left else texts.say("card.full")
+    feature = next((f for f in occurrence.features if f in FEATURES), "centre")
+    audience = " ".join(_worded(a, _BANDS, texts) for a in occurrence.audience)
+    return ActivityCard(
+        key=occurrence.key,
+        title=title_of(occurrence, texts.language),
+        time=_span(occurrence, texts, zone),
+        room=thai.tidy(occurrence.room),
+        host=_worded(occurrence.host, _PARTNERS, texts),
+        audience=texts.say("card.for", audience) if audience else "",
+        seats=seats,
+        full=left == 0,
+        picture=feature,
+    )
+
+
+def _worded(given: str, known: dict[str, str], texts: Catalogue) -> str:
+    return texts.say(known[given]) if given in known else thai.tidy(given)
+
+
+def _span(occurrence: Occurrence, texts: Catalogue, zone: ZoneInfo) -> str:
+    if occurrence.all_day:
+        return texts.say("card.all_day")
+    start = time_of(occurrence.start, zone, texts.language).removesuffix(" น.")
+    return f"{start}–{time_of(occurrence.end, zone, texts.language)}"
+
+
+@QmlElement
+class ProgrammeModel(QAbstractListModel):
+    """The cards of one page. The screen says how many fit."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: tuple[ActivityCard, ...] = ()
+        self._page = 0
+        self._fits = 4
+
+    @Property(int, notify=changed)
+    def total(self) -> int:
+        """Cards on all pages."""
+        return len(self._cards)
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        """The page shown, from 0."""
+        return self._page
+
+    @Property(int, notify=changed)
+    def pages(self) -> int:
+        """How many pages there are, at least 1."""
+        return max(1, -(-len(self._cards) // self._fits))
+
+    @Slot(int)
+    def fit(self, cards: int) -> None:
+        """Tell how many cards fit on the screen."""
+        if cards >= 1 and cards != self._fits:
+            first = self._page * self._fits
+            self._fits = cards
+            self._turn(first // cards)
+
+    @Slot(int)
+    def turn(self, pages: int) -> None:
+        """Turn so many pages on, or back when negative."""
+        self._turn(self._page + pages)
+
+    def show(self, cards: Sequence[ActivityCard]) -> None:
+        """Replace the cards; delegates live on when only their words changed."""
+        cards = tuple(cards)
+        if cards == self._cards:
+            return
+        same = [c.key for c in cards] == [c.key for c in self._cards]
+        if not same:
+            self.beginResetModel()
+            self._cards = cards
+            self._page = min(self._page, self._last())
+            self.endResetModel()
+        else:
+            self._cards = cards
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+        self.changed.emit()
+
+    def first_page(self) -> None:
+        """Back to the first page, for the next visitor."""
+        self._turn(0)
+
+    def _turn(self, page: int) -> None:
+        self.beginResetModel()
+        self._page = max(0, min(page, self._last()))
+        self.endResetModel()
+        self.changed.emit()
+
+    def _last(self) -> int:
+        return max(0, (len(self._cards) - 1) // self._fits)
+
+    def _shown(self) -> tuple[ActivityCard, ...]:
+        first = self._page * self._fits
+        return self._cards[first : first + self._fits]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Cards on this page."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown())
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """One field of a card."""
+        shown = self._shown()
+        if not index.isValid() or index.row() >= len(shown) or role not in ROLES:
+            return None
+        return getattr(shown[index.row()], ROLES[role])
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """Roles by the names of a card's fields."""
+        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}

@@ -1,0 +1,252 @@
+"""Learners: from a scan or a typed ID to the screen that answers it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+
+from kiosk.checkin import INSIDE, VISIT, Ask, Code, Outcome, Running
+from kiosk.entry import EntryId
+from ui.jobs import Jobs
+from ui.stage import Stage
+from ui.today import TodayWatch
+from ui.viewmodels.kiosk import Screen
+from ui.viewmodels.outcome import Shown, derive, screen_of
+from ui.viewmodels.programme import card_of
+
+UNDO_S = 10.0
+CHOOSE_S = 60.0
+STAYS = {Screen.BYE: 4.0, Screen.NOTICE: 20.0, Screen.STANDBY: 25.0}
+"""Seconds a screen stays by itself."""
+
+# After these the visitor is still trying to say who they are, so the touched card counts on.
+_STILL_ASKING = frozenset({Code.UNKNOWN, Code.UNREADABLE, Code.FORGED, Code.MISTYPED, Code.PAUSED})
+
+
+class _Read(NamedTuple):
+    text: str
+    typed: bool
+
+
+class _Person(NamedTuple):
+    """A learner who may still choose, and what named them."""
+
+    learner: str
+    how: str
+
+
+class Visits(QObject):
+    """Handles codes one after the other, in the order they were read."""
+
+    def __init__(self, jobs: Jobs, stage: Stage, watch: TodayWatch) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._stage = stage
+        self._watch = watch
+        self._waiting: deque[_Read] = deque()
+        self._busy = False
+        self._person: _Person | None = None
+        self._outcome: Outcome | None = None
+        self._undo: tuple[EntryId, ...] = ()
+        stage.cleared.connect(self.forget)
+
+    # -- what was read -------------------------------------------------------------------------
+
+    def read(self, text: str, *, typed: bool = False) -> None:
+        """Take a code. The same code twice in a row is waiting only once."""
+        item = _Read(text, typed)
+        if not (self._waiting and self._waiting[-1] == item):
+            self._waiting.append(item)
+        self._next()
+
+    def _next(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        self._busy = True
+        item = self._waiting.popleft()
+        ask = Ask(wanted=self._stage.wanted or None)
+        self._jobs.submit(
+            lambda desk: desk.scan(item.text, ask, typed=item.typed),
+            lambda outcome: self._answered(outcome, typed=item.typed),
+            self._failed,
+        )
+
+    def _answered(self, outcome: Outcome, *, typed: bool) -> None:
+        self._busy = False
+        self._leave_unchosen(outcome)
+        if outcome.code not in _STILL_ASKING:
+            self._stage.want("")
+        how = "number" if typed else "card"
+        learner = outcome.learner
+        self._person = None if learner is None else _Person(learner.learner, how)
+        self.tell(outcome, typed=typed)
+        self._next()
+
+    def _failed(self, trouble: Exception) -> None:
+        self._busy = False
+        self._watch.trouble(trouble)
+        self._next()
+
+    def _leave_unchosen(self, outcome: Outcome) -> None:
+        """The next one scanned before this one chose: a person in the room is always counted."""
+        person = self._person
+        if self._stage.screen is not Screen.CHOOSE or person is None:
+            return
+        if self._outcome is None or self._outcome.code is not Code.CHOOSE:
+            return
+        if outcome.learner is None or outcome.learner.learner != person.learner:
+            ask = Ask(wanted=VISIT, how=person.how)
+            self._jobs.submit(
+                lambda desk: desk.check_in(person.learner, ask), self._counted, self._watch.trouble
+            )
+
+    def _counted(self, _outcome: Outcome) -> None:
+        self._watch.refresh()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def tell(self, outcome: Outcome, *, typed: bool = False, guests: bool = False) -> None:
+        """Show the screen of an outcome."""
+        stage = self._stage
+        self._outcome = outcome
+        screen = screen_of(outcome.code)
+        if outcome.entry is not None:
+            self._watch.refresh()
+        if screen is Screen.PAD:
+            self._tell_pad(outcome)
+            return
+        stay = STAYS.get(screen, 0.0)
+        then: Callable[[], None] | None = None
+        if outcome.code in INSIDE:
+            stay = stage.settings.screen.welcome_s
+            self.may_undo(() if outcome.entry is None else (outcome.entry,))
+            if outcome.code is not Code.REPEAT:
+                stage.sound.emit("welcome")
+        else:
+            stage.sound.emit("attention")
+        if screen is Screen.CHOOSE:
+            stay, then = CHOOSE_S, lambda: stage.views.kiosk.chosen.emit(VISIT)
+        stage.show(
+            screen,
+            lambda: self._words(outcome, typed=typed, guests=guests),
+            stay=stay,
+            then=then,
+        )
+
+    def _words(self, outcome: Outcome, *, typed: bool, guests: bool) -> Shown:
+        self._show_choices()
+        return derive(outcome, self._stage.texts, self._stage.settings, typed=typed, guests=guests)
+
+    def _show_choices(self) -> None:
+        stage = self._stage
+        cards = [card_of(r, stage.texts, stage.settings.zone) for r in self._others()]
+        stage.views.choices.show(cards)
+
+    def _others(self) -> tuple[Running, ...]:
+        outcome = self._outcome
+        if outcome is None:
+            return ()
+        mine = None if outcome.occurrence is None else outcome.occurrence.key
+        return tuple(r for r in outcome.choices if r.occurrence.key != mine)
+
+    def _tell_pad(self, outcome: Outcome) -> None:
+        pad = self._stage.views.pad
+        if self._stage.screen is not Screen.PAD:
+            self._stage.show(Screen.PAD)
+        if outcome.code is Code.PAUSED:
+            rest = self._stage.settings.rules.pad_rest
+            self._stage.deadlines.after("pad", rest, lambda: pad.rest(0))
+        else:
+            pad.tell_wrong()
+        self._stage.sound.emit("attention")
+
+    # -- what was touched ----------------------------------------------------------------------
+
+    def choose(self, key: str) -> bool:
+        """The learner on the screen chose an activity, or VISIT. False when nobody is asked."""
+        person, self._person = self._person, None
+        if person is None:
+            return False
+        ask = Ask(wanted=key, how=person.how)
+        self._jobs.submit(
+            lambda desk: desk.check_in(person.learner, ask),
+            lambda outcome: self._chose(outcome, person),
+            self._watch.trouble,
+        )
+        return True
+
+    def _chose(self, outcome: Outcome, person: _Person) -> None:
+        self._person = person
+        self.tell(outcome)
+
+    def ask_others(self) -> None:
+        """Show the activities that may still be chosen."""
+        already = self._outcome is not None and self._outcome.code is Code.ALREADY_IN
+        self._stage.show(
+            Screen.CHOOSE, lambda: self._others_words(visit=not already), stay=CHOOSE_S
+        )
+
+    def _others_words(self, *, visit: bool) -> Shown:
+        self._show_choices()
+        return Shown(title=self._stage.texts.say("choose.title"), visit=visit)
+
+    def leave(self) -> None:
+        """The learner on the screen goes home."""
+        outcome = self._outcome
+        if outcome is None or not outcome.visits:
+            self._stage.home()
+            return
+        visits = outcome.visits
+        self._outcome = None
+        self._jobs.submit(
+            lambda desk: desk.leave(visits), lambda _: self._goodbye(), self._watch.trouble
+        )
+
+    def _goodbye(self) -> None:
+        say = self._stage.texts.say
+        self._watch.refresh()
+        self._stage.show(
+            Screen.BYE,
+            lambda: Shown(mood="delighted", title=say("bye.title"), line=say("bye.line")),
+            stay=STAYS[Screen.BYE],
+        )
+
+    def may_undo(self, entries: tuple[EntryId, ...]) -> None:
+        """These can be taken back for a while."""
+        self._undo = entries
+        if entries:
+            self._stage.deadlines.after("undo", UNDO_S, self._no_undo)
+        else:
+            self._stage.deadlines.cancel("undo")
+
+    def _no_undo(self) -> None:
+        self._undo = ()
+
+    def undo(self) -> None:
+        """Take the last check-in back."""
+        entries = self._undo
+        self.may_undo(())
+        if entries:
+            self._jobs.submit(
+                lambda desk: [desk.undo(entry, "visitor") for entry in entries],
+                lambda _: self._undone(),
+                self._watch.trouble,
+            )
+
+    def _undone(self) -> None:
+        say = self._stage.texts.say
+        self._watch.refresh()
+        self._stage.show(
+            Screen.BYE,
+            lambda: Shown(mood="welcoming", title=say("undone"), line=say("undone.line")),
+            stay=STAYS[Screen.BYE],
+        )
+
+    def forget(self) -> None:
+        """Nobody is being asked any more."""
+        self._person = None
+        self._outcome = None
+        self._stage.views.choices.show(())
