@@ -1,0 +1,53 @@
+"""What the README promises is there."""
+
+import re
+from pathlib import Path
+
+from kiosk import cli
+from kiosk.config import Settings
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+
+
+def test_every_setting_is_listed_with_its_name_in_the_environment() -> None:
+    settings = Settings()
+    names = [
+        (s, n) for s in settings.__struct_fields__ for n in getattr(settings, s).__struct_fields__
+    ]
+    days = {"tue", "wed", "thu", "fri", "sat"}  # said as "mon … sun"
+    listed = [(s, n) for s, n in names if n not in days]
+    assert len(listed) > 15
+    for section, name in listed:
+        assert f"`{section}.{name}`" in README
+        assert f"`WALKIN_{section}_{name}".upper() in README
+
+
+def test_every_default_is_the_one_that_is_used() -> None:
+    rows = re.findall(r"^\| `(\w+)\.(\w+)` \| `WALKIN_\w+` \| `?(.+?)`? \|", README, re.MULTILINE)
+    assert len(rows) > 10
+    for section, name, said in rows:
+        value = getattr(getattr(Settings(), section), name)
+        if value == ():
+            continue
+        written = f"{value:g}" if isinstance(value, float) else str(value)
+        assert said == (written.lower() if isinstance(value, bool) else written)
+
+
+def test_every_command_is_explained() -> None:
+    for command in cli._COMMANDS:
+        assert f"walkin {command}" in README
+
+
+def test_every_exit_code_is_explained() -> None:
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+    assert codes == {
+        0, cli.USAGE, cli.BAD_DATA, cli.NOT_AVAILABLE, cli.OUR_BUG, cli.CANNOT_WRITE,
+        cli.TRY_AGAIN, cli.SETTINGS,
+    }  # fmt: skip
+
+
+def test_every_file_it_names_is_there() -> None:
+    root = Path(__file__).parent.parent
+    named = re.findall(r"`((?:kiosk|db|ui|assets|tests)/[\w./-]*)`", README)
+    assert len(named) > 5
+    assert [name for name in named if not (root / name).exists()] == []
