@@ -100,7 +100,7 @@ def main() -> NoReturn:
         # The reader of our output went away; nothing to tell it.
         sys.stderr.close()
         sys.exit(0)
-    except Exception as e:
+    except Exception as e:  # noqa: BLE001 - the outermost seam
         # The place and the kind, not the message: it may hold what somebody typed.
         traceback.print_tb(e.__traceback__)
         _say(f"{type(e).__name__}: this is our bug, please report the lines above.")

@@ -8,31 +8,14 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.context import Installation, pass_installation
+from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.clock import service_day
-from kiosk.days import fiscal_year, read_day
+from kiosk.days import fiscal_year
 from kiosk.exporting import FORMATS, CannotWrite, Exported, Wanted, export_log
 
 CANNOT_WRITE = 73
 _YEARS = range(1900, 2900)
 _SHOWN = 10
-
-
-class _Day(click.ParamType[dt.date]):
-    """A date of either era."""
-
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date:
-        try:
-            return read_day(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no date; write 2026-11-22 or 22/11/2569", param, ctx)
-
-
-DAY = _Day()
 
 
 @click.group()

@@ -11,23 +11,18 @@ import msgspec
 from kiosk import thai
 from kiosk.checkin import Running
 from kiosk.cli import answers
-from kiosk.cli.context import Installation, pass_installation
+from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.desk import Today
 
 
 @click.command()
-@click.option(
-    "--day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="Another service day (Gregorian).",
-)
+@click.option("--day", type=DAY, metavar="D", help="Another service day, of either era.")
 @click.option("--json", "as_json", is_flag=True, help="Answer one JSON object.")
 @pass_installation
-def today(installation: Installation, day: dt.datetime | None, as_json: bool) -> None:
+def today(installation: Installation, day: dt.date | None, as_json: bool) -> None:
     """The programme of the day with seats and head-counts."""
     opened = installation.open()
-    shown = opened.desk.today(None if day is None else day.date())
+    shown = opened.desk.today(day)
     if as_json:
         click.echo(msgspec.json.encode(_as_json(shown)))
         return

@@ -1,0 +1,226 @@
+"""The commands as scripts use them: what they print, and their exit codes."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+class Walkin:
+    """`walkin` in a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environ = {
+            **{k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")},
+            "WALKIN_DATA": str(folder / "data"),
+            "WALKIN_CONFIG": str(folder / "walkin.toml"),
+        }
+        self.environ.pop("QT_QPA_PLATFORM", None)
+
+    def __call__(self, *args: str, given: bytes = b"", **environ: str) -> Any:
+        return subprocess.run(
+            [sys.executable, "-m", "kiosk", *args],
+            input=given,
+            capture_output=True,
+            env=self.environ | {"PYTHONPATH": str(ROOT)} | environ,
+            cwd=self.folder,
+            timeout=120,
+            check=False,
+        )
+
+    def station(self, *lines: bytes, **environ: str) -> list[dict[str, Any]]:
+        done = self("station", given=b"\n".join(lines) + b"\n", **environ)
+        assert done.returncode == 0, done.stderr.decode()
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+LEARNERS = (
+    "member_no,name_th,name_en,nickname,birth_year_be,institution,student_id,phone,valid_until,"
+    "status,consent_version\n"
+    "K100001,กมล ใจดี,Kamon Chaidi,ต้น,2533,nrru,661000000,,2027-12-31,active,2026-1\n"
+    "K100002,ขวัญใจ ศรีโคราช,Khwanchai Sikhorat,,2499,nrvc,,0810007919,2027-12-31,active,2026-1\n"
+)
+
+
+@pytest.fixture
+def walkin(tmp_path: Path) -> Walkin:
+    made = Walkin(tmp_path)
+    (tmp_path / "learners.csv").write_text(LEARNERS, "utf-8-sig")
+    return made
+
+
+@pytest.fixture
+def filled(walkin: Walkin) -> Walkin:
+    assert walkin("import", "learners", "learners.csv").returncode == 0
+    return walkin
+
+
+def test_a_station_answers_each_code_with_one_json_line(filled: Walkin) -> None:
+    first, again, by_phone, unknown = filled.station(b"K100001", b"k-100001\r", b"0810007919", b"x")
+    assert first["outcome"] == "admitted"
+    assert first["learner"] == "K100001"
+    assert first["name"] == "กมล"
+    assert first["entry"].startswith("A:")
+    assert first["at"].endswith("Z")
+    assert first["ms"] > 0
+    assert (again["outcome"], again["entry"]) == ("repeat", first["entry"])
+    assert by_phone["learner"] == "K100002"
+    assert unknown["outcome"] == "unknown"
+    assert "name" not in unknown
+
+
+def test_a_station_survives_every_kind_of_garbage(filled: Walkin) -> None:
+    garbage = [
+        b"\x00\x01",
+        b"\xff\xfe\xfd",
+        b"A" * 4296,
+        b"B" * 1_000_000,
+        "๑๐๐".encode(),
+        b"\x1b[2J",
+    ]
+    answers = filled.station(*garbage, b"K100001")
+    assert len(answers) == len(garbage) + 1
+    assert {a["outcome"] for a in answers[:-1]} <= {"unreadable", "unknown"}
+    assert answers[-1]["outcome"] == "admitted"
+
+
+def test_a_station_writes_under_the_name_of_its_node(filled: Walkin) -> None:
+    done = filled("station", "--node", "gate-2", given=b"K100001\n")
+    assert json.loads(done.stdout)["entry"] == "gate-2:1"
+
+
+def test_two_stations_at_once_lose_and_double_nothing(filled: Walkin) -> None:
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "station"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=filled.environ | {"PYTHONPATH": str(ROOT)},
+        )
+        for _ in range(2)
+    ]
+    outs = [p.communicate(b"\n".join(b"x%d" % n for n in range(200)) + b"\n")[0] for p in running]
+    entries = [json.loads(line)["entry"] for out in outs for line in out.splitlines()]
+    assert len(entries) == len(set(entries)) == 400
+
+
+def test_check_in_tells_people_and_scripts(filled: Walkin) -> None:
+    done = filled("check-in", "K100001")
+    assert done.returncode == 0
+    assert "กมล (K100001): checked in - general visit" in done.stdout.decode()
+    done = filled("check-in", "661000000", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["outcome"] in ("repeat", "already_in")
+    assert filled("check-in", "nobody").returncode == 65
+
+
+def test_the_day_and_the_log_agree(filled: Walkin) -> None:
+    filled.station(b"K100001", b"K100002")
+    today = json.loads(filled("today", "--json").stdout)
+    assert (today["came"], today["inside"]) == (2, 2)
+    assert filled("export", "log", "-o", "a.csv").returncode == 0
+    assert filled("export", "log", "-o", "b.csv").returncode == 0
+    first, second = ((filled.folder / name).read_bytes() for name in ("a.csv", "b.csv"))
+    assert first == second
+    assert first.startswith(b"\xef\xbb\xbf")
+    assert first.count(b"\r\n") == 3
+    assert "กมล".encode() not in first
+    named = filled("export", "log", "-o", "-", "--names", "--reason", "สรุปประจำวัน")
+    assert "กมล".encode() in named.stdout
+    assert filled("export", "log", "--names").returncode == 64
+
+
+def test_a_card_is_made_verified_and_replaces_the_one_before(filled: Walkin) -> None:
+    first = filled("card", "issue", "K100001", "-o", "card.svg").stdout.strip()
+    assert (filled.folder / "card.svg").read_text().startswith("<svg")
+    assert filled("card", "verify", first.decode()).returncode == 0
+    assert filled("card", "verify", first.decode()[:-1] + "0").returncode == 65
+    second = filled("card", "issue", "K100001").stdout.strip()
+    replaced, admitted = filled.station(first, second)
+    assert (replaced["outcome"], admitted["outcome"]) == ("replaced", "admitted")
+    assert filled("card", "issue", "nobody").returncode == 65
+
+
+def test_rebuild_keeps_the_day(filled: Walkin) -> None:
+    filled.station(b"K100001", b"x")
+    before = filled("today", "--json").stdout
+    done = filled("rebuild")
+    assert (done.returncode, done.stdout.decode()) == (0, "4 entries folded again.\n")
+    assert filled("today", "--json").stdout == before
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("nope",), 64),
+        (("run", "--window", "big"), 64),
+        (("today", "--day", "soon"), 64),
+        (("export", "log", "--format", "doc"), 64),
+        (("run",), 69),
+        (("desk",), 69),
+        (("--window", "800x600"), 69),
+        (("import", "learners", "none.csv"), 64),
+        (("export", "log", "-o", "/nowhere/log.csv"), 73),
+    ],
+)
+def test_exit_codes(walkin: Walkin, args: tuple[str, ...], code: int) -> None:
+    done = walkin(*args)
+    assert done.returncode == code, done.stderr.decode()
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_no_display_is_said_in_two_lines(walkin: Walkin) -> None:
+    assert len(walkin("run").stderr.decode().splitlines()) == 2
+    assert len(walkin("run", DISPLAY=":987").stderr.decode().splitlines()) == 2
+
+
+def test_a_wrong_setting_is_named(walkin: Walkin) -> None:
+    (walkin.folder / "walkin.toml").write_text("[screen]\nidel_s = 3\n")
+    done = walkin("today")
+    assert done.returncode == 78
+    assert "walkin.toml:2" in done.stderr.decode()
+    assert walkin("today", WALKIN_SCREEN_X="1").returncode == 78
+
+
+def test_a_lost_key_file_is_not_replaced(filled: Walkin) -> None:
+    (filled.folder / "walkin.key").unlink()
+    done = filled("today")
+    assert done.returncode == 69
+    assert "put it back" in done.stderr.decode()
+    assert not (filled.folder / "walkin.key").exists()
+
+
+def test_another_installations_key_is_told_from_a_damaged_file(filled: Walkin) -> None:
+    other = Walkin(filled.folder / "other")
+    other.folder.mkdir()
+    other("today")
+    (other.folder / "walkin.key").replace(filled.folder / "walkin.key")
+    done = filled("today")
+    assert done.returncode == 69
+    assert "key file" in done.stderr.decode()
+
+
+def test_folder_and_files_are_the_owners_alone(filled: Walkin) -> None:
+    for path in (filled.folder / "data", filled.folder / "data" / "walkin.db"):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
+    assert stat.S_IMODE((filled.folder / "walkin.key").stat().st_mode) == 0o600
+    assert not (filled.folder / "data" / "walkin.key").exists()
+
+
+def test_help_stands_on_every_level(walkin: Walkin) -> None:
+    done = walkin("--help")
+    commands = [
+        line.split()[0] for line in done.stdout.decode().split("Commands:")[1].splitlines() if line
+    ]
+    assert len(commands) >= 10
+    for command in commands:
+        assert b"Usage: walkin" in walkin(command, "--help").stdout
