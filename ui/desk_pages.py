@@ -1,0 +1,93 @@
+"""How the desk's list is read: whole pages by key, of one moment each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from kiosk.entry import EntryId
+from kiosk.ports import Line
+
+if TYPE_CHECKING:
+    from kiosk.desk import FrontDesk, Today
+
+PAGE = 100
+"""Lines of a page."""
+_CATCH_UP = 1000
+
+
+def place(line: Line) -> tuple[dt.datetime, str, int]:
+    """Where a line stands; the newest has the greatest place."""
+    return line.at, line.entry.node, line.entry.seq
+
+
+class Page(NamedTuple):
+    """All lines that stand between `before` (None: the newest) and the last of these.
+
+    `complete` when nothing older matches, so that what stood below is gone.
+    """
+
+    lines: tuple[Line, ...]
+    before: EntryId | None = None
+    complete: bool = True
+
+
+class Asked(NamedTuple):
+    """What is wanted: lines that contain `text`; `newest` is the top line shown now.
+
+    `before` names the line above a page that is looked at further down, `older` the line after
+    which the next page is wanted. `seen` is the change number of what is shown; the same one again
+    means there is nothing new.
+    """
+
+    text: str = ""
+    day: dt.date | None = None
+    newest: Line | None = None
+    before: EntryId | None = None
+    older: EntryId | None = None
+    seen: int | None = None
+
+
+class Look(NamedTuple):
+    """What was found; `change` is the number at the moment of the first page or before."""
+
+    change: int
+    today: Today
+    pages: tuple[Page, ...]
+
+
+def look(desk: FrontDesk, asked: Asked) -> Look | None:
+    """Read what is asked; None when nothing was written since `seen` and no page is wanted."""
+    change = desk.changed()
+    if change == asked.seen and asked.day is not None:
+        if asked.older is None:
+            return None
+        board = desk.board(asked.day, text=asked.text, before=asked.older, limit=PAGE)
+        return Look(change, board.today, (_page(board.lines, asked.older),))
+    board = desk.board(text=asked.text, limit=PAGE)
+    day = board.today.day
+    if day != asked.day:
+        return Look(change, board.today, (_page(board.lines),))
+    lines, limit = board.lines, PAGE
+    top = list(lines)
+    while asked.newest and len(lines) == limit and place(top[-1]) > place(asked.newest):
+        # More came in than fits a page: close the gap to what is shown.
+        limit = _CATCH_UP
+        lines = desk.board(day, text=asked.text, before=top[-1].entry, limit=limit).lines
+        top += lines
+    pages = [Page(tuple(top), complete=len(lines) < limit)]
+    for above in (asked.before, asked.older):
+        if above is not None:
+            below = desk.board(day, text=asked.text, before=above, limit=PAGE).lines
+            pages.append(_page(below, above))
+    return Look(change, board.today, tuple(pages))
+
+
+def _page(lines: list[Line], before: EntryId | None = None) -> Page:
+    return Page(tuple(lines), before, complete=len(lines) < PAGE)
+
+
+def looking(asked: Asked) -> Callable[[FrontDesk], Look | None]:
+    """The job that reads it."""
+    return lambda desk: look(desk, asked)

@@ -1,0 +1,188 @@
+"""Keeps the desk's window true: asks what changed, four times a second, one job at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+
+from kiosk.config import Settings
+from kiosk.ports import StoreTrouble
+from ui.catalogue import Catalogue
+from ui.deadlines import Deadlines
+from ui.desk_pages import PAGE, Asked, Look, looking
+from ui.jobs import Jobs, log_trouble
+from ui.viewmodels.desk_attendance import AttendanceModel
+from ui.viewmodels.desk_board import DeskBoardModel, Known, derive_board
+from ui.viewmodels.desk_occurrences import OccurrenceModel, derive_occurrences
+from ui.viewmodels.desk_rows import derive_detail
+
+if TYPE_CHECKING:
+    from kiosk.desk import Today
+
+PEEK_MS = 250
+"""Milliseconds between two looks whether anybody wrote."""
+RETRY_S = 2.0
+"""Seconds between two tries when the database cannot be read."""
+_NEAR_END = 40
+_AT_TOP = PAGE // 2
+
+
+class DeskViews(NamedTuple):
+    """What the watch keeps true."""
+
+    board: DeskBoardModel
+    occurrences: OccurrenceModel
+    attendance: AttendanceModel
+
+
+class DeskWatch(QObject):
+    """Reads the day when something was written, when the minute changes, and what is scrolled to.
+
+    `now` counts monotonic seconds. `tick` is called four times a second.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        views: DeskViews,
+        texts: Catalogue,
+        settings: Settings,
+        now: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._views = views
+        self._texts = texts
+        self._settings = settings
+        self._now = now
+        self._deadlines = Deadlines(now)
+        self._today: Today | None = None
+        self._arrived_at = 0.0
+        self._change: int | None = None
+        self._minute = -1
+        self._trouble = ""
+        self._asking = False
+        self._wanted = ""
+        self._shown = Asked()
+        self._first, self._last = 0, 0
+        views.board.filtered.connect(self.filter)
+        views.board.refreshed.connect(self.refresh)
+        views.attendance.looked.connect(self._looked)
+        views.attendance.selectionChanged.connect(self.render)
+
+    def tick(self) -> None:
+        """Look for changes, and let the clock go on."""
+        self._deadlines.run()
+        now = self.now()
+        if now is not None and now.minute != self._minute:
+            self._minute = now.minute
+            self._change = None
+            self.render()
+        self._ask()
+
+    def now(self) -> dt.datetime | None:
+        """The desk's own time, carried on by the monotonic clock."""
+        if self._today is None:
+            return None
+        return self._today.now + dt.timedelta(seconds=self._now() - self._arrived_at)
+
+    def refresh(self) -> None:
+        """Read the day again, whether anything was written or not."""
+        self._change = None
+        self._ask()
+
+    def filter(self, text: str) -> None:
+        """Show the lines that contain the text."""
+        if text != self._wanted:
+            self._wanted = text
+            self._ask()
+
+    def say_again(self) -> None:
+        """Derive all words anew, in another language."""
+        self._views.attendance.say_again()
+
+    def render(self) -> None:
+        """Show what is known."""
+        attendance, now, zone = self._views.attendance, self.now(), self._settings.zone
+        line = attendance.chosen
+        known = Known(
+            today=self._today,
+            now=now,
+            trouble=self._trouble,
+            text=self._shown.text.strip(),
+            loaded=attendance.rowCount(),
+            complete=attendance.is_complete,
+            detail=derive_detail(line, self._texts, zone),
+            undoable=line is not None and line.undone_at is None,
+        )
+        self._views.board.show(derive_board(known, self._texts, self._settings))
+        if now is not None:
+            rows = derive_occurrences(self._today, now, self._texts, zone)
+            self._views.occurrences.show(rows)
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        """Submit one look; while it is under way or trouble lasts, nothing more is queued."""
+        if self._asking or self._deadlines.is_set("retry"):
+            return
+        attendance = self._views.attendance
+        asked = Asked(text=self._wanted)
+        if self._wanted == self._shown.text and self._today is not None:
+            asked = Asked(
+                text=self._wanted,
+                day=self._today.day,
+                newest=attendance.newest,
+                before=attendance.above(self._first) if self._first > _AT_TOP else None,
+                older=attendance.oldest if self._near_end() else None,
+                seen=self._change,
+            )
+        self._asking = True
+        self._jobs.submit(looking(asked), partial(self._take, asked), self._fail)
+
+    def _near_end(self) -> bool:
+        attendance = self._views.attendance
+        return not attendance.is_complete and self._last >= attendance.rowCount() - _NEAR_END
+
+    def _take(self, asked: Asked, found: Look | None) -> None:
+        self._asking = False
+        if found is not None and asked.text == self._wanted:
+            self._show(asked, found)
+        if asked.text != self._wanted or self._near_end():
+            self._ask()
+
+    def _show(self, asked: Asked, found: Look) -> None:
+        self._trouble = ""
+        self._today, self._change, self._arrived_at = found.today, found.change, self._now()
+        if asked.day == found.today.day and asked.text == self._shown.text:
+            for page in found.pages:
+                self._views.attendance.merge(page, found.change)
+        else:
+            self._first, self._last = 0, 0
+            self._shown = asked._replace(day=found.today.day)
+            page = found.pages[0]
+            self._views.attendance.start(page.lines, found.change, complete=page.complete)
+        self.render()
+
+    def _fail(self, trouble: Exception) -> None:
+        self._asking = False
+        reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
+        if not self._trouble:
+            log_trouble(trouble)
+        self._trouble = f"E-{reason.upper()}"
+        self._change = None
+        self._deadlines.after("retry", RETRY_S, self._ask)
+        self.render()
+
+    def _looked(self, first: int, last: int) -> None:
+        self._first, self._last = first, last
+        if self._change is None:
+            return
+        if self._near_end():
+            self._ask()
+        elif self._views.attendance.is_stale(first, last, self._change):
+            self.refresh()
