@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,8 +21,10 @@ from kiosk.ports import Identifier, Reader, Store
 from kiosk.record import Activity, Learner
 from kiosk.recurrence import BrokenActivity
 
-BATCH = 500
-"""Learners written in one transaction: a check-in waits no longer than one of them takes."""
+BATCH = 2000
+"""Learners written in one transaction, a good half second: a check-in waits no longer."""
+_FEW = 1000
+_PAGE = 2000
 
 
 def import_programme(
@@ -56,27 +58,30 @@ def import_learners(
     """Take in a list of learners. Nobody is removed; what the list has no column for stays.
 
     Written in batches, so that people can check in meanwhile; broken off, it can be done again.
-    `progress` is called with lines done and lines in all. Raises StoreTrouble.
+    `progress` is called with learners written and to be written. Raises StoreTrouble.
     """
     today = service_day(clock.now(), settings.zone)
     file = read_learners(
         raw, centre=settings.centre.code, today=today, pepper=pepper, partners=partners
     )
-    counts: Counter[str] = Counter()
+    found: list[Learner] = []
     rejected: list[Rejected] = []
-    while batch := list(itertools.islice(file.rows, BATCH)):
-        found = [row for _, row in batch if isinstance(row, Learner)]
-        rejected += [row for _, row in batch if isinstance(row, Rejected)]
-        if dry_run:
-            with store.reading() as reader:
-                counts += _compared_learners(reader, found, file.fields)[1]
+    for _, row in file.rows:
+        if isinstance(row, Learner):
+            found.append(row)
         else:
-            with store.writing() as unit:
-                fresh, some = _compared_learners(unit, found, file.fields)
-                unit.append_many([LearnerKept(learner=learner) for learner in fresh], clock.now())
-            counts += some
+            rejected.append(row)
+    with store.reading() as reader:
+        changes, counts = _compared_learners(reader, found, file.fields)
+    # By id, so that neighbours in the file are neighbours in the database: a third less to write.
+    changes.sort(key=lambda change: change.record.learner)
+    for start in range(0, 0 if dry_run else len(changes), BATCH):
+        with store.writing() as unit:
+            batch = changes[start : start + BATCH]
+            learners = [_as_now(unit, change, file.fields) for change in batch]
+            unit.append_many([LearnerKept(learner=learner) for learner in learners], clock.now())
         if progress is not None:
-            progress(min(batch[-1][0], file.lines), file.lines)
+            progress(start + len(batch), len(changes))
     return _report(counts, rejected)
 
 
@@ -121,30 +126,60 @@ def _completed(known: Activity | None, changes: Activity, settings: Settings) ->
     return changes
 
 
+class _Change(NamedTuple):
+    """A learner to write: as the file has it, and whether there is a record already."""
+
+    record: Learner
+    given: Learner
+    is_new: bool
+
+
 def _compared_learners(
     reader: Reader, found: Sequence[Learner], fields: frozenset[str]
-) -> tuple[list[Learner], Counter[str]]:
+) -> tuple[list[_Change], Counter[str]]:
     """The learners to write, and how many are new, different and the same."""
-    fresh: list[Learner] = []
+    changes: list[_Change] = []
     counts: Counter[str] = Counter()
-    for learner in found:
-        known = _known(reader, learner)
-        wanted = learner if known is None else _updated(known, learner, fields)
-        if wanted == known:
+    stored = _everybody(reader) if len(found) > _FEW else None
+    for given in found:
+        if stored is None:
+            known = _known(reader, given)
+        else:
+            known = stored.get(given.learner) or stored.get(normal(given.number))
+        record = given if known is None else _updated(known, given, fields)
+        if record == known:
             counts["unchanged"] += 1
         else:
             counts["added" if known is None else "changed"] += 1
-            fresh.append(wanted)
-    return fresh, counts
+            changes.append(_Change(record, given, known is None))
+    return changes, counts
 
 
-def _known(reader: Reader, learner: Learner) -> Learner | None:
-    """The stored record: of an earlier import, or of whoever already has the member number."""
-    known = reader.learner(learner.learner)
+def _known(reader: Reader, given: Learner) -> Learner | None:
+    """The stored record: of an earlier import, or of whoever has the member number."""
+    known = reader.learner(given.learner)
     if known is not None:
         return known
-    owners = reader.find([Identifier("member", normal(learner.number))])
+    owners = reader.find([Identifier("member", normal(given.number))])
     return reader.learner(owners[0][1]) if owners else None
+
+
+def _everybody(reader: Reader) -> dict[str, Learner]:
+    """Every stored record by id and by number: quicker than to search for each of many rows."""
+    found: dict[str, Learner] = {}
+    after = ""
+    while page := reader.learners(after, _PAGE):
+        for learner in page:
+            found[learner.learner] = learner
+            found.setdefault(normal(learner.number), learner)
+        after = page[-1].learner
+    return found
+
+
+def _as_now(reader: Reader, change: _Change, fields: frozenset[str]) -> Learner:
+    """The record to write, made again from what is stored now: somebody may have edited it."""
+    known = None if change.is_new else reader.learner(change.record.learner)
+    return change.record if known is None else _updated(known, change.given, fields)
 
 
 def _updated(known: Learner, learner: Learner, fields: frozenset[str]) -> Learner:
