@@ -33,6 +33,12 @@ _WAITING = text(
     "SELECT occurrence, number FROM waiting WHERE day = :day AND learner = :learner AND undone = 0"
 )
 _NUMBER = text("SELECT COALESCE(MAX(number), 0) + 1 FROM waiting WHERE day = :day AND node = :node")
+_CLOSED = text("SELECT value FROM revision WHERE topic = 'closed'")
+_FIRST_DAY = text("SELECT MIN(day) FROM attendance")
+_INSIDE = text(
+    "SELECT node, seq FROM attendance WHERE day = :day AND left_at IS NULL AND undone = 0"
+    " ORDER BY node, seq"
+)
 _REVISION = text("SELECT value FROM revision WHERE topic = 'programme'")
 _ACTIVITIES = text("SELECT body FROM activity ORDER BY uid")
 _OCCURRENCE = text("SELECT body FROM occurrence WHERE key = :key")
@@ -104,6 +110,20 @@ class Facts:
         """The waiting number the node gives next."""
         values = {"node": node, "day": day.isoformat()}
         return int(self._link.value(_NUMBER, values))
+
+    def first_day(self) -> dt.date | None:
+        """The first service day with a check-in."""
+        first = self._link.value(_FIRST_DAY)
+        return None if first is None else dt.date.fromisoformat(first)
+
+    def closed_until(self) -> dt.date | None:
+        """The last service day that was closed; None before the first."""
+        closed = self._link.value(_CLOSED)
+        return None if closed is None else dt.date.fromordinal(closed)
+
+    def still_inside(self, day: dt.date) -> list[EntryId]:
+        """Check-ins of a service day whose people did not leave."""
+        return [EntryId(*row) for row in self._link.all(_INSIDE, {"day": day.isoformat()})]
 
     def programme_revision(self) -> int:
         """Grows whenever an activity is changed."""

@@ -62,6 +62,10 @@ _LEFT = text(
     "UPDATE attendance SET left_at = (SELECT d.at FROM departure d WHERE d.node = :node AND"
     " d.seq = :seq) WHERE node = :node AND seq = :seq"
 )
+_CLOSED = text(
+    "INSERT INTO revision (topic, value) VALUES ('closed', :day) ON CONFLICT (topic) DO UPDATE"
+    " SET value = excluded.value WHERE excluded.value > revision.value"
+)
 _UNDO = _insert(
     "undone",
     "node seq at staff reason stamp stamp_node",
@@ -153,6 +157,13 @@ def _departures(link: Link, entries: list[e.Entry]) -> None:
             link.run(_LEFT, {"node": node, "seq": seq})
 
 
+def _closed_days(link: Link, entries: list[e.Entry]) -> None:
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.DayClosed)  # noqa: S101
+        link.run(_CLOSED, {"day": body.day.toordinal()})
+
+
 def _undos(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
@@ -237,6 +248,7 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.CheckedIn: _visits,
     e.GuestsCounted: _visits,
     e.CheckedOut: _departures,
+    e.DayClosed: _closed_days,
     e.Undone: _undos,
     e.Queued: _queue,
     e.LearnerKept: _learners,

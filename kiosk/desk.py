@@ -12,9 +12,9 @@ import msgspec
 from kiosk import card, checkin
 from kiosk.card import Card, Signature
 from kiosk.checkin import Ask, Code, Decision, Facts, Outcome, Running
-from kiosk.clock import Clock, service_day
+from kiosk.clock import Clock, day_span, service_day
 from kiosk.config import Settings
-from kiosk.entry import CardIssued, CheckedOut, Entry, EntryId, Undone
+from kiosk.entry import CardIssued, CheckedOut, DayClosed, Entry, EntryId, Undone
 from kiosk.identify import Mistyped, Number, Read, identify, normal, read_hash
 from kiosk.ports import Count, Identifier, Line, Reader, Store, Unit
 from kiosk.programme import Programme
@@ -23,6 +23,9 @@ from kiosk.secrets import Secrets
 
 # The order in which kinds of number are believed: the centre's own first.
 _PRECEDENCE = ("member", "student", "citizen", "digits", "phone")
+
+# People a closing entry speaks of at once.
+_PORTION = 500
 
 
 class Today(NamedTuple):
@@ -123,6 +126,28 @@ class FrontDesk:
         )
         with self._store.writing() as unit:
             return unit.append(body, now, by=by)
+
+    def close_days(self) -> int:
+        """Close every day whose closing time has passed; returns how many check-ins were open.
+
+        Whoever did not say so left at closing time, marked `auto`. Catches up on days the machine
+        was off.
+        """
+        now = self._clock.now()
+        with self._store.writing() as unit:
+            marked = unit.closed_until()
+            day = marked or unit.first_day()
+            last, closed = None, 0
+            while day is not None and self._closes(day) <= now:
+                inside = unit.still_inside(day)
+                for start in range(0, len(inside), _PORTION):
+                    visits = tuple(inside[start : start + _PORTION])
+                    unit.append(CheckedOut(day=day, visits=visits, how="auto"), self._closes(day))
+                closed += len(inside)
+                last, day = day, day + dt.timedelta(days=1)
+            if last is not None and last != marked:
+                unit.append(DayClosed(day=last), now)
+            return closed
 
     def undo(self, target: EntryId, reason: str, by: str | None = None) -> Entry | None:
         """Take an entry back on the service day it was made; None when it is undone already.
@@ -298,6 +323,14 @@ class FrontDesk:
             return True
         self._pad_wrong.clear()
         return False
+
+    def _closes(self, day: dt.date) -> dt.datetime:
+        """Closing time of a service day; its end when the centre has no hours on it."""
+        hours = self._settings.hours.of(day)
+        end = day_span(day, self._zone)[1]
+        if hours is None or hours[1] == dt.time.max:
+            return end
+        return min(end, dt.datetime.combine(day, hours[1], self._zone).astimezone(dt.UTC))
 
     def _centre_open(self, now: dt.datetime) -> bool:
         local = now.astimezone(self._zone)

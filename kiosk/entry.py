@@ -81,6 +81,12 @@ class CheckedOut(Body, frozen=True, kw_only=True, omit_defaults=True):
     how: str = "self"
 
 
+class DayClosed(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Nobody is inside from this service day any more; who did not say so left at closing time."""
+
+    day: dt.date
+
+
 class Undone(Body, frozen=True, kw_only=True, omit_defaults=True):
     """An earlier entry is taken back. May arrive before what it undoes."""
 
@@ -158,6 +164,7 @@ AnyBody = (
     CheckedIn
     | GuestsCounted
     | CheckedOut
+    | DayClosed
     | Undone
     | Refused
     | Queued

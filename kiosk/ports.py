@@ -112,6 +112,18 @@ class Reader(Protocol):
         """The waiting number the node gives next."""
         ...
 
+    def first_day(self) -> dt.date | None:
+        """The first service day with a check-in."""
+        ...
+
+    def closed_until(self) -> dt.date | None:
+        """The last service day that was closed; None before the first."""
+        ...
+
+    def still_inside(self, day: dt.date) -> list[EntryId]:
+        """Check-ins of a service day whose people did not leave."""
+        ...
+
     def programme_revision(self) -> int:
         """Grows whenever an activity is changed."""
         ...

@@ -18,6 +18,7 @@ from kiosk.entry import (
     CardIssued,
     CheckedIn,
     CheckedOut,
+    DayClosed,
     Entry,
     EntryId,
     GuestsCounted,
@@ -47,6 +48,7 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
         targets,
         st.sampled_from(("self", "auto")),
     ),
+    st.builds(lambda n: DayClosed(day=DAY + dt.timedelta(days=n)), small),
     st.builds(lambda t: Undone(target=t, reason="x"), targets),
     st.builds(lambda n: Queued(day=DAY, occurrence="o1", number=n), small),
     st.builds(

@@ -293,6 +293,29 @@ def test_the_day_turns_at_four_in_the_morning(centre: Centre) -> None:
     assert centre.desk.scan("K100001").code is Code.ADMITTED
 
 
+def test_whoever_forgot_to_leave_left_at_closing_time(tmp_path: Path) -> None:
+    centre = Centre(tmp_path / "walkin.db", Settings(hours=Hours(sun="09:00-18:00")))
+    said = centre.desk.scan("K100001")
+    forgot = centre.desk.scan("K100002", Ask(wanted=VISIT))
+    centre.desk.count_guests({Band.CHILD: 2}, Ask(wanted=VISIT))
+    assert said.entry is not None
+    centre.desk.leave([said.entry])
+    assert centre.desk.close_days() == 0
+    centre.clock.at = dt.datetime(2026, 11, 22, 11, 0, tzinfo=dt.UTC)
+    assert centre.desk.close_days() == 2
+    assert centre.desk.close_days() == 0
+    assert (centre.desk.today().inside, centre.desk.today().came) == (0, 4)
+    left = {line.entry: (line.left_at, line.left_how) for line in centre.desk.board().lines}
+    assert left[said.entry] == (SUNDAY_NOON, "self")
+    assert left[forgot.entry] == (centre.clock.at, "auto")
+    late = centre.desk.scan("K100003", Ask(by="s"))
+    assert late.code is Code.ADMITTED
+    centre.clock.at += dt.timedelta(days=9)
+    assert centre.desk.close_days() == 1
+    assert centre.desk.close_days() == 0
+    centre.store.close()
+
+
 def test_closed_hours_turn_visitors_away_but_not_the_staff(tmp_path: Path) -> None:
     hours = Hours(tue="09:00-18:00")
     centre = Centre(tmp_path / "walkin.db", Settings(hours=hours))
