@@ -21,7 +21,7 @@ def test_a_leap_day_is_judged_by_the_gregorian_year() -> None:
     "text", ["", "today", "22-11-2569", "2569/11/22", "29/2/2569", "31/4/2569", "22/11/69", "0-1-1"]
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="date|day"):
+    with pytest.raises(ValueError, match=r"date|day"):
         read_day(text)
 
 
