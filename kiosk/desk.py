@@ -11,39 +11,20 @@ import msgspec
 
 from kiosk import card, checkin
 from kiosk.card import Card, Signature
-from kiosk.checkin import Ask, Code, Decision, Facts, Outcome, Running
-from kiosk.clock import Clock, day_span, service_day
+from kiosk.checkin import Ask, Code, Decision, Outcome
+from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.entry import CardIssued, CheckedOut, DayClosed, Entry, EntryId, Undone
+from kiosk.gather import Gather, Today
 from kiosk.identify import Mistyped, Number, Read, identify, normal, read_hash
-from kiosk.ports import Count, Identifier, Line, Reader, Store, Unit
-from kiosk.programme import Programme
-from kiosk.record import Band, Learner, Occurrence
+from kiosk.ports import Identifier, Line, Reader, Store, Unit
+from kiosk.record import Band
 from kiosk.secrets import Secrets
-
-# The order in which kinds of number are believed: the centre's own first.
-_PRECEDENCE = ("member", "student", "citizen", "digits", "phone")
 
 # People a closing entry speaks of at once.
 _PORTION = 500
 
-
-class Today(NamedTuple):
-    """The programme of a service day with head-counts; `next_day` when nothing is left.
-
-    `came` and `inside` count everybody of the day, named or not. `opens_at` is when the centre
-    opens next, when it is closed now.
-    """
-
-    day: dt.date
-    now: dt.datetime
-    running: tuple[Running, ...]
-    counts: dict[str | None, Count]
-    came: int
-    inside: int
-    centre_open: bool
-    opens_at: dt.datetime | None
-    next_day: dt.date | None
+__all__ = ["Board", "FrontDesk", "NotPossible", "Today"]
 
 
 class Board(NamedTuple):
@@ -66,13 +47,10 @@ class FrontDesk:
     def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: Secrets) -> None:
         self._store = store
         self._clock = clock
-        self._settings = settings
         self._secrets = secrets
-        self._zone = settings.zone
         self._rules = settings.rules
-        self._programme = Programme(settings.zone, settings.checkin.opens_before_min)
+        self._gather = Gather(settings)
         self._pad_wrong: deque[dt.datetime] = deque(maxlen=self._rules.wrong_ids)
-        self._kept: dict[str, Occurrence] = {}
 
     # -- visitors ------------------------------------------------------------------------------
 
@@ -90,7 +68,7 @@ class FrontDesk:
                 decision = self._for_known(unit, read, ask, now)
             if decision is None:
                 code = Code.PAUSED if resting else _nobody(read)
-                facts = self._facts(unit, now)
+                facts = self._gather.facts(unit, now, None)
                 decision = checkin.refused(code, facts, read_hash(text, self._secrets.pepper))
             outcome = self._keep(unit, decision, ask.by)
         if typed and ask.by is None:
@@ -108,21 +86,21 @@ class FrontDesk:
             if record is None:
                 msg = "there is no such learner any more"
                 raise NotPossible(msg)
-            facts = self._facts(unit, now, record)
+            facts = self._gather.facts(unit, now, record)
             return self._keep(unit, checkin.decide(ask, record, facts, self._rules), ask.by)
 
     def count_guests(self, bands: dict[Band, int], ask: Ask) -> Outcome:
         """Count people without a record. Raises ValueError when nobody is counted."""
         now = self._clock.now()
         with self._store.writing() as unit:
-            decision = checkin.decide_guests(ask, bands, self._facts(unit, now))
+            decision = checkin.decide_guests(ask, bands, self._gather.facts(unit, now, None))
             return self._keep(unit, decision, ask.by)
 
     def leave(self, visits: Sequence[EntryId], by: str | None = None) -> Entry:
         """The people of these check-ins leave."""
         now = self._clock.now()
         body = CheckedOut(
-            day=self._day(now), visits=tuple(visits), how="self" if by is None else "desk"
+            day=self._gather.day(now), visits=tuple(visits), how="self" if by is None else "desk"
         )
         with self._store.writing() as unit:
             return unit.append(body, now, by=by)
@@ -133,16 +111,16 @@ class FrontDesk:
         Whoever did not say so left at closing time, marked `auto`. Catches up on days the machine
         was off.
         """
-        now = self._clock.now()
+        now, closes = self._clock.now(), self._gather.hours.closes_on
         with self._store.writing() as unit:
             marked = unit.closed_until()
             day = marked or unit.first_day()
             last, closed = None, 0
-            while day is not None and self._closes(day) <= now:
+            while day is not None and closes(day) <= now:
                 inside = unit.still_inside(day)
                 for start in range(0, len(inside), _PORTION):
                     visits = tuple(inside[start : start + _PORTION])
-                    unit.append(CheckedOut(day=day, visits=visits, how="auto"), self._closes(day))
+                    unit.append(CheckedOut(day=day, visits=visits, how="auto"), closes(day))
                 closed += len(inside)
                 last, day = day, day + dt.timedelta(days=1)
             if last is not None and last != marked:
@@ -162,7 +140,7 @@ class FrontDesk:
                 raise NotPossible(msg)
             if line.undone_at is not None:
                 return None
-            if line.day != self._day(now):
+            if line.day != self._gather.day(now):
                 msg = f"{target} is not of today; only today's entries can be undone"
                 raise NotPossible(msg)
             return unit.append(Undone(target=target, reason=reason), now, by=by)
@@ -188,7 +166,7 @@ class FrontDesk:
     def today(self, day: dt.date | None = None) -> Today:
         """The programme of the present service day, or of another, with head-counts."""
         with self._store.reading() as reader:
-            return self._today(reader, day)
+            return self._gather.today(reader, self._clock.now(), day)
 
     def board(
         self,
@@ -200,7 +178,7 @@ class FrontDesk:
     ) -> Board:
         """Programme, head-counts and check-ins of one consistent moment."""
         with self._store.reading() as reader:
-            today = self._today(reader, day)
+            today = self._gather.today(reader, self._clock.now(), day)
             return Board(today, reader.lines(today.day, before=before, text=text, limit=limit))
 
     def changed(self) -> int:
@@ -209,85 +187,6 @@ class FrontDesk:
             return reader.change()
 
     # -- inside --------------------------------------------------------------------------------
-
-    def _day(self, now: dt.datetime) -> dt.date:
-        return service_day(now, self._zone)
-
-    def _today(self, reader: Reader, day: dt.date | None) -> Today:
-        now = self._clock.now()
-        wanted = day or self._day(now)
-        occurrences = self._programme.on(wanted, reader)
-        counts = {count.occurrence: count for count in reader.counts(wanted)}
-        running = tuple(
-            Running(o, counts[o.key].inside if o.key in counts else 0) for o in occurrences
-        )
-        over = all(o.end < now or o.cancelled for o in occurrences)
-        is_open = self._centre_open(now)
-        return Today(
-            day=wanted,
-            now=now,
-            running=running,
-            counts=counts,
-            came=reader.people(wanted),
-            inside=reader.inside(wanted),
-            centre_open=is_open,
-            opens_at=None if is_open else self._opens_at(now),
-            next_day=self._programme.next_day(wanted, reader) if over else None,
-        )
-
-    def _facts(self, unit: Reader, now: dt.datetime, learner: Learner | None = None) -> Facts:
-        day = self._day(now)
-        occurrences = self._programme.on(day, unit)
-        limited = [o.key for o in occurrences if o.capacity is not None and o.is_open(now)]
-        taken = unit.taken(day, limited) if limited else {}
-        today = tuple(Running(o, taken.get(o.key, 0)) for o in occurrences)
-        full = any(r.seats_left == 0 for r in today)
-        young = learner is not None and (learner.age(day) or 999) < self._rules.guardian_under
-        return Facts(
-            now=now,
-            day=day,
-            today=today,
-            visits=() if learner is None else unit.visits(learner.learner, day),
-            waiting=unit.waiting(learner.learner, day) if full and learner is not None else {},
-            came_before=unit.came_before(learner.learner) if young and learner else True,
-            centre_open=self._centre_open(now),
-            next_number=unit.next_number(self._settings.node.name, day) if limited else 1,
-            kept=self._kept_today(unit, occurrences, now),
-        )
-
-    def _kept_today(
-        self, unit: Reader, occurrences: Sequence[Occurrence], now: dt.datetime
-    ) -> frozenset[str]:
-        """Keys of the open occurrences whose present state the journal already has."""
-        same = set()
-        for occurrence in occurrences:
-            if not occurrence.is_open(now):
-                continue
-            if self._kept.get(occurrence.key) != occurrence:
-                stored = unit.occurrence(occurrence.key)
-                if stored is None:
-                    continue
-                self._kept[occurrence.key] = stored
-            if self._kept[occurrence.key] == occurrence:
-                same.add(occurrence.key)
-        return frozenset(same)
-
-    def _whose(self, unit: Reader, read: Card | Number) -> tuple[Learner | None, str, bool]:
-        """The learner, what named them, and whether the card was replaced."""
-        if isinstance(read, Card):
-            held = unit.card(read.card) if read.signature is Signature.GOOD else None
-            if held is None:
-                return None, "card", False
-            return unit.learner(held.learner), "card", held.replaced
-        found = unit.find(read.identifiers)
-        for kind in _PRECEDENCE:
-            owners = {learner for key, learner in found if key.kind == kind}
-            if len(owners) == 1:
-                return unit.learner(owners.pop()), "number" if kind == "digits" else kind, False
-            if owners:
-                # Two people share it: nobody is checked in by guess.
-                return None, kind, False
-        return None, "", False
 
     def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:
         outcome = decision.outcome
@@ -300,13 +199,12 @@ class FrontDesk:
         self, unit: Reader, read: Card | Number, ask: Ask, now: dt.datetime
     ) -> Decision | None:
         """The decision for the learner who was read; None when nobody is known by it."""
-        learner, how, replaced = self._whose(unit, read)
-        if learner is None:
+        named = self._gather.named(unit, read)
+        if named.learner is None:
             return None
-        facts = self._facts(unit, now, learner)
-        if replaced:
-            facts = msgspec.structs.replace(facts, card_replaced=True)
-        return checkin.decide(msgspec.structs.replace(ask, how=how), learner, facts, self._rules)
+        facts = self._gather.facts(unit, now, named.learner, replaced=named.replaced)
+        ask = msgspec.structs.replace(ask, how=named.how)
+        return checkin.decide(ask, named.learner, facts, self._rules)
 
     def _mind_the_pad(self, outcome: Outcome) -> None:
         if outcome.code in (Code.UNKNOWN, Code.MISTYPED, Code.FORGED, Code.UNREADABLE):
@@ -323,30 +221,6 @@ class FrontDesk:
             return True
         self._pad_wrong.clear()
         return False
-
-    def _closes(self, day: dt.date) -> dt.datetime:
-        """Closing time of a service day; its end when the centre has no hours on it."""
-        hours = self._settings.hours.of(day)
-        end = day_span(day, self._zone)[1]
-        if hours is None or hours[1] == dt.time.max:
-            return end
-        return min(end, dt.datetime.combine(day, hours[1], self._zone).astimezone(dt.UTC))
-
-    def _centre_open(self, now: dt.datetime) -> bool:
-        local = now.astimezone(self._zone)
-        hours = self._settings.hours.of(local.date())
-        return hours is not None and hours[0] <= local.time() <= hours[1]
-
-    def _opens_at(self, now: dt.datetime) -> dt.datetime | None:
-        local = now.astimezone(self._zone)
-        for ahead in range(60):
-            day = local.date() + dt.timedelta(days=ahead)
-            hours = self._settings.hours.of(day)
-            if hours is not None:
-                opens = dt.datetime.combine(day, hours[0], self._zone)
-                if opens > local:
-                    return opens.astimezone(dt.UTC)
-        return None
 
 
 def _nobody(read: Read) -> Code:

@@ -1,0 +1,141 @@
+"""Gathering what a decision or a screen needs to know, out of one consistent look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kiosk.card import Card, Signature
+from kiosk.checkin import Facts, Running
+from kiosk.clock import service_day
+from kiosk.config import Settings
+from kiosk.hours import OpeningHours
+from kiosk.identify import Number
+from kiosk.ports import Count, Reader
+from kiosk.programme import Programme
+from kiosk.record import Learner, Occurrence
+
+# The order in which kinds of number are believed: the centre's own first.
+_PRECEDENCE = ("member", "student", "citizen", "digits", "phone")
+
+
+class Today(NamedTuple):
+    """The programme of a service day with head-counts; `next_day` when nothing is left.
+
+    `came` and `inside` count everybody of the day, named or not. `opens_at` is when the centre
+    opens next, when it is closed now.
+    """
+
+    day: dt.date
+    now: dt.datetime
+    running: tuple[Running, ...]
+    counts: dict[str | None, Count]
+    came: int
+    inside: int
+    centre_open: bool
+    opens_at: dt.datetime | None
+    next_day: dt.date | None
+
+
+class Named(NamedTuple):
+    """The learner a code names, if any; what named them; whether that card was replaced."""
+
+    learner: Learner | None
+    how: str
+    replaced: bool = False
+
+
+class Gather:
+    """Reads facts for one thread; keeps the programme of the day."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._node = settings.node.name
+        self._guardian_under = settings.checkin.guardian_under
+        self._zone = settings.zone
+        self._programme = Programme(settings.zone, settings.checkin.opens_before_min)
+        self._kept: dict[str, Occurrence] = {}
+        self.hours = OpeningHours(settings.hours, settings.zone)
+
+    def day(self, now: dt.datetime) -> dt.date:
+        """The service day of `now`."""
+        return service_day(now, self._zone)
+
+    def named(self, reader: Reader, read: Card | Number) -> Named:
+        """Whom a card or a number names."""
+        if isinstance(read, Card):
+            held = reader.card(read.card) if read.signature is Signature.GOOD else None
+            if held is None:
+                return Named(None, "card")
+            return Named(reader.learner(held.learner), "card", held.replaced)
+        found = reader.find(read.identifiers)
+        for kind in _PRECEDENCE:
+            owners = {learner for key, learner in found if key.kind == kind}
+            if len(owners) == 1:
+                return Named(reader.learner(owners.pop()), "number" if kind == "digits" else kind)
+            if owners:
+                # Two people share it: nobody is checked in by guess.
+                return Named(None, kind)
+        return Named(None, "")
+
+    def facts(
+        self, reader: Reader, now: dt.datetime, learner: Learner | None, *, replaced: bool = False
+    ) -> Facts:
+        """All a decision depends on. What the case at hand cannot ask for is not read."""
+        day = self.day(now)
+        occurrences = self._programme.on(day, reader)
+        limited = [o.key for o in occurrences if o.capacity is not None and o.is_open(now)]
+        taken = reader.taken(day, limited) if limited else {}
+        today = tuple(Running(o, taken.get(o.key, 0)) for o in occurrences)
+        full = any(r.seats_left == 0 for r in today)
+        age = None if learner is None else learner.age(day)
+        young = age is not None and age < self._guardian_under
+        return Facts(
+            now=now,
+            day=day,
+            today=today,
+            visits=() if learner is None else reader.visits(learner.learner, day),
+            waiting=reader.waiting(learner.learner, day) if full and learner is not None else {},
+            card_replaced=replaced,
+            came_before=reader.came_before(learner.learner) if young and learner else True,
+            centre_open=self.hours.open_at(now),
+            next_number=reader.next_number(self._node, day) if limited else 1,
+            kept=self._kept_now(reader, occurrences, now),
+        )
+
+    def today(self, reader: Reader, now: dt.datetime, day: dt.date | None = None) -> Today:
+        """The programme of a service day, the present one by default."""
+        wanted = day or self.day(now)
+        occurrences = self._programme.on(wanted, reader)
+        counts = {count.occurrence: count for count in reader.counts(wanted)}
+        inside = {key: count.inside for key, count in counts.items()}
+        over = all(o.end < now or o.cancelled for o in occurrences)
+        is_open = self.hours.open_at(now)
+        return Today(
+            day=wanted,
+            now=now,
+            running=tuple(Running(o, inside.get(o.key, 0)) for o in occurrences),
+            counts=counts,
+            came=reader.people(wanted),
+            inside=reader.inside(wanted),
+            centre_open=is_open,
+            opens_at=None if is_open else self.hours.opens_after(now),
+            next_day=self._programme.next_day(wanted, reader) if over else None,
+        )
+
+    def _kept_now(
+        self, reader: Reader, occurrences: Sequence[Occurrence], now: dt.datetime
+    ) -> frozenset[str]:
+        """Keys of the open occurrences whose present state the journal already has."""
+        same = set()
+        for occurrence in occurrences:
+            if not occurrence.is_open(now):
+                continue
+            if self._kept.get(occurrence.key) != occurrence:
+                stored = reader.occurrence(occurrence.key)
+                if stored is None:
+                    continue
+                self._kept[occurrence.key] = stored
+            if self._kept[occurrence.key] == occurrence:
+                same.add(occurrence.key)
+        return frozenset(same)
