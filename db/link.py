@@ -6,7 +6,8 @@ its compiler, dialects and driver handling are used as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, TextClause
@@ -23,7 +24,7 @@ class Link:
         self.connection = connection
         self._dialect = connection.dialect
         self._cursor = connection.connection.cursor()
-        self._ready: dict[int, tuple[TextClause, str, Sequence[str] | None]] = {}
+        self._ready: dict[int, tuple[str, Callable[[Values], Any] | None, TextClause]] = {}
 
     def all(self, statement: TextClause, values: Values = _NOTHING) -> list[Any]:
         """Every row."""
@@ -55,8 +56,8 @@ class Link:
         if len(rows) == 1:
             self._run(statement, rows[0])
         elif rows:
-            prepared = [self._prepared(statement, values) for values in rows]
-            self._cursor.executemany(prepared[0][0], [given for _, given in prepared])
+            sql, pick = self._compiled(statement)
+            self._cursor.executemany(sql, rows if pick is None else [*map(pick, rows)])
 
     def tell(self, sql: str) -> None:
         """Run driver SQL as it is."""
@@ -67,11 +68,22 @@ class Link:
         return self._cursor
 
     def _prepared(self, statement: TextClause, values: Values) -> tuple[str, Any]:
+        sql, pick = self._compiled(statement)
+        return sql, values if pick is None else pick(values)
+
+    def _compiled(self, statement: TextClause) -> tuple[str, Callable[[Values], Any] | None]:
+        """The driver's SQL, and how values are put in its order where it has no names."""
         ready = self._ready.get(id(statement))
         if ready is None:
             compiled = statement.compile(dialect=self._dialect)
             names = getattr(compiled, "positiontup", None)
+            pick = None if names is None else _in_order(names)
             # The statement is kept with it, so that its id is not given to another.
-            ready = self._ready[id(statement)] = (statement, str(compiled), names)
-        _, sql, names = ready
-        return sql, values if names is None else [values[name] for name in names]
+            ready = self._ready[id(statement)] = (str(compiled), pick, statement)
+        return ready[0], ready[1]
+
+
+def _in_order(names: Sequence[str]) -> Callable[[Values], Any]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]

@@ -89,10 +89,12 @@ class Installation:
         # 0.4 s of SQLAlchemy, paid by the thread that needs it.
         from db.store import SqlStore
 
-        key = self.secrets.database if self.settings.safety.encrypt else None
-        store = SqlStore(self.database, key, self.settings.node.name)
-        desk = FrontDesk(store, self.clock, self.settings, self.secrets)
-        return Opened(store, self.clock, self.settings, self.secrets, desk)
+        # Before the database is there: only a new installation may make new secrets.
+        settings, secrets = self.settings, self.secrets
+        key = secrets.database if settings.safety.encrypt else None
+        store = SqlStore(self.database, key, settings.node.name)
+        desk = FrontDesk(store, self.clock, settings, secrets)
+        return Opened(store, self.clock, settings, secrets, desk)
 
     def start_anew(self, opened: Opened) -> None:
         """Throw the demonstration's database away. Raises ValueError for a real installation."""

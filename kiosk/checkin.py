@@ -3,133 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 
 import msgspec
 
-from kiosk.entry import CheckedIn, EntryId, GuestsCounted, OccurrenceKept, Queued, Refused
+from kiosk.entry import CheckedIn, GuestsCounted, OccurrenceKept, Queued, Refused
+from kiosk.outcome import (
+    INSIDE,
+    VISIT,
+    AnyRecord,
+    Ask,
+    Code,
+    Decision,
+    Facts,
+    Outcome,
+    Rules,
+    Running,
+    Visit,
+)
 from kiosk.record import Band, Learner, Occurrence, Standing
 
-VISIT = "visit"
-"""Asked for instead of an occurrence's key: just visiting."""
-
-
-class Code(StrEnum):
-    """Outcome codes."""
-
-    ADMITTED = "admitted"
-    CHOOSE = "choose"
-    REPEAT = "repeat"
-    ALREADY_IN = "already_in"
-    UNKNOWN = "unknown"
-    MISTYPED = "mistyped"
-    EXPIRED = "expired"
-    HELD = "held"
-    REPLACED = "replaced"
-    FORGED = "forged"
-    TOO_EARLY = "too_early"
-    ENDED = "ended"
-    CANCELLED = "cancelled"
-    STANDBY = "standby"
-    GUARDIAN = "guardian"
-    PAUSED = "paused"
-    UNREADABLE = "unreadable"
-    CLOSED = "closed"
-
-
-INSIDE = frozenset({Code.ADMITTED, Code.EXPIRED, Code.REPEAT})
-"""Codes under which the visitor sees a tick."""
-
-
-class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What a centre may set. Times in seconds, ages in whole years."""
-
-    repeat_within: float = 8.0
-    guardian_under: int = 10
-    wrong_ids: int = 5
-    pad_rest: float = 60.0
-
-
-class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wanted: `wanted` is an occurrence's key, VISIT, or None when nothing was chosen yet.
-
-    `how` is what named the learner. `by` is the member of staff who acts for the visitor; staff may
-    let in when closed, without a guardian, and over capacity.
-    """
-
-    wanted: str | None = None
-    how: str = "card"
-    by: str | None = None
-
-
-class Running(msgspec.Struct, frozen=True):
-    """An occurrence of today and how many people already have a seat in it."""
-
-    occurrence: Occurrence
-    taken: int = 0
-
-    @property
-    def seats_left(self) -> int | None:
-        """Free seats, never negative; None without a limit."""
-        capacity = self.occurrence.capacity
-        return None if capacity is None else max(0, capacity - self.taken)
-
-
-class Visit(msgspec.Struct, frozen=True):
-    """A check-in of today that was not undone."""
-
-    entry: EntryId
-    at: dt.datetime
-    occurrence: str | None
-    left: bool
-
-
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a decision may depend on.
-
-    `today` are the occurrences of the service day by start time; `taken` is counted for those that
-    are open and have a capacity. `visits` are the learner's of today, newest first. `waiting` maps
-    an occurrence's key to the number the learner already holds for it. `kept` holds the keys of
-    occurrences whose present state is already in the journal.
-    """
-
-    now: dt.datetime
-    day: dt.date
-    today: tuple[Running, ...] = ()
-    visits: tuple[Visit, ...] = ()
-    waiting: dict[str, int] = {}
-    card_replaced: bool = False
-    came_before: bool = True
-    centre_open: bool = True
-    next_number: int = 1
-    kept: frozenset[str] = frozenset()
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the visitor is told. `entry` names what was written, and is set once it is on disk."""
-
-    code: Code
-    at: dt.datetime
-    learner: Learner | None = None
-    occurrence: Occurrence | None = None
-    seats_left: int | None = None
-    choices: tuple[Running, ...] = ()
-    since: dt.datetime | None = None
-    number: int | None = None
-    until: dt.date | None = None
-    people: int = 0
-    entry: EntryId | None = None
-    visits: tuple[EntryId, ...] = ()
-
-
-AnyRecord = CheckedIn | GuestsCounted | OccurrenceKept | Queued | Refused
-
-
-class Decision(msgspec.Struct, frozen=True):
-    """What to say and what to write; the last record is the one that is acknowledged."""
-
-    outcome: Outcome
-    records: tuple[AnyRecord, ...] = ()
+__all__ = [
+    "INSIDE",
+    "VISIT",
+    "Ask",
+    "Code",
+    "Decision",
+    "Facts",
+    "Outcome",
+    "Rules",
+    "Running",
+    "Visit",
+    "decide",
+    "decide_guests",
+    "open_now",
+    "refused",
+]
 
 
 def open_now(facts: Facts) -> tuple[Running, ...]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import platformdirs
 
-from kiosk.checkin import Rules
+from kiosk.outcome import Rules
 
 
 class SettingsTrouble(Exception):

@@ -83,7 +83,9 @@ def identifiers_of(learner: Learner) -> list[Identifier]:
 
 def normal(text: str) -> str:
     """A number as it is compared: 0-9, upper case, no spaces and dashes."""
-    return thai.ascii_digits(unicodedata.normalize("NFKC", text)).translate(_SEPARATORS).upper()
+    if not text.isascii():
+        text = thai.ascii_digits(unicodedata.normalize("NFKC", text))
+    return text.translate(_SEPARATORS).upper()
 
 
 def citizen_hash(digits: str, pepper: bytes) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
-from kiosk.checkin import Visit
 from kiosk.entry import AnyBody, Entry, EntryId
+from kiosk.outcome import Visit
 from kiosk.record import Activity, Band, Learner, Occurrence
 
 

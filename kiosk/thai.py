@@ -46,7 +46,7 @@ _TONE_MARKS = dict.fromkeys(map(ord, "่้๊๋์็"))
 
 def ascii_digits(text: str) -> str:
     """The text with Thai digits written as 0-9."""
-    return text.translate(_DIGITS)
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def has_thai(text: str) -> bool:

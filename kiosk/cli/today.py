@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from kiosk import thai
-from kiosk.checkin import Running
+from kiosk.outcome import Running
 from kiosk.cli import answers
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.desk import Today
