@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -82,8 +83,10 @@ _WAIT = text(
 _KEEP_LEARNER = _insert(
     "learner", "learner body search stamp stamp_node", "learner", _later("learner")
 )
-_LEARNER_STAMP = text("SELECT stamp, stamp_node FROM learner WHERE learner = :learner")
-_FORGET_IDENTIFIERS = text("DELETE FROM identifier WHERE learner = :learner")
+_STORED_LEARNER = text("SELECT stamp, stamp_node, body FROM learner WHERE learner = :learner")
+_FORGET_IDENTIFIER = text(
+    "DELETE FROM identifier WHERE value = :value AND kind = :kind AND learner = :learner"
+)
 _IDENTIFY = _insert("identifier", "value kind learner", "value, kind, learner")
 _KEEP_CARD = _insert("card", "card learner stamp stamp_node", "card", _later("card"))
 _REPLACE_CARDS = text(
@@ -190,31 +193,42 @@ def _queue(link: Link, entries: list[e.Entry]) -> None:
 
 def _learners(link: Link, entries: list[e.Entry]) -> None:
     latest: dict[str, e.Entry] = {}
+    forgotten: list[Row] = []
     for entry in entries:
-        body = entry.body
-        assert isinstance(body, e.LearnerKept)  # noqa: S101
-        stored = link.first(_LEARNER_STAMP, {"learner": body.learner.learner})
-        known = latest.get(body.learner.learner)
-        newest = tuple(stored) if stored is not None else (0, "")
+        learner = _learner_of(entry).learner
+        stored = link.first(_STORED_LEARNER, {"learner": learner})
+        newest = (0, "") if stored is None else (stored[0], stored[1])
+        known = latest.get(learner)
         if known is not None:
             newest = max(newest, (known.stamp, known.node))
         if (entry.stamp, entry.node) > newest:
-            latest[body.learner.learner] = entry
-            if stored is not None:
-                link.run(_FORGET_IDENTIFIERS, {"learner": body.learner.learner})
-    rows, identifiers = [], []
-    for learner, entry in latest.items():
-        record: Learner = entry.body.learner  # type: ignore[union-attr, assignment]
-        rows.append(
-            {"learner": learner, "body": dump(record), "search": _learner_text(record)}
-            | _stamps(entry)
-        )
-        identifiers += [
-            {"kind": i.kind, "value": i.value, "learner": learner} for i in identifiers_of(record)
-        ]
-    if rows:
-        link.run(_KEEP_LEARNER, *rows)
-        link.run(_IDENTIFY, *identifiers)
+            if stored is not None and known is None:
+                forgotten += _identifiers(_read_learner(stored[2]))
+            latest[learner] = entry
+    # In the order of their keys: neighbours share a page.
+    kept = [latest[learner] for learner in sorted(latest)]
+    link.run(_FORGET_IDENTIFIER, *forgotten)
+    link.run(_KEEP_LEARNER, *(_learner_row(entry) for entry in kept))
+    found = [row for entry in kept for row in _identifiers(_learner_of(entry))]
+    link.run(_IDENTIFY, *sorted(found, key=itemgetter("value")))
+
+
+def _learner_of(entry: e.Entry) -> Learner:
+    assert isinstance(entry.body, e.LearnerKept)  # noqa: S101
+    return entry.body.learner
+
+
+def _learner_row(entry: e.Entry) -> Row:
+    record = _learner_of(entry)
+    row = {"learner": record.learner, "body": dump(record), "search": _learner_text(record)}
+    return row | _stamps(entry)
+
+
+def _identifiers(learner: Learner) -> list[Row]:
+    return [
+        {"kind": kind, "value": value, "learner": learner.learner}
+        for kind, value in identifiers_of(learner)
+    ]
 
 
 def _cards(link: Link, entries: list[e.Entry]) -> None:
@@ -258,6 +272,7 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
 }
 
 _encoder = msgspec.json.Encoder(order="deterministic")
+_read_learner = msgspec.json.Decoder(Learner).decode
 
 
 def dump(record: msgspec.Struct) -> str:

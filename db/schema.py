@@ -68,7 +68,6 @@ identifier = Table(
     Column("learner", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
-Index("identifier_learner", identifier.c.learner)
 
 card = Table(
     "card",

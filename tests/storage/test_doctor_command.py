@@ -65,7 +65,6 @@ def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:
 
 def test_a_plain_database_is_minded(tmp_path: Path) -> None:
     plain = an_installation(tmp_path, WALKIN_SAFETY_ENCRYPT="false")
-    assert plain.secrets
     plain.open()
     code, checks = examined(plain)
     assert (code, checks["encryption"]["verdict"]) == (0, "warn")

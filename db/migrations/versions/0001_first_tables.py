@@ -93,7 +93,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("value", "kind", "learner"),
         sqlite_with_rowid=False,
     )
-    op.create_index("identifier_learner", "identifier", ["learner"], unique=False)
     op.create_table(
         "learner",
         sa.Column("learner", sa.Text(), nullable=False),
@@ -155,7 +154,6 @@ def downgrade() -> None:
     op.drop_table("revision")
     op.drop_table("occurrence")
     op.drop_table("learner")
-    op.drop_index("identifier_learner", table_name="identifier")
     op.drop_table("identifier")
     op.drop_table("entry")
     op.drop_table("departure")
