@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -57,45 +57,46 @@ class DeskUndo(QObject):
     def ask(self) -> None:
         """Open the dialog for the selected line; an undone one stays as it is."""
         line = self._attendance.chosen
-        if line is None or line.undone_at is not None or self._view.props.open:
+        props = self._view.props
+        if line is None or line.undone_at is not None or props.open or props.busy:
             return
         self._line = line
-        self._show(open=True, busy=False, problem="")
+        self._show(props._replace(open=True, problem=""))
 
     def close(self) -> None:
         """Leave it; what is being written already is written all the same."""
-        self._show(open=False, problem="")
+        self._show(self._view.props._replace(open=False, problem=""))
 
     def confirm(self, reason: str, by: str) -> None:
         """Write it. Nothing happens without a reason and a name."""
         line, reason, by = self._line, thai.tidy(reason), thai.tidy(by)
         if line is None or self._view.props.busy or not reason or not by:
             return
-        self._show(busy=True, by=by, problem="")
+        self._show(self._view.props._replace(busy=True, by=by, problem=""))
         self._jobs.submit(lambda desk: undo(desk, line, reason, by), self._done, self._failed)
 
     def say_again(self) -> None:
         """Derive the words anew, in another language."""
-        self._show(problem="")
+        self._show(self._view.props._replace(problem=""))
 
     def _done(self, answer: Answer) -> None:
-        words = self._texts.say(answer)
+        words, props = self._texts.say(answer), self._view.props._replace(busy=False)
         if answer in (Answer.DONE, Answer.ALREADY):
-            self._show(open=False, busy=False)
+            self._show(props._replace(open=False))
             self._view.said.emit(words)
         else:
-            self._show(busy=False, problem=words)
+            self._show(props._replace(problem=words))
         self.written.emit()
 
     def _failed(self, trouble: Exception) -> None:
-        reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
         log_trouble(trouble)
-        self._show(busy=False, problem=self._texts.say("desk.undo.trouble", f"E-{reason.upper()}"))
+        reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
+        problem = self._texts.say("desk.undo.trouble", f"E-{reason.upper()}")
+        self._show(self._view.props._replace(busy=False, problem=problem))
 
-    def _show(self, **changes: Any) -> None:
+    def _show(self, props: UndoProps) -> None:
         detail = derive_detail(self._line, self._texts, self._zone)
-        props: UndoProps = self._view.props._replace(who=detail.title, detail=detail.words)
-        self._view.show(props._replace(**changes))
+        self._view.show(props._replace(who=detail.title, detail=detail.words))
 
 
 def undo(desk: FrontDesk, line: Line, reason: str, by: str) -> Answer:

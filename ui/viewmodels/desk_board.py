@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement

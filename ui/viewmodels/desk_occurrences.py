@@ -28,7 +28,7 @@ _ORDER = {"full": 0, "open": 0, "later": 1, "visit": 2, "other": 3, "ended": 4, 
 
 
 class OccurrenceRow(NamedTuple):
-    """One row of the panel. `state` is full, open, later, visit, other, ended or cancelled.
+    """One row of the panel. `kind` is full, open, later, visit, other, ended or cancelled.
 
     `fill` is how much of the capacity is taken, 0 to 1, and -1 without a limit.
     """
@@ -37,8 +37,8 @@ class OccurrenceRow(NamedTuple):
     time: str
     title: str
     room: str
-    state: str
-    state_words: str
+    kind: str
+    words: str
     numbers: str
     fill: float
     spoken: str
@@ -59,7 +59,7 @@ def derive_occurrences(
     others = [c for key, c in today.counts.items() if key is not None and key not in planned]
     if others:
         rows.append(_plain("other", texts.say("desk.other"), others, texts))
-    return tuple(sorted(rows, key=lambda row: _ORDER[row.state]))
+    return tuple(sorted(rows, key=lambda row: _ORDER[row.kind]))
 
 
 def state_of(running: Running, now: dt.datetime) -> str:
@@ -103,8 +103,8 @@ def _row(
         time=span,
         title=title,
         room=room,
-        state=state,
-        state_words=words,
+        kind=state,
+        words=words,
         numbers=numbers,
         fill=-1.0 if not capacity else min(1.0, count.inside / capacity),
         spoken=", ".join(filter(None, (title, span, room, words, numbers))),
@@ -112,12 +112,12 @@ def _row(
 
 
 def _plain(
-    state: str, title: str, counts: Sequence[Count | None], texts: Catalogue
+    kind: str, title: str, counts: Sequence[Count | None], texts: Catalogue
 ) -> OccurrenceRow:
     came = sum(c.came for c in counts if c is not None)
     inside = sum(c.inside for c in counts if c is not None)
     numbers = texts.say("desk.numbers", f"{came:,}", f"{inside:,}")
-    return OccurrenceRow("", "", title, "", state, "", numbers, -1.0, f"{title}, {numbers}")
+    return OccurrenceRow("", "", title, "", kind, "", numbers, -1.0, f"{title}, {numbers}")
 
 
 @QmlElement

@@ -42,7 +42,7 @@ class Row(NamedTuple):
     notes: str
     noticed: bool
     undone: bool
-    left: bool
+    gone: bool
     spoken: str
 
 
@@ -74,7 +74,7 @@ def derive_row(line: Line, texts: Catalogue, zone: ZoneInfo) -> Row:
         notes=_GAP.join(notes),
         noticed=line.undone_at is None and (line.expired or line.late or line.over_capacity),
         undone=line.undone_at is not None,
-        left=line.left_at is not None,
+        gone=line.left_at is not None,
         spoken=", ".join(filter(None, (time, name, number, activity, how, *notes))),
     )
 

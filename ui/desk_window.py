@@ -1,0 +1,124 @@
+"""The front desk's window, put together and run."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.config import Settings
+from ui import shell
+from ui.catalogue import Catalogue
+from ui.desk_undo import DeskUndo
+from ui.desk_watch import PEEK_MS, DeskViews, DeskWatch
+from ui.jobs import Jobs
+from ui.viewmodels.desk_attendance import AttendanceModel
+from ui.viewmodels.desk_board import DeskBoardModel
+from ui.viewmodels.desk_occurrences import OccurrenceModel
+from ui.viewmodels.desk_rows import derive_row
+from ui.viewmodels.desk_undo import UndoModel
+from ui.viewmodels.look import LookModel
+
+if TYPE_CHECKING:
+    from kiosk.desk import FrontDesk
+
+__all__ = ["DeskWindow", "run_desk"]
+
+log = logging.getLogger("walkin.ui")
+_SIZE = (1280, 800)
+
+
+class DeskWindow(QObject):
+    """View-models, watch and window of one desk. `now` counts monotonic seconds.
+
+    `size` is in pixels. Raises RuntimeError when the window cannot be made.
+    """
+
+    def __init__(
+        self,
+        make_desk: Callable[[], FrontDesk],
+        settings: Settings,
+        *,
+        demo: bool = False,
+        size: tuple[int, int] | None = None,
+        executor: Executor | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        texts = self.texts = Catalogue()
+        zone = settings.zone
+        self.look = LookModel(settings.screen.diagonal_inch, demo=demo)
+        self.board = DeskBoardModel()
+        self.occurrences = OccurrenceModel()
+        self.attendance = AttendanceModel(lambda line: derive_row(line, texts, zone))
+        self.undo = UndoModel()
+        self.jobs = Jobs(make_desk, executor)
+        views = DeskViews(self.board, self.occurrences, self.attendance)
+        self.watch = DeskWatch(self.jobs, views, texts, settings, now)
+        self._undoing = DeskUndo(self.jobs, self.attendance, self.undo, texts, zone)
+        self._undoing.written.connect(self.watch.refresh)
+        self.watch.render()
+        self.scene = shell.Scene(
+            "DeskMain.qml",
+            {
+                "look": self.look,
+                "board": self.board,
+                "occurrences": self.occurrences,
+                "attendance": self.attendance,
+                "undo": self.undo,
+            },
+            texts,
+        )
+        self.window = self.scene.window
+        self.look.languageChanged.connect(self._speak)
+        self._timer = QTimer(self, interval=PEEK_MS)
+        self._timer.timeout.connect(self.watch.tick)
+        self.window.resize(*(size or _SIZE))
+        self.window.show()
+
+    def start(self) -> None:
+        """Begin asking the desk."""
+        self.watch.tick()
+        self._timer.start()
+
+    def close(self) -> None:
+        """End the worker and the window."""
+        self._timer.stop()
+        self.jobs.close()
+        self.scene.close()
+
+    def _speak(self, language: str) -> None:
+        self.texts.language = language
+        self.watch.say_again()
+        self._undoing.say_again()
+        self.scene.retranslate()
+
+
+def run_desk(
+    make_desk: Callable[[], FrontDesk],
+    settings: Settings,
+    *,
+    demo: bool,
+    window: tuple[int, int] | None,
+) -> int:
+    """Run the desk's window until it is closed; returns the exit code.
+
+    `make_desk` is called on the worker's thread. Call `prepare_environment` before the first import
+    of Qt and ask `display_available` first.
+    """
+    application = shell.application()
+    try:
+        desk = DeskWindow(make_desk, settings, demo=demo, size=window)
+    except RuntimeError:
+        log.exception("the window could not be made")
+        return shell.BUG
+    desk.start()
+    try:
+        with shell.after_bug(desk.watch.refresh):
+            return application.exec()
+    finally:
+        desk.close()

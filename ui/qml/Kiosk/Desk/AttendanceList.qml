@@ -1,0 +1,174 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Components
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// Check-ins, newest first. What is being read does not move when new ones come in above.
+FocusScope {
+    id: page
+
+    required property AttendanceModel attendance
+    required property DeskBoardModel board
+    property int newer: 0
+
+    signal undoWanted
+    signal typed(string letters)
+
+    readonly property bool _atTop: list.contentY <= list.originY
+
+    function toNewest() {
+        page.attendance.select(-1);
+        list.positionViewAtBeginning();
+        page.newer = 0;
+    }
+
+    function _choose(row: int) {
+        page.attendance.select(row);
+        list.positionViewAtIndex(page.attendance.selectedRow, ListView.Contain);
+    }
+
+    function _move(rows: int) {
+        const now = page.attendance.selectedRow;
+        const top = list.indexAt(0, list.contentY + Measure.row / 2);
+        page._choose(now < 0 ? Math.max(0, top) : Math.max(0, now + rows));
+    }
+
+    function _tell() {
+        const first = list.indexAt(0, list.contentY + Measure.hair);
+        const last = list.indexAt(0, list.contentY + list.height - Measure.hair);
+        if (first >= 0)
+            page.attendance.look(first, last < 0 ? list.count - 1 : last);
+    }
+
+    on_AtTopChanged: if (_atTop) newer = 0
+
+    Connections {
+        target: page.attendance
+        function onRowsAboutToBeInserted(parent, first, last) {
+            // A chosen line stays where it is: a list that is off its top by a hair grows upwards.
+            if (first === 0 && page._atTop && page.attendance.selectedRow >= 0)
+                list.contentY = list.originY + Measure.hair;
+        }
+        function onRowsInserted(parent, first, last) {
+            if (first === 0 && !page._atTop)
+                page.newer += last - first + 1;
+        }
+        function onModelAboutToBeReset() {
+            list.contentY = list.originY;
+        }
+        function onModelReset() {
+            page.newer = 0;
+        }
+    }
+
+    ColumnHeads {
+        id: heads
+
+        width: parent.width
+    }
+
+    ListView {
+        id: list
+
+        objectName: "attendance"
+        anchors { top: heads.bottom; bottom: parent.bottom; left: parent.left; right: parent.right }
+        clip: true
+        focus: true
+        activeFocusOnTab: true
+        model: page.attendance
+        reuseItems: true
+        cacheBuffer: Measure.row * 10
+        boundsBehavior: Flickable.StopAtBounds
+        highlightFollowsCurrentItem: false
+        keyNavigationEnabled: false
+        Accessible.role: Accessible.List
+        Accessible.name: qsTranslate("walkin", "desk.list")
+        onContentYChanged: settle.restart()
+        onHeightChanged: settle.restart()
+        onCountChanged: settle.restart()
+
+        Keys.onUpPressed: page._move(-1)
+        Keys.onDownPressed: page._move(1)
+        Keys.onPressed: event => {
+            const screen = Math.max(1, Math.floor(height / Measure.row) - 1);
+            event.accepted = true;
+            if (event.key === Qt.Key_PageDown)
+                page._move(screen);
+            else if (event.key === Qt.Key_PageUp)
+                page._move(-screen);
+            else if (event.key === Qt.Key_Home)
+                page.toNewest();
+            else if (event.key === Qt.Key_End)
+                page._choose(count - 1);
+            else if (event.key === Qt.Key_Delete)
+                page.undoWanted();
+            else if (event.text.trim() !== "" && event.text >= " " && !(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier)))
+                page.typed(event.text);
+            else
+                event.accepted = false;
+        }
+
+        T.ScrollBar.vertical: ThinBar {}
+        delegate: AttendanceRow {
+            width: ListView.view.width
+            heads: heads
+            selected: entry === page.attendance.selected
+            focused: list.activeFocus
+            onPressed: {
+                list.forceActiveFocus();
+                page.attendance.select(index);
+            }
+        }
+
+        Timer {
+            id: settle
+
+            interval: Measure.settleMs
+            onTriggered: page._tell()
+        }
+    }
+
+    DeskButton {
+        objectName: "newer"
+        anchors { top: heads.bottom; topMargin: Measure.gap; horizontalCenter: parent.horizontalCenter }
+        visible: page.newer > 0
+        look: "primary"
+        art: "back"
+        text: qsTranslate("walkin", "desk.newer").arg(page.newer)
+        onClicked: {
+            page.toNewest();
+            list.forceActiveFocus();
+        }
+    }
+
+    Column {
+        anchors.centerIn: list
+        width: list.width - 2 * Measure.margin
+        visible: page.board.empty !== ""
+        spacing: Measure.gap
+
+        Cat {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Measure.cat
+            height: Measure.cat
+        }
+        Say {
+            objectName: "empty"
+            width: parent.width
+            text: page.board.empty
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            font { pixelSize: Measure.heading; weight: Font.Bold }
+        }
+        Say {
+            width: parent.width
+            text: page.board.emptyHint
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+        }
+    }
+}

@@ -1,0 +1,42 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Theme
+
+// A box above the window that wants an answer first. Esc closes it.
+T.Popup {
+    id: box
+
+    property string title
+
+    parent: T.Overlay.overlay
+    x: parent ? Math.round((parent.width - width) / 2) : 0
+    y: parent ? Math.round((parent.height - height) / 2) : 0
+    width: Math.min(Measure.box, parent ? parent.width - 2 * Measure.margin : Measure.box)
+    height: contentItem.implicitHeight + topPadding + bottomPadding
+    modal: true
+    focus: true
+    padding: Measure.margin * 1.5
+    topPadding: heading.height + Measure.margin
+    closePolicy: T.Popup.CloseOnEscape
+    T.Overlay.modal: Rectangle { color: Theme.veil }
+
+    background: Rectangle {
+        radius: Measure.radius
+        color: Theme.paper
+        Accessible.role: Accessible.Dialog
+        Accessible.name: box.title
+
+        Say {
+            id: heading
+
+            x: box.leftPadding
+            y: Measure.gap
+            width: parent.width - 2 * x
+            height: Measure.row
+            text: box.title
+            font { pixelSize: Measure.heading; weight: Font.Bold }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Components
+import Kiosk.Theme
+
+// Something to press with the mouse, a finger, Space or Enter. `look` is plain, primary or banner.
+T.AbstractButton {
+    id: button
+
+    property string look: "plain"
+    property string art
+
+    readonly property bool _banner: look === "banner"
+    readonly property bool _filled: look === "primary" || checked
+    readonly property color _ink: !enabled ? Measure.faded : _filled && !_banner ? Theme.primaryInk : _banner && !checked ? Theme.bannerInk : Theme.ink
+
+    implicitHeight: Measure.target
+    implicitWidth: Math.max(Measure.target, words.implicitWidth + (art === "" ? 0 : Measure.icon + Measure.tight) + Measure.margin * 2)
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.name: text
+    Keys.onReturnPressed: if (enabled) click()
+    Keys.onEnterPressed: if (enabled) click()
+
+    background: Rectangle {
+        radius: Measure.radius
+        color: {
+            if (button._banner)
+                return button.checked ? Theme.silver : button.down || button.hovered ? Theme.primary : Theme.bannerGround;
+            if (!button.enabled)
+                return Theme.ground;
+            if (button._filled)
+                return button.down || button.hovered ? Theme.primaryDown : Theme.primary;
+            return button.down ? Theme.silver : button.hovered ? Theme.ground : Theme.paper;
+        }
+        border.width: button._filled && !button._banner ? 0 : Measure.hair
+        border.color: button._banner ? Theme.bannerInkSoft : button.enabled ? Theme.edgeLine : Theme.line
+
+        Rectangle {
+            anchors { fill: parent; margins: -Measure.ring * 2 }
+            visible: button.visualFocus
+            radius: Measure.radius + Measure.ring * 2
+            color: Theme.none
+            border.width: Measure.ring
+            border.color: button._banner ? Theme.bannerInk : Theme.primary
+        }
+    }
+
+    contentItem: Item {
+        Row {
+            anchors.centerIn: parent
+            height: parent.height
+            spacing: Measure.tight
+
+            Art {
+                visible: button.art !== ""
+                anchors.verticalCenter: parent.verticalCenter
+                width: Measure.icon
+                height: Measure.icon
+                name: button.art === "" ? "" : "icon/" + button.art
+                inked: true
+                ink: button._ink
+            }
+            Say {
+                id: words
+
+                height: parent.height
+                text: button.text
+                color: button._ink
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
+        }
+    }
+}

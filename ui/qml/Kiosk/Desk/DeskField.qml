@@ -1,0 +1,39 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Theme
+
+// A field to type in. `label` is its name for screen readers.
+T.TextField {
+    id: field
+
+    required property string label
+
+    implicitHeight: Measure.target
+    leftPadding: Measure.gap
+    rightPadding: Measure.gap
+    verticalAlignment: TextInput.AlignVCenter
+    color: Theme.ink
+    selectionColor: Theme.primary
+    selectedTextColor: Theme.primaryInk
+    placeholderTextColor: Measure.faded
+    font.pixelSize: Measure.text
+    selectByMouse: true
+    Accessible.name: label
+
+    background: Rectangle {
+        radius: Measure.radius
+        color: Theme.paper
+        border.width: field.activeFocus ? Measure.ring : Measure.hair
+        border.color: field.activeFocus ? Theme.primary : Theme.edgeLine
+    }
+
+    Say {
+        anchors { fill: parent; leftMargin: field.leftPadding; rightMargin: field.rightPadding }
+        visible: field.text === "" && field.preeditText === ""
+        text: field.placeholderText
+        color: field.placeholderTextColor
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,54 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+
+// The keyboard shortcuts.
+DeskBox {
+    id: box
+
+    objectName: "keysbox"
+    title: qsTranslate("walkin", "desk.keys.title")
+    onOpened: close.forceActiveFocus()
+
+    component Key: Row {
+        required property string keys
+        required property string words
+
+        spacing: Measure.margin
+
+        Say {
+            width: Math.round(Measure.box * 0.32)
+            height: Math.round(Measure.row * 0.8)
+            text: parent.keys
+            font.weight: Font.DemiBold
+        }
+        Say {
+            height: Math.round(Measure.row * 0.8)
+            text: parent.words
+        }
+    }
+
+    contentItem: Column {
+        Key { keys: "Ctrl+F   /"; words: qsTranslate("walkin", "desk.keys.filter") }
+        Key { keys: "↑   ↓"; words: qsTranslate("walkin", "desk.keys.move") }
+        Key { keys: "PageUp   PageDown"; words: qsTranslate("walkin", "desk.keys.page") }
+        Key { keys: "Home"; words: qsTranslate("walkin", "desk.keys.newest") }
+        Key { keys: "Delete"; words: qsTranslate("walkin", "desk.keys.undo") }
+        Key { keys: "Esc"; words: qsTranslate("walkin", "desk.keys.clear") }
+        Key { keys: "Tab"; words: qsTranslate("walkin", "desk.keys.next") }
+        Key { keys: "Ctrl+L"; words: qsTranslate("walkin", "desk.keys.language") }
+        Key { keys: "F5"; words: qsTranslate("walkin", "desk.keys.refresh") }
+        Key { keys: "F1"; words: qsTranslate("walkin", "desk.keys.help") }
+
+        DeskButton {
+            id: close
+
+            objectName: "close"
+            anchors.right: parent.right
+            look: "primary"
+            text: qsTranslate("walkin", "desk.close")
+            onClicked: box.close()
+        }
+    }
+}

@@ -1,0 +1,48 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// Today's occurrences beside the list.
+Rectangle {
+    id: panel
+
+    required property OccurrenceModel occurrences
+
+    color: Theme.paper
+    radius: Measure.radius
+    border.width: list.activeFocus ? Measure.ring : Measure.hair
+    border.color: list.activeFocus ? Theme.primary : Theme.line
+
+    Say {
+        id: title
+
+        x: Measure.margin
+        width: parent.width - 2 * x
+        height: Measure.target + Measure.gap * 2
+        text: qsTranslate("walkin", "desk.panel")
+        font { pixelSize: Measure.heading; weight: Font.Bold }
+    }
+
+    ListView {
+        id: list
+
+        objectName: "occurrences"
+        anchors { top: title.bottom; bottom: parent.bottom; left: parent.left; right: parent.right; margins: Measure.ring }
+        clip: true
+        model: panel.occurrences
+        boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: contentHeight > height
+        highlightFollowsCurrentItem: false
+        keyNavigationEnabled: false
+        Accessible.role: Accessible.List
+        Accessible.name: title.text
+        Keys.onUpPressed: flick(0, Measure.row * 12)
+        Keys.onDownPressed: flick(0, -Measure.row * 12)
+
+        T.ScrollBar.vertical: ThinBar {}
+        delegate: OccurrenceTile { width: ListView.view.width }
+    }
+}

@@ -1,0 +1,156 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// Why a check-in is taken back, and by whom. Both are kept with it for ever.
+DeskBox {
+    id: box
+
+    required property UndoModel undo
+    property bool _missing: false
+
+    function _confirm() {
+        const wanted = reason.text.trim() === "" ? reason : by.text.trim() === "" ? by : null;
+        box._missing = wanted !== null;
+        if (wanted !== null)
+            wanted.forceActiveFocus(Qt.TabFocusReason);
+        else
+            box.undo.confirmed(reason.text, by.text);
+    }
+
+    objectName: "undobox"
+    title: qsTranslate("walkin", "desk.undo.title")
+    onAboutToShow: {
+        reason.clear();
+        by.text = undo.by;
+        _missing = false;
+        quick.itemAt(0).forceActiveFocus(Qt.TabFocusReason);
+    }
+    onClosed: if (undo.open) undo.closed()
+
+    Connections {
+        target: box.undo
+        function onChanged() {
+            if (box.undo.open !== box.visible)
+                box.undo.open ? box.open() : box.close();
+        }
+    }
+
+    contentItem: Column {
+        spacing: Measure.gap
+
+        Rectangle {
+            width: parent.width
+            height: whom.height + Measure.gap * 2
+            radius: Measure.radius
+            color: Theme.silver
+
+            Column {
+                id: whom
+
+                x: Measure.margin
+                y: Measure.gap
+                width: parent.width - 2 * x
+
+                Say {
+                    objectName: "undo.who"
+                    width: parent.width
+                    text: box.undo.who
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 2
+                    font.weight: Font.Bold
+                }
+                Say {
+                    width: parent.width
+                    text: box.undo.detail
+                    color: Theme.inkSoft
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 3
+                    font.pixelSize: Measure.small
+                }
+            }
+        }
+
+        Say {
+            text: reason.label
+            font.weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+        Row {
+            spacing: Measure.gap
+
+            Repeater {
+                id: quick
+
+                model: ["desk.undo.wrong_person", "desk.undo.twice", "desk.undo.not_in"]
+                delegate: DeskButton {
+                    required property string modelData
+
+                    objectName: modelData
+                    text: qsTranslate("walkin", modelData)
+                    checked: reason.text === text
+                    onClicked: reason.text = text
+                }
+            }
+        }
+        DeskField {
+            id: reason
+
+            objectName: "reason"
+            width: parent.width
+            maximumLength: 200
+            label: qsTranslate("walkin", "desk.undo.reason")
+            placeholderText: qsTranslate("walkin", "desk.undo.reason.hint")
+            Keys.onReturnPressed: box._confirm()
+            Keys.onEnterPressed: box._confirm()
+        }
+
+        Say {
+            text: by.label
+            font.weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+        DeskField {
+            id: by
+
+            objectName: "by"
+            width: parent.width
+            maximumLength: 60
+            label: qsTranslate("walkin", "desk.undo.by")
+            placeholderText: qsTranslate("walkin", "desk.undo.by.hint")
+            Keys.onReturnPressed: box._confirm()
+            Keys.onEnterPressed: box._confirm()
+        }
+
+        Say {
+            objectName: "problem"
+            width: parent.width
+            text: box.undo.problem !== "" ? box.undo.problem : box._missing ? qsTranslate("walkin", "desk.undo.missing") : ""
+            color: Theme.clay
+            wrapMode: Text.Wrap
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.AlertMessage
+        }
+
+        Row {
+            anchors.right: parent.right
+            spacing: Measure.gap
+
+            DeskButton {
+                objectName: "keep"
+                text: qsTranslate("walkin", "desk.undo.keep")
+                onClicked: box.close()
+            }
+            DeskButton {
+                objectName: "confirm"
+                look: "primary"
+                art: "undo"
+                enabled: !box.undo.busy
+                text: box.undo.busy ? qsTranslate("walkin", "desk.undo.writing") : qsTranslate("walkin", "desk.undo.confirm")
+                onClicked: box._confirm()
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Desk
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// The staff's window: today's check-ins as they come in.
+Window {
+    id: root
+
+    required property LookModel look
+    required property DeskBoardModel board
+    required property OccurrenceModel occurrences
+    required property AttendanceModel attendance
+    required property UndoModel undo
+
+    minimumWidth: 1024
+    minimumHeight: 640
+    color: Theme.ground
+    title: qsTranslate("walkin", "desk.window") + " – " + board.centre
+
+    function leave() {
+        if (filter.filled)
+            filter.clear();
+        else
+            attendance.select(-1);
+        list.forceActiveFocus();
+    }
+
+    Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: filter.find("") }
+    Shortcut { sequence: "Escape"; onActivated: root.leave() }
+    Shortcut { sequence: "F1"; onActivated: keys.open() }
+    Shortcut { sequence: "F5"; onActivated: root.board.refreshed() }
+    Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
+
+    Connections {
+        target: root.undo
+        function onSaid(words) {
+            toast.say(words);
+        }
+    }
+
+    DeskHead {
+        id: head
+
+        width: parent.width
+        board: root.board
+        look: root.look
+        onKeysWanted: keys.open()
+    }
+    Banner {
+        id: demo
+
+        objectName: "demo"
+        anchors.top: head.bottom
+        width: parent.width
+        words: root.look.demo ? qsTranslate("walkin", "demo") : ""
+    }
+    Banner {
+        id: trouble
+
+        objectName: "trouble"
+        anchors.top: demo.bottom
+        width: parent.width
+        words: root.board.trouble
+    }
+
+    OccurrencePanel {
+        id: panel
+
+        anchors { top: trouble.bottom; bottom: parent.bottom; left: parent.left; margins: Measure.margin }
+        width: Measure.panel(root.width)
+        occurrences: root.occurrences
+    }
+
+    Rectangle {
+        anchors { top: trouble.bottom; bottom: parent.bottom; left: panel.right; right: parent.right; margins: Measure.margin }
+        color: Theme.paper
+        radius: Measure.radius
+        border.width: Measure.hair
+        border.color: Theme.line
+
+        FilterBar {
+            id: filter
+
+            width: parent.width
+            board: root.board
+            onListWanted: list.forceActiveFocus(Qt.TabFocusReason)
+        }
+        AttendanceList {
+            id: list
+
+            anchors { top: filter.bottom; bottom: detail.top; left: parent.left; right: parent.right; margins: Measure.hair; topMargin: 0 }
+            focus: true
+            attendance: root.attendance
+            board: root.board
+            onUndoWanted: root.undo.asked()
+            onTyped: letters => filter.find(letters)
+        }
+        DetailBar {
+            id: detail
+
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Measure.hair }
+            board: root.board
+            onUndoWanted: root.undo.asked()
+        }
+        Toast {
+            id: toast
+
+            objectName: "toast"
+            anchors { bottom: detail.top; bottomMargin: Measure.margin; horizontalCenter: parent.horizontalCenter }
+        }
+    }
+
+    UndoBox {
+        id: undoing
+
+        undo: root.undo
+    }
+    KeysBox { id: keys }
+}

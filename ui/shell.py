@@ -1,0 +1,118 @@
+"""What every window needs: the application, our fonts, one QML scene with its texts."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+
+import shiboken6
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
+
+from ui.art import PROVIDER, ArtProvider
+from ui.catalogue import Catalogue, Translator
+from ui.display import has_gpu
+from ui.jobs import log_trouble
+
+log = logging.getLogger("walkin.ui")
+_QML = Path(str(resources.files("ui"))) / "qml"
+_FONT = "IBM Plex Sans Thai Looped"
+BUG = 70
+"""Exit code of our own bug (sysexits EX_SOFTWARE)."""
+
+
+class Scene(QObject):
+    """A window made of a QML file of the module Kiosk, in the language of `texts`.
+
+    `properties` are the required properties of its root. Raises RuntimeError when the window cannot
+    be made.
+    """
+
+    def __init__(self, file: str, properties: Mapping[str, object], texts: Catalogue) -> None:
+        super().__init__()
+        _use_own_fonts()
+        self.warnings: list[str] = []
+        self._translator = Translator(texts, self)
+        QGuiApplication.installTranslator(self._translator)
+        self._engine = QQmlApplicationEngine()
+        self._engine.warnings.connect(self._warn)
+        self._engine.addImageProvider(PROVIDER, ArtProvider())
+        self._engine.addImportPath(str(_QML))
+        self._engine.setInitialProperties(dict(properties))
+        self._engine.load(QUrl.fromLocalFile(str(_QML / "Kiosk" / file)))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            msg = "the window could not be made: " + "; ".join(self.warnings)
+            raise RuntimeError(msg)
+        self.window: QQuickWindow = roots[0]
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Say all texts again, in the language that is chosen now."""
+        self._engine.retranslate()
+
+    def close(self) -> None:
+        """End the window; the engine goes before the view-models it shows."""
+        self.window.hide()
+        shiboken6.delete(self._engine)
+        QGuiApplication.removeTranslator(self._translator)
+
+    def _warn(self, warnings: list[QQmlError]) -> None:
+        for warning in warnings:
+            self.warnings.append(warning.toString())
+            log.error("%s", warning.toString())
+
+
+def application() -> QGuiApplication:
+    """The one application of the process; without a GPU it draws by itself, not by a slow GL."""
+    existing = QGuiApplication.instance()
+    if isinstance(existing, QGuiApplication):
+        return existing
+    made = QGuiApplication(["walkin"])
+    made.setApplicationName("walkin")
+    if not has_gpu():
+        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+    return made
+
+
+@contextmanager
+def after_bug(recover: Callable[[], None]) -> Iterator[None]:
+    """While this lasts a bug in a slot is logged without personal data, then `recover` is called.
+
+    Ctrl+C ends the application.
+    """
+
+    def hook(
+        kind: type[BaseException], trouble: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.exit(0)
+            return
+        log_trouble(trouble.with_traceback(trace))
+        try:
+            recover()
+        except Exception as e:  # noqa: BLE001 - the last seam: nothing may end the window
+            log_trouble(e)
+
+    before, sys.excepthook = sys.excepthook, hook
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+def _use_own_fonts() -> None:
+    """Register the bundled fonts; a bare Linux has none for Thai."""
+    if QGuiApplication.font().family() == _FONT:
+        return
+    for file in sorted(resources.files("assets").joinpath("fonts").iterdir(), key=str):
+        if file.name.endswith(".ttf"):
+            QFontDatabase.addApplicationFontFromData(file.read_bytes())
+    QGuiApplication.setFont(QFont(_FONT))
