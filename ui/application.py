@@ -21,7 +21,7 @@ from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from kiosk.config import Settings
 from ui.art import PROVIDER, ArtProvider
 from ui.catalogue import Catalogue, Translator
-from ui.display import display_available, has_gpu, prepare_environment
+from ui.display import has_gpu
 from ui.flow import Flow
 from ui.jobs import Jobs, log_trouble
 from ui.readers.wedge import Wedge
@@ -30,8 +30,6 @@ from ui.taps import Taps
 
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
-
-__all__ = ["Kiosk", "display_available", "prepare_environment", "run_kiosk"]
 
 log = logging.getLogger("walkin.ui")
 _QML = Path(str(resources.files("ui"))) / "qml"
@@ -130,10 +128,10 @@ def run_kiosk(
 ) -> int:
     """Run the kiosk until it is closed; returns the exit code.
 
-    `make_desk` is called on the worker's thread. Call `prepare_environment` before the first import
-    of Qt and ask `display_available` first.
+    `make_desk` is called on the worker's thread. Call `ui.display.prepare_environment` before the
+    first import of Qt, and see that there is a display: without one Qt aborts the process.
     """
-    application = _application()
+    qt = application()
     if not has_gpu():
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     try:
@@ -144,19 +142,20 @@ def run_kiosk(
     before, sys.excepthook = sys.excepthook, _go_home_after_bug(kiosk)
     kiosk.start()
     try:
-        return application.exec()
+        return qt.exec()
     finally:
         sys.excepthook = before
         kiosk.close()
 
 
-def _application() -> QGuiApplication:
+def application() -> QGuiApplication:
+    """The Qt application, made when there is none yet."""
     existing = QGuiApplication.instance()
     if isinstance(existing, QGuiApplication):
         return existing
-    application = QGuiApplication(["walkin"])
-    application.setApplicationName("walkin")
-    return application
+    made = QGuiApplication(["walkin"])
+    made.setApplicationName("walkin")
+    return made
 
 
 def _go_home_after_bug(

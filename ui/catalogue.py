@@ -61,8 +61,9 @@ class Translator(QTranslator):
         n: int = -1,  # noqa: ARG002
     ) -> str:
         """The text of a key of our context; None, which is "not mine", for anybody else's."""
-        text = self._texts.find(_text(sourceText)) if _text(context) == CONTEXT else None
-        return text  # type: ignore[return-value]
+        if _text(context) != CONTEXT:
+            return None  # type: ignore[return-value]
+        return self._texts.find(_text(sourceText))
 
 
 def _text(given: str | bytes) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 
 _SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "software rasterizer")
 _GL_RENDERER = 0x1F01
@@ -17,20 +16,12 @@ def prepare_environment(environ: MutableMapping[str, str] = os.environ) -> None:
     environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
 
 
-def display_available(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether a window can be opened. Without a display Qt aborts the whole process."""
-    if not sys.platform.startswith("linux"):
-        return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(environ.get(name) for name in names)
-
-
 def has_gpu() -> bool:
     """Whether OpenGL is drawn by hardware; on llvmpipe a frame costs ten times the CPU.
 
     Needs a QGuiApplication.
     """
-    from PySide6.QtGui import QOffscreenSurface, QOpenGLContext  # noqa: PLC0415
+    from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
 
     context = QOpenGLContext()
     if not context.create():

@@ -48,6 +48,11 @@ class TodayWatch(QObject):
         """The programme as it arrived last."""
         return self._today
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether a newer programme is on its way."""
+        return self._asked
+
     def now(self) -> dt.datetime:
         """The desk's own time, carried on by the monotonic clock."""
         if self._today is None:

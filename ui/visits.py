@@ -53,6 +53,11 @@ class Visits(QObject):
         self._undo: tuple[EntryId, ...] = ()
         stage.cleared.connect(self.forget)
 
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome the screen is about."""
+        return self._outcome
+
     # -- what was read -------------------------------------------------------------------------
 
     def read(self, text: str, *, typed: bool = False) -> None:

@@ -27,11 +27,11 @@ from ui.catalogue import Catalogue
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_BANDS = {
-    "child": "band.child",
-    "youth": "band.youth",
-    "adult": "band.adult",
-    "senior": "band.senior",
+_AUDIENCES = {
+    "child": "audience.child",
+    "youth": "audience.youth",
+    "adult": "audience.adult",
+    "senior": "audience.senior",
     "family": "audience.family",
     "everyone": "audience.everyone",
 }
@@ -79,7 +79,8 @@ def card_of(running: Running, texts: Catalogue, zone: ZoneInfo) -> ActivityCard:
     if left is not None:
         seats = texts.say("card.seats_left", left) if left else texts.say("card.full")
     feature = next((f for f in occurrence.features if f in FEATURES), "centre")
-    audience = " ".join(_worded(a, _BANDS, texts) for a in occurrence.audience)
+    between = ", " if texts.language == "en" else " "
+    audience = between.join(_worded(a, _AUDIENCES, texts) for a in occurrence.audience)
     return ActivityCard(
         key=occurrence.key,
         title=title_of(occurrence, texts.language),
@@ -108,7 +109,8 @@ def _span(occurrence: Occurrence, texts: Catalogue, zone: ZoneInfo) -> str:
 class ProgrammeModel(QAbstractListModel):
     """The cards of one page. The screen says how many fit."""
 
-    changed = Signal()
+    totalChanged = Signal()
+    pageChanged = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,17 +118,17 @@ class ProgrammeModel(QAbstractListModel):
         self._page = 0
         self._fits = 4
 
-    @Property(int, notify=changed)
+    @Property(int, notify=totalChanged)
     def total(self) -> int:
         """Cards on all pages."""
         return len(self._cards)
 
-    @Property(int, notify=changed)
+    @Property(int, notify=pageChanged)
     def page(self) -> int:
         """The page shown, from 0."""
         return self._page
 
-    @Property(int, notify=changed)
+    @Property(int, notify=pageChanged)
     def pages(self) -> int:
         """How many pages there are, at least 1."""
         return max(1, -(-len(self._cards) // self._fits))
@@ -144,6 +146,11 @@ class ProgrammeModel(QAbstractListModel):
         """Turn so many pages on, or back when negative."""
         self._turn(self._page + pages)
 
+    @property
+    def cards(self) -> tuple[ActivityCard, ...]:
+        """The cards of all pages."""
+        return self._cards
+
     def show(self, cards: Sequence[ActivityCard]) -> None:
         """Replace the cards; delegates live on when only their words changed."""
         cards = tuple(cards)
@@ -158,7 +165,9 @@ class ProgrammeModel(QAbstractListModel):
         else:
             self._cards = cards
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
-        self.changed.emit()
+        if not same:
+            self.totalChanged.emit()
+            self.pageChanged.emit()
 
     def first_page(self) -> None:
         """Back to the first page, for the next visitor."""
@@ -168,7 +177,7 @@ class ProgrammeModel(QAbstractListModel):
         self.beginResetModel()
         self._page = max(0, min(page, self._last()))
         self.endResetModel()
-        self.changed.emit()
+        self.pageChanged.emit()
 
     def _last(self) -> int:
         return max(0, (len(self._cards) - 1) // self._fits)

@@ -18,11 +18,18 @@ T.AbstractButton {
     required property bool full
     required property string picture
     property bool chosen: false
-    property real slimmest: 0
+    property bool compact: false
 
     readonly property bool _roomy: Theme.percent < 150
     readonly property real _art: _roomy ? Math.min(height - 2 * border, width * 0.3) : 0
     readonly property real border: chosen ? Theme.edge * 3 : Theme.edge
+
+    component SeatTag: Tag {
+        art: tile.full ? "ticket" : "seat"
+        text: tile.seats
+        ink: tile.full ? Theme.clay : Theme.leaf
+        color: tile.full ? Theme.claySoft : Theme.leafSoft
+    }
 
     objectName: "card." + key
     focusPolicy: Qt.NoFocus
@@ -63,29 +70,42 @@ T.AbstractButton {
             width: parent.width - x - Theme.gap
             anchors.verticalCenter: parent.verticalCenter
 
-            Words {
+            Sentence {
                 width: parent.width
-                height: Math.min(implicitHeight, tile.height - 2 * tile.border - parent._rest)
+                most: tile.height - 2 * tile.border - parent._rest
                 text: tile.title
-                fitted: true
-                maximumLineCount: 2
                 font.pixelSize: Theme.heading
                 font.weight: Font.Bold
                 color: Theme.ink
             }
 
-            readonly property real _rest: when.height + (hostLine.visible ? hostLine.height : 0) + foot.height + Theme.gapSmall * 2
+            readonly property real _rest: whenRow.height + (hostLine.visible ? hostLine.height : 0) + foot.height + Theme.gapSmall * 2
 
-            Words {
-                id: when
+            Item {
+                id: whenRow
 
                 width: parent.width
                 height: parent._line
-                fitted: true
-                text: tile.room === "" ? tile.time : tile.time + "  ·  " + tile.room
-                font.weight: Font.DemiBold
-                color: Theme.primary
-                verticalAlignment: Text.AlignVCenter
+
+                Words {
+                    id: when
+
+                    width: parent.width - (early.visible ? early.width + Theme.gapSmall : 0)
+                    height: parent.height
+                    fitted: true
+                    single: true
+                    text: tile.room === "" ? tile.time : tile.time + "  ·  " + tile.room
+                    font.weight: Font.DemiBold
+                    color: Theme.primary
+                    verticalAlignment: Text.AlignVCenter
+                }
+                SeatTag {
+                    id: early
+
+                    visible: tile.compact && tile._roomy && text !== ""
+                    anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+                    most: parent.width * 0.5
+                }
             }
             Words {
                 id: hostLine
@@ -93,7 +113,8 @@ T.AbstractButton {
                 width: parent.width
                 height: Theme.caption * Theme.lineRatio
                 fitted: true
-                visible: text !== "" && tile._roomy
+                single: true
+                visible: text !== "" && tile._roomy && !tile.compact
                 text: tile.host
                 font.pixelSize: Theme.caption
                 color: Theme.inkSoft
@@ -113,20 +134,18 @@ T.AbstractButton {
                     height: Theme.caption * Theme.lineRatio
                     anchors.verticalCenter: parent.verticalCenter
                     fitted: true
-                    text: tile.audience
+                    single: true
+                    text: tile.compact ? [tile.host, tile.audience].filter(part => part !== "").join("  ·  ") : tile.audience
                     font.pixelSize: Theme.caption
                     color: Theme.inkSoft
                     verticalAlignment: Text.AlignVCenter
                 }
-                Tag {
+                SeatTag {
                     id: seatTag
 
+                    visible: text !== "" && !early.visible
                     anchors { right: tile._roomy ? parent.right : undefined; verticalCenter: parent.verticalCenter }
                     most: tile._roomy ? parent.width * 0.62 : parent.width
-                    art: tile.full ? "ticket" : "seat"
-                    text: tile.seats
-                    ink: tile.full ? Theme.clay : Theme.leaf
-                    color: tile.full ? Theme.claySoft : Theme.leafSoft
                 }
             }
         }

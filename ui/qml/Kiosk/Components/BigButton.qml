@@ -20,7 +20,7 @@ T.AbstractButton {
     readonly property color fill: look === "primary" ? Theme.primary : look === "leaf" ? Theme.leaf : look === "soft" ? Theme.silver : Theme.paper
     readonly property color inkColor: look === "primary" ? Theme.primaryInk : look === "leaf" ? Theme.leafInk : Theme.ink
     readonly property real _pad: Theme.gap
-    readonly property real _art: art === "" && picture === "" ? 0 : stacked ? Math.min(height * (detail === "" ? 0.52 : 0.58), width * 0.7) : Math.min(height * 0.62, width * 0.26, Theme.mm(22))
+    readonly property real _art: art === "" && picture === "" ? 0 : stacked ? Math.min(height * (Theme.percent > 125 ? 0.44 : detail === "" ? 0.52 : 0.58), width * 0.7) : Math.min(height * 0.62, width * 0.26, Theme.mm(22))
 
     implicitWidth: Theme.mm(60)
     implicitHeight: Theme.action

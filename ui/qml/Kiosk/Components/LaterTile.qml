@@ -51,21 +51,20 @@ T.AbstractButton {
             width: parent.width - x - Theme.gapSmall
             height: Theme.caption * Theme.lineRatio
             fitted: true
+            single: true
             text: tile.room === "" ? tile.time : tile.time + "  ·  " + tile.room
             font.pixelSize: Theme.caption
             font.weight: Font.DemiBold
             color: Theme.primary
             verticalAlignment: Text.AlignVCenter
         }
-        Words {
+        Sentence {
             id: what
 
             x: when.x
             anchors.top: when.bottom
             width: when.width
-            height: Math.min(implicitHeight, parent.height - when.height - Theme.gapSmall)
-            fitted: true
-            maximumLineCount: 2
+            most: parent.height - when.height - Theme.gapSmall
             text: tile.title
             font.pixelSize: Math.round((Theme.body + Theme.caption) / 2)
             font.weight: Font.DemiBold

@@ -11,7 +11,7 @@ Item {
     property string message
     property string detail
 
-    readonly property bool _beside: width > height * 1.5
+    readonly property bool _beside: width > height * 1.5 && height < Theme.mm(110)
     readonly property real _cat: _beside ? Math.min(height, width * 0.34) : Math.min(width, height * 0.52)
 
     Cat {
@@ -33,20 +33,18 @@ Item {
 
         readonly property real _room: quiet._beside ? quiet.height : quiet.height * 0.46
 
-        Words {
+        Sentence {
             width: parent.width
-            height: Math.min(implicitHeight, parent._room * (quiet.detail === "" ? 1 : 0.62))
-            fitted: true
+            most: parent._room * (quiet.detail === "" ? 1 : 0.62)
             text: quiet.message
             horizontalAlignment: quiet._beside ? Text.AlignLeft : Text.AlignHCenter
             font.pixelSize: Math.round((Theme.heading + Theme.title) / 2)
             font.weight: Font.Bold
         }
-        Words {
+        Sentence {
             width: parent.width
-            height: Math.min(implicitHeight, parent._room * 0.38)
+            most: parent._room * 0.38
             visible: text !== ""
-            fitted: true
             text: quiet.detail
             horizontalAlignment: quiet._beside ? Text.AlignLeft : Text.AlignHCenter
             color: Theme.inkSoft

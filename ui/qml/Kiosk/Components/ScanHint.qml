@@ -28,12 +28,12 @@ Item {
         Art {
             id: card
 
-            readonly property real away: scene.height * 0.12
+            readonly property real low: scene.height * 0.62
 
             width: scene.width * 0.5
             height: width * 0.75
             x: scene.width * 0.25
-            y: scene.height * 0.6 + away
+            y: low
             name: "scan/card"
         }
 
@@ -47,9 +47,9 @@ Item {
         SequentialAnimation {
             id: glide
 
-            NumberAnimation { target: card; property: "y"; to: scene.height * 0.5; duration: Theme.gentle / 2; easing.type: Easing.InOutQuad }
+            NumberAnimation { target: card; property: "y"; to: scene.height * 0.47; duration: Theme.gentle / 2; easing.type: Easing.InOutQuad }
             PauseAnimation { duration: Theme.gentle }
-            NumberAnimation { target: card; property: "y"; to: scene.height * 0.6 + card.away; duration: Theme.gentle / 2; easing.type: Easing.InOutQuad }
+            NumberAnimation { target: card; property: "y"; to: card.low; duration: Theme.gentle / 2; easing.type: Easing.InOutQuad }
         }
     }
 
@@ -60,25 +60,23 @@ Item {
 
         readonly property real _room: hint.upright ? hint.height - y : hint.height
 
-        Words {
+        Sentence {
             id: main
 
             width: parent.width
-            height: Math.min(implicitHeight, parent._room - (how.visible ? how.height : 0))
-            fitted: true
+            most: parent._room - (how.visible ? how.height : 0)
             text: hint.text
             horizontalAlignment: hint.upright ? Text.AlignHCenter : Text.AlignLeft
-            font.pixelSize: Theme.heading
+            font.pixelSize: Math.round((Theme.heading + Theme.title) / 2)
             font.weight: Font.Bold
             color: hint.asking ? Theme.clay : Theme.ink
         }
-        Words {
+        Sentence {
             id: how
 
             width: parent.width
             visible: Theme.percent < 200 || hint.asking
-            height: Math.min(implicitHeight, parent._room * 0.5)
-            fitted: true
+            most: parent._room * 0.5
             text: hint.detail
             horizontalAlignment: hint.upright ? Text.AlignHCenter : Text.AlignLeft
             font.pixelSize: Theme.caption

@@ -14,9 +14,9 @@ Item {
     property int columns: 1
     property real least: Theme.mm(40)
     property real most: Theme.mm(80)
-    property bool paged: true
 
-    readonly property real headHeight: name === "" && model.pages < 2 ? 0 : Math.max(Theme.body * Theme.lineRatio, model.pages > 1 ? Theme.touchLeast : 0) + Theme.gapSmall
+    readonly property bool _turns: model.total > Math.floor((height + Theme.gap) / (least + Theme.gap)) * columns
+    readonly property real headHeight: name !== "" || _turns ? Math.max(Theme.body * Theme.lineRatio, Theme.touchLeast) + Theme.gapSmall : 0
     readonly property int rowsFit: Math.max(1, Math.floor((height - headHeight + Theme.gap) / (least + Theme.gap)))
     readonly property int rowsUsed: Math.max(1, Math.min(rowsFit, Math.ceil(model.total / columns)))
     readonly property real cardHeight: Math.min(most, (height - headHeight + Theme.gap) / rowsUsed - Theme.gap)
@@ -32,6 +32,7 @@ Item {
         width: parent.width - (pager.visible ? pager.width + Theme.gap : 0)
         height: shelf.headHeight - Theme.gapSmall
         fitted: true
+        single: true
         text: shelf.name
         font.weight: Font.Bold
         color: Theme.inkSoft

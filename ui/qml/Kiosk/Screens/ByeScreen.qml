@@ -33,7 +33,7 @@ Item {
             width: parent.width
             text: screen.outcome.title
             horizontalAlignment: Text.AlignHCenter
-            font.pixelSize: Theme.title
+            font.pixelSize: Theme.hero
             font.weight: Font.Bold
         }
         Words {

@@ -15,14 +15,13 @@ Item {
 
     readonly property bool wide: width > height
 
-    Words {
+    Sentence {
         id: title
 
         x: Theme.margin
         y: Theme.gap
         width: parent.width - 2 * x
-        height: Math.min(implicitHeight, parent.height * 0.24)
-        fitted: true
+        most: parent.height * 0.24
         text: screen.outcome.title
         horizontalAlignment: Text.AlignHCenter
         font.pixelSize: Theme.title

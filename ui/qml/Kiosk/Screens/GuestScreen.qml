@@ -68,10 +68,9 @@ Item {
             width: parent.width
             anchors.verticalCenter: parent.verticalCenter
 
-            Words {
+            Sentence {
                 width: parent.width
-                height: Math.min(implicitHeight, head.height * 0.6)
-                fitted: true
+                most: head.height * 0.6
                 text: screen.guests.people > 0 ? qsTranslate("walkin", "guest.counted").arg(screen.guests.people) : qsTranslate("walkin", "guest.title")
                 objectName: "guest.title"
                 horizontalAlignment: Text.AlignHCenter
@@ -79,10 +78,9 @@ Item {
                 font.weight: Font.Bold
                 color: screen.guests.people > 0 ? Theme.leaf : Theme.ink
             }
-            Words {
+            Sentence {
                 width: parent.width
-                height: Math.min(implicitHeight, head.height * 0.38)
-                fitted: true
+                most: head.height * 0.38
                 text: screen.guests.activity === "" ? qsTranslate("walkin", "guest.hint") : qsTranslate("walkin", "guest.for").arg(screen.guests.activity)
                 horizontalAlignment: Text.AlignHCenter
                 color: Theme.inkSoft

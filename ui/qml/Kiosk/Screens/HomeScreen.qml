@@ -18,7 +18,7 @@ Item {
     readonly property bool closed: home.mode === "closed"
     readonly property real leftWidth: wide ? width * 0.6 : width
     readonly property real hintHeight: wide ? height * 0.5 : Math.min(Theme.mm(50) * Theme.fit * Theme.headScale, height * 0.18)
-    readonly property real buttonHeight: Math.max(Theme.touch, Math.min(Theme.mm(32) * Theme.fit * Theme.headScale, height * (wide ? 0.17 : 0.13)))
+    readonly property real buttonHeight: Math.max(Theme.touch, Math.min(Theme.mm(wide ? 42 : 32) * Theme.fit * Theme.headScale, height * (wide ? 0.19 : 0.13)))
 
     Item {
         id: programme
@@ -41,11 +41,12 @@ Item {
             height: parent.height - _laterLeast
             model: screen.openNow
             name: qsTranslate("walkin", "home.open_now")
-            least: Theme.heading * Theme.lineRatio + Theme.body * Theme.lineRatio + Theme.caption * Theme.lineRatio * (Theme.percent < 150 ? 2 : 1) + Theme.gap * 2
-            most: least * 1.3
+            least: Theme.heading * Theme.lineRatio + Theme.body * Theme.lineRatio + Theme.caption * Theme.lineRatio * (Theme.percent < 150 && !screen.wide ? 2 : 1) + Theme.gap * 2
+            most: least * (screen.wide ? 1.5 : 1.3)
             card: ActivityTile {
                 width: openShelf.cardWidth
                 height: openShelf.cardHeight
+                compact: screen.wide
                 chosen: screen.home.wanted === key
                 onClicked: screen.kiosk.wanted(key)
             }
@@ -116,11 +117,26 @@ Item {
             x: Theme.margin
             y: Theme.gap
             width: parent.width - 2 * x
-            height: screen.wide ? buttons.y - y - Theme.gap : screen.hintHeight
+            height: buttons.y - y - Theme.gap - (ribbon.visible ? ribbon.height + Theme.gapSmall : 0)
             upright: screen.wide
             asking: screen.home.wanted !== ""
             text: asking ? qsTranslate("walkin", "scan.wanted").arg(screen.home.wantedTitle) : qsTranslate("walkin", "scan.hint")
             detail: asking ? qsTranslate("walkin", "scan.wanted_how") : qsTranslate("walkin", "scan.how")
+        }
+
+        BigButton {
+            id: ribbon
+
+            objectName: "undo"
+            visible: screen.kiosk.undoLeft > 0
+            x: Theme.margin
+            y: buttons.y - height - Theme.gap
+            width: parent.width - 2 * x
+            height: Theme.touch
+            look: "soft"
+            art: "undo"
+            text: qsTranslate("walkin", "welcome.done") + "  ·  " + qsTranslate("walkin", "btn.cancel_in").arg(screen.kiosk.undoLeft)
+            onClicked: screen.kiosk.cancelled()
         }
 
         Grid {
@@ -168,18 +184,5 @@ Item {
                 onClicked: screen.kiosk.opened("group")
             }
         }
-    }
-
-    BigButton {
-        objectName: "undo"
-        visible: screen.kiosk.undoLeft > 0
-        x: Theme.margin
-        y: programme.y + programme.height - height
-        width: programme.width
-        height: Theme.touch
-        look: "soft"
-        art: "undo"
-        text: qsTranslate("walkin", "welcome.done") + "  ·  " + qsTranslate("walkin", "btn.cancel_in").arg(screen.kiosk.undoLeft)
-        onClicked: screen.kiosk.cancelled()
     }
 }

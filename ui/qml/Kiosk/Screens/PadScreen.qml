@@ -42,24 +42,22 @@ Item {
         width: screen.wide ? screen.width - screen.padWidth - 3 * Theme.margin : screen.width - 2 * Theme.margin
         height: screen.infoHeight
 
-        Words {
+        Sentence {
             id: title
 
             width: parent.width
-            height: Math.min(implicitHeight, parent.height * 0.3)
-            fitted: true
+            most: parent.height * 0.3
             text: qsTranslate("walkin", "pad.title")
             horizontalAlignment: Text.AlignHCenter
             font.pixelSize: Theme.title
             font.weight: Font.Bold
         }
-        Words {
+        Sentence {
             id: hint
 
             anchors.top: title.bottom
             width: parent.width
-            height: Math.min(implicitHeight, parent.height * 0.26)
-            fitted: true
+            most: parent.height * 0.26
             text: screen.resting ? qsTranslate("walkin", "pad.rest_hint") : qsTranslate("walkin", "pad.hint")
             horizontalAlignment: Text.AlignHCenter
             font.pixelSize: Theme.caption

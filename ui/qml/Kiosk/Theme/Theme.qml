@@ -24,6 +24,7 @@ QtObject {
     readonly property int body: Math.round(9.0 * fit * scale * unit)
     readonly property int heading: Math.round(10.6 * fit * (1 + (scale - 1) * 0.75) * unit)
     readonly property int title: Math.round(15.5 * fit * headScale * unit)
+    readonly property int hero: Math.round(21 * fit * headScale * unit)
     readonly property int giant: Math.round(46 * fit * unit)
     readonly property int clock: Math.round(14 * fit * unit)
     readonly property int banner: Math.round(12.4 * fit * (1 + (scale - 1) * 0.3) * unit)
