@@ -47,7 +47,7 @@ def open_now(facts: Facts) -> tuple[Running, ...]:
 
 def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
     """Decide for a known learner."""
-    tell = _Teller(facts, learner)
+    tell = _Teller(facts, learner, ask.how)
     if ask.by is None:
         repeated = _repeat(ask, facts, rules)
         if repeated is not None:
@@ -108,7 +108,7 @@ def decide_guests(ask: Ask, bands: dict[Band, int], facts: Facts, partner: str =
     if people < 1 or min(bands.values()) < 0:
         msg = "a count of people is at least one"
         raise ValueError(msg)
-    tell = _Teller(facts, None)
+    tell = _Teller(facts, None, ask.how)
     if ask.by is None and not facts.centre_open and not open_now(facts):
         return tell.refuse(Code.CLOSED)
     target = _target(ask.wanted, facts, tell, late=ask.by is not None)
@@ -143,14 +143,15 @@ def refused(code: Code, facts: Facts, read: str) -> Decision:
 class _Teller:
     """Fills in what every outcome carries."""
 
-    def __init__(self, facts: Facts, learner: Learner | None) -> None:
+    def __init__(self, facts: Facts, learner: Learner | None, how: str) -> None:
         self._facts = facts
         self._learner = learner
+        self._how = how
 
     def __call__(
         self, code: Code, *, records: tuple[AnyRecord, ...] = (), **more: object
     ) -> Decision:
-        base = Outcome(code=code, at=self._facts.now, learner=self._learner)
+        base = Outcome(code=code, at=self._facts.now, learner=self._learner, how=self._how)
         return Decision(msgspec.structs.replace(base, **more), records)
 
     def refuse(self, code: Code, occurrence: Occurrence | None = None, **more: object) -> Decision:

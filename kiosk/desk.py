@@ -186,6 +186,10 @@ class FrontDesk:
         with self._store.reading() as reader:
             return reader.change()
 
+    def close(self) -> None:
+        """Let the database go; on the thread that used it."""
+        self._store.close()
+
     # -- inside --------------------------------------------------------------------------------
 
     def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:

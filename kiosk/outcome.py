@@ -106,11 +106,16 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the visitor is told. `entry` names what was written, and is set once it is on disk."""
+    """What the visitor is told.
+
+    `how` is what named the learner, for the question that may follow. `entry` names what was
+    written, and is set once it is on disk.
+    """
 
     code: Code
     at: dt.datetime
     learner: Learner | None = None
+    how: str = ""
     occurrence: Occurrence | None = None
     seats_left: int | None = None
     choices: tuple[Running, ...] = ()

@@ -209,3 +209,7 @@ class Store(Protocol):
     def writing(self) -> AbstractContextManager[Unit]:
         """A transaction that commits when the block ends without an exception."""
         ...
+
+    def close(self) -> None:
+        """Let the database go; on the thread that opened it."""
+        ...

@@ -56,9 +56,10 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish what was begun, drop what was not, and answer nobody any more."""
-        self._closed = True
-        self._executor.shutdown(wait=True, cancel_futures=True)
-        self._desk = None
+        if not self._closed:
+            self._closed = True
+            self._executor.submit(self._end)
+            self._executor.shutdown(wait=True)
 
     def _run(
         self,
@@ -66,11 +67,19 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
+        if self._closed:
+            return
         try:
             answer = _Answer(done, work(self._made()))
         except Exception as e:  # noqa: BLE001 - the seam: a bug must not end the worker
             answer = _Answer(failed, e)
         self._answered.emit(answer)
+
+    def _end(self) -> None:
+        """The database is let go by the thread that opened it."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
 
     def _made(self) -> FrontDesk:
         if self._desk is None:

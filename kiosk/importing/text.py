@@ -28,6 +28,8 @@ def decoded(lines: list[bytes]) -> list[str]:
     Decided by the majority of lines that are not plain ASCII, so that one damaged byte in a UTF-8
     file does not turn the whole file into wrong letters.
     """
+    if not lines:
+        return []
     try:
         return b"\n".join(lines).decode("utf-8").split("\n")
     except UnicodeDecodeError:
