@@ -96,30 +96,36 @@ def rows_of(
             yield first + at, line.split(delimiter)
             at += 1
             continue
-        for more in range(1, _LONGEST_ROW + 1):
-            cells = _cells(lines[at : at + more], delimiter)
-            if cells is not None or at + more > len(lines):
+        taken, cells = 1, None
+        for taken in range(1, min(_LONGEST_ROW, len(lines) - at) + 1):
+            still_open, cells = _cells(lines[at : at + taken], delimiter)
+            if not still_open:
                 break
         yield first + at, cells
-        at += more if cells is not None else 1
+        at += taken if cells is not None else 1
 
 
-def _cells(lines: Sequence[str], delimiter: str) -> list[str] | None:
-    """The cells of one row; None when a quotation mark is still open at its end."""
-    reader = csv.reader(["\n".join(lines)], delimiter=delimiter, strict=True)
+def _cells(lines: Sequence[str], delimiter: str) -> tuple[bool, list[str] | None]:
+    """Whether a quotation mark is still open at the end of these lines, else the cells of the row.
+
+    Of more than one line everything must be in order: else a mark closes another row's.
+    """
+    text = "\n".join(lines)
     try:
-        return next(reader, [])
+        return False, next(csv.reader([text], delimiter=delimiter, strict=True), [])
     except csv.Error as e:
         if "unexpected end" in str(e):
-            return None
+            return True, None
+    if len(lines) > 1:
+        return False, None
     try:
-        return next(csv.reader(["\n".join(lines)], delimiter=delimiter), [])
+        return False, next(csv.reader([text], delimiter=delimiter), [])
     except csv.Error:
-        return None
+        return False, None
 
 
 def _as_split_by(line: str, delimiter: str) -> Columns:
-    headings = tuple(thai.tidy(cell) for cell in _cells([line], delimiter) or [line])
+    headings = tuple(thai.tidy(cell) for cell in _cells([line], delimiter)[1] or [line])
     taken: set[str] = set()
     fields: list[str | None] = []
     for heading in headings:
