@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.clock import service_day
@@ -88,6 +88,7 @@ def test_titles_in_two_languages_go_to_their_places() -> None:
     assert (found.title, found.title_en) == ("ดนตรี", "Music")
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 525_600).map(lambda m: NEW_YEAR + dt.timedelta(minutes=m)),
     st.sampled_from(["Asia/Bangkok", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"]),

@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.recurrence import BrokenActivity
@@ -199,6 +199,7 @@ def test_what_cannot_be_expanded_says_so(text: str) -> None:
         expand(text, first="2026-11-03")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_makes_the_expansion_fail_otherwise(text: str) -> None:
     with contextlib.suppress(BrokenActivity):
