@@ -19,6 +19,9 @@ from tests.core.test_import_learners import PEPPER
 from tests.core.test_import_programme import GOOD, calendar, event, times
 from tests.storage.workload import open_store
 
+Counts = tuple[int, int, int, int]
+"""Added, changed, unchanged, rejected."""
+
 
 class Noon:
     def now(self) -> dt.datetime:
@@ -37,9 +40,7 @@ def store(
     opened.close()
 
 
-def learner_counts(
-    store: SqlStore, text: str, *, dry_run: bool = False
-) -> tuple[int, int, int, int]:
+def learner_counts(store: SqlStore, text: str, *, dry_run: bool = False) -> Counts:
     settled = Settings()
     r = import_learners(store, Noon(), settled, PEPPER, text.encode(), dry_run=dry_run)
     return r.added, r.changed, r.unchanged, len(r.rejected)
@@ -116,9 +117,7 @@ def test_progress_is_told_up_to_the_end(store: SqlStore) -> None:
     assert told == [(3, 8), (6, 8), (8, 8)]
 
 
-def programme_counts(
-    store: SqlStore, raw: bytes, *, dry_run: bool = False
-) -> tuple[int, int, int, int]:
+def programme_counts(store: SqlStore, raw: bytes, *, dry_run: bool = False) -> Counts:
     r = import_programme(store, Noon(), Settings(), raw, dry_run=dry_run)
     return r.added, r.changed, r.unchanged, len(r.rejected)
 
