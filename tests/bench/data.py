@@ -35,12 +35,14 @@ def centre(folder: Path, learners: int, entries: int) -> Opened:
     opened.store._link.tell("PRAGMA synchronous = OFF")
     for start in range(0, learners, _BATCH):
         with opened.store.writing() as unit:
-            unit.append_many([LearnerKept(learner=learner(n)) for n in range(start, min(start + _BATCH, learners))], now)  # fmt: skip
+            many = range(start, min(start + _BATCH, learners))
+            unit.append_many([LearnerKept(learner=learner(n)) for n in many], now)
     for start in range(0, entries, _BATCH):
         ago = (entries - start - 1) // PER_DAY + 1
         day = today - dt.timedelta(days=ago)
         with opened.store.writing() as unit:
-            unit.append_many([visit(chance, day, learners) for _ in range(_BATCH)], now - dt.timedelta(days=ago))  # fmt: skip
+            came = [visit(chance, day, learners) for _ in range(_BATCH)]
+            unit.append_many(came, now - dt.timedelta(days=ago))
     opened.store._link.tell("PRAGMA wal_checkpoint(TRUNCATE)")
     opened.store.close()
     return Installation().open()

@@ -14,7 +14,7 @@ from tests.bench.figures import row
 REACH_S = 15
 
 
-def measure(folder: Path, learners: int, entries: int) -> None:  # noqa: ARG001
+def measure(folder: Path, learners: int, entries: int) -> None:
     place = folder / "import"
     place.mkdir(exist_ok=True)
     for old in (place / "data").glob("walkin.db*"):

@@ -10,7 +10,7 @@ from tests.storage.test_kill import kill_often
 KILLS = 1000
 
 
-def measure(folder: Path, learners: int, entries: int) -> None:  # noqa: ARG001
+def measure(folder: Path, learners: int, entries: int) -> None:
     place = folder / "kill"
     place.mkdir(exist_ok=True)
     toll = kill_often(place, KILLS)

@@ -48,6 +48,13 @@ def start(kiosk: object) -> dict[str, float]:
     return figures
 
 
+def _next_frame(frames: list[int]) -> None:
+    from ui.hands import wait_until
+
+    seen = frames[0]
+    wait_until(lambda: frames[0] > seen)
+
+
 def _rest() -> None:
     """Let the window be alone for a while, without looking."""
     from PySide6.QtCore import QEventLoop, QTimer
@@ -81,8 +88,7 @@ def scan(kiosk: object, first: int) -> dict[str, list[float]]:
         began = time.perf_counter()
         hands.key(Qt.Key.Key_Return.value, "\r")
         wait_until(lambda: stage.screen is Screen.WELCOME)
-        seen = frames[0]
-        wait_until(lambda: frames[0] > seen)
+        _next_frame(frames)
         tick.append((time.perf_counter() - began) * 1000)
     stage.home()
     hands.tap("open.pad")
@@ -90,10 +96,9 @@ def scan(kiosk: object, first: int) -> dict[str, list[float]]:
     places = [hands.find(f"key.{n}").middle for n in range(10)]
     clear = hands.find("key.clear").middle
     for n in range(SCANS):
-        seen = frames[0]
         began = time.perf_counter()
         hands.tap_at(places[n % 10] if n % 20 < 19 else clear)
-        wait_until(lambda: frames[0] > seen)
+        _next_frame(frames)
         touch.append((time.perf_counter() - began) * 1000)
     return {"tick": tick, "touch": touch}
 
