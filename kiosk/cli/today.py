@@ -9,10 +9,10 @@ import click
 import msgspec
 
 from kiosk import thai
-from kiosk.outcome import Running
 from kiosk.cli import answers
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.desk import Today
+from kiosk.outcome import Running
 
 
 @click.command()
