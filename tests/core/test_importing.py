@@ -169,3 +169,18 @@ def test_a_cancellation_sent_by_mail_cancels_the_repeat(store: SqlStore) -> None
 def test_an_exception_of_an_unknown_series_without_title_is_rejected(store: SqlStore) -> None:
     report = import_programme(store, Noon(), Settings(), calendar(event(MOVE)))
     assert report.rejected == ((2, "it changes an activity that is not known here"),)
+
+
+def test_others_come_in_between_two_batches(store: SqlStore, tmp_path: Path) -> None:
+    other = open_store(tmp_path / "walkin.db")
+    written: list[int] = []
+
+    def check_in(seconds: float) -> None:
+        assert seconds > 0
+        with other.writing() as unit:
+            guest = Learner(learner=f"guest-{len(written)}", number=f"G{len(written)}", name="x")
+            written.append(unit.append(LearnerKept(learner=guest), Noon().now()).seq)
+
+    import_learners(store, Noon(), Settings(), PEPPER, LIST.encode(), pause=check_in)
+    other.close()
+    assert written == [4, 8, 11]
