@@ -9,7 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-from tests.bench.data import centre, number
+from tests.bench.data import centre, not_yet_in, number
 from tests.bench.figures import Raw, percentile, row
 
 ONE, EACH_OF_EIGHT = 3000, 800
@@ -17,24 +17,20 @@ ONE, EACH_OF_EIGHT = 3000, 800
 
 def measure(folder: Path, learners: int, entries: int) -> None:
     opened = centre(folder, learners, entries)
-    used = opened.desk.today().came
     opened.store.close()
     raw = Raw(folder)
     start = time.perf_counter()
     for _ in range(2000):
         raw()
     raw_rate = 2000 / (time.perf_counter() - start)
-    first = min(used + 100, learners - ONE - 8 * EACH_OF_EIGHT)
-    rate, _, _ = together([range(first, first + ONE)])
+    rate, _, _ = together([not_yet_in(folder, ONE)])
     row(
         "walkin station, codes/s over raw rate",
         f"{rate / raw_rate:.2f} ({rate:.0f}/s)",
         "0.4",
         good=rate / raw_rate >= 0.4,
     )
-    first += ONE
-    shares = [range(first + i * EACH_OF_EIGHT, first + (i + 1) * EACH_OF_EIGHT) for i in range(8)]
-    rate, waits, refused = together(shares)
+    rate, waits, refused = together([not_yet_in(folder, EACH_OF_EIGHT) for _ in range(8)])
     row(
         "8 stations on one data folder, together",
         f"{rate / raw_rate:.2f} ({rate:.0f}/s)",
