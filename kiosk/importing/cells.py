@@ -12,8 +12,10 @@ from kiosk.record import Standing
 
 LONGEST_NAME = 120
 LONGEST_NUMBER = 32
+CITIZEN_DIGITS = 13
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "ไม่มี"})
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _FORMULA = ("=", "+", "-", "@")
 _ROUNDED = re.compile(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", re.I)
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
@@ -37,7 +39,7 @@ class BadCell(ValueError):
 def words(text: str, column: str, longest: int = LONGEST_NAME) -> str:
     """A name: tidied. A spreadsheet formula is refused, for it is not what anybody is called."""
     tidied = thai.tidy(text)
-    if tidied.casefold() in _NOTHING:
+    if len(tidied) <= _LONGEST_NOTHING and tidied.casefold() in _NOTHING:
         return ""
     if tidied.startswith(_FORMULA):
         msg = f"{column} looks like a spreadsheet formula: {quoted(tidied)}"
@@ -65,6 +67,8 @@ def number(text: str, column: str) -> str:
 
 def citizen_digits(text: str, column: str) -> str:
     """The 13 digits of a citizen number. A message never repeats them."""
+    if not text:
+        return ""
     digits = normal(text.strip().removeprefix("'"))
     if digits.casefold() in _NOTHING:
         return ""
@@ -82,6 +86,8 @@ def phone(text: str, column: str) -> str:
 
     A first 0 lost in a spreadsheet is put back.
     """
+    if not text:
+        return ""
     plain = normal(text.strip().removeprefix("'").removesuffix(".0"))
     if plain.casefold() in _NOTHING:
         return ""

@@ -37,7 +37,11 @@ class LearnersFile(NamedTuple):
 
 def learner_id(centre: str, number: str) -> str:
     """The id of an imported learner: the same on every node and at every import."""
-    return uuid.uuid5(_NAMESPACE, f"{centre}/{normal(number)}").hex
+    return _id_of(centre, normal(number))
+
+
+def _id_of(centre: str, plain: str) -> str:
+    return uuid.uuid5(_NAMESPACE, f"{centre}/{plain}").hex
 
 
 def read_learners(
@@ -139,7 +143,7 @@ class _Reader:
             raise BadCell(msg)
         student, citizen = self._student_and_citizen(said)
         learner = Learner(
-            learner=learner_id(self._centre, number),
+            learner=_id_of(self._centre, plain),
             number=number,
             name=name,
             name_en=name_en,
@@ -163,8 +167,9 @@ class _Reader:
         """Student number and citizen hash; schools that number pupils by citizen number count."""
         student = cells.number(*said.get("student_number", ("", "")))
         digits = cells.citizen_digits(*said.get("citizen", ("", "")))
-        if thai.citizen_number_holds(normal(student)):
-            digits, student = digits or normal(student), ""
+        plain = normal(student) if len(student) >= cells.CITIZEN_DIGITS else ""
+        if thai.citizen_number_holds(plain):
+            digits, student = digits or plain, ""
         return student, citizen_hash(digits, self._pepper) if digits else ""
 
     def _partner(self, cell: str, heading: str) -> str:
