@@ -114,8 +114,9 @@ class Flow(QObject):
 
     @Slot()
     def touched(self) -> None:
-        """The screen was touched somewhere."""
-        self.stage.touched()
+        """The screen was touched somewhere. Being asked for more time, it answers for itself."""
+        if not self.deadlines.is_set("countdown"):
+            self.stage.touched()
 
     # -- touches -------------------------------------------------------------------------------
 
@@ -131,7 +132,6 @@ class Flow(QObject):
             self.visits.tell(early)
             return
         self.stage.want("" if self.stage.wanted == key else key)
-        self.watch.render()
 
     def _open(self, name: str) -> None:
         if name == "guests":

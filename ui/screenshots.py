@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 PORTRAIT, LANDSCAPE, SMALL = (1080, 1920), (1920, 1080), (1280, 800)
 
 
-class _View(NamedTuple):
+class View(NamedTuple):
+    """A window's size in pixels, language, text size in per cent, and high contrast."""
+
     size: tuple[int, int]
     language: str
     percent: int
@@ -37,17 +39,22 @@ class _View(NamedTuple):
 
 
 VIEWS = (
-    _View(PORTRAIT, "th", 100, False),
-    _View(PORTRAIT, "en", 100, False),
-    _View(PORTRAIT, "th", 200, False),
-    _View(PORTRAIT, "th", 100, True),
-    _View(LANDSCAPE, "th", 100, False),
-    _View(LANDSCAPE, "en", 200, False),
-    _View(SMALL, "th", 100, False),
+    View(PORTRAIT, "th", 100, False),
+    View(PORTRAIT, "en", 100, False),
+    View(PORTRAIT, "th", 200, False),
+    View(PORTRAIT, "th", 100, True),
+    View(LANDSCAPE, "th", 100, False),
+    View(LANDSCAPE, "en", 200, False),
+    View(SMALL, "th", 100, False),
 )
 
 
-def take_shots(make_desk: Callable[[], FrontDesk], settings: Settings, folder: Path) -> list[Path]:
+def take_shots(
+    make_desk: Callable[[], FrontDesk],
+    settings: Settings,
+    folder: Path,
+    views: Sequence[View] = VIEWS,
+) -> list[Path]:
     """Write every screen in every view into a folder; nothing is recorded.
 
     Raises OSError when the folder cannot be written, TimeoutError when the desk does not answer.
@@ -55,13 +62,13 @@ def take_shots(make_desk: Callable[[], FrontDesk], settings: Settings, folder: P
     application()
     folder.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
-    for size in dict.fromkeys(view.size for view in VIEWS):
+    for size in dict.fromkeys(view.size for view in views):
         kiosk = Kiosk(make_desk, settings, size=size)
         try:
             kiosk.window.setProperty("moving", False)
             kiosk.flow.watch.refresh()
             wait_until(partial(_has_today, kiosk))
-            for view in (v for v in VIEWS if v.size == size):
+            for view in (v for v in views if v.size == size):
                 for name, show in _states(kiosk):
                     show()
                     _dress(kiosk, view)
@@ -81,7 +88,7 @@ def _ask_for_time(kiosk: Kiosk) -> None:
     kiosk.flow.stage.tick()
 
 
-def _dress(kiosk: Kiosk, view: _View) -> None:
+def _dress(kiosk: Kiosk, view: View) -> None:
     look = kiosk.views.look
     look.speak(view.language)
     look.resize(view.percent)

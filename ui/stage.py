@@ -65,6 +65,7 @@ class Stage(QObject):
     """Shows screens, brings Home back, and clears what was personal."""
 
     cleared = Signal()
+    wantedChanged = Signal()
     shown = Signal(str)
     sound = Signal(str)
 
@@ -130,6 +131,7 @@ class Stage(QObject):
             self.deadlines.after("wanted", WANTED_S, self._forget_wanted)
         else:
             self.deadlines.cancel("wanted")
+        self.wantedChanged.emit()
 
     def touched(self) -> None:
         """Somebody is there: all waiting starts again."""

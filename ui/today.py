@@ -42,6 +42,7 @@ class TodayWatch(QObject):
         self._minute = -1
         stage.views.look.languageChanged.connect(self.render)
         stage.shown.connect(self.render)
+        stage.wantedChanged.connect(self.render)
 
     @property
     def today(self) -> Today | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+LONGEST_WANTED = 44
+"""Letters of a title inside a sentence; the card beside it has the whole one."""
 
 
 class HomeProps(NamedTuple):
@@ -78,7 +83,7 @@ def derive_home(
         clock=thai.short_time(local, language=texts.language),
         came=texts.say("home.came", today.came) if today.came else "",
         wanted=wanted,
-        wanted_title=next((c.title for c in cards.open_now if c.key == wanted), ""),
+        wanted_title=_short(next((c.title for c in cards.open_now if c.key == wanted), "")),
     )
     if cards.open_now:
         return props
@@ -90,6 +95,15 @@ def derive_home(
         return props._replace(mode="quiet", message=texts.say("home.later_only", at))
     message = texts.say("home.over") if today.running else texts.say("home.nothing")
     return props._replace(mode="quiet", message=message, detail=_next_day(today, texts))
+
+
+def _short(title: str) -> str:
+    if len(title) <= LONGEST_WANTED:
+        return title
+    cut = LONGEST_WANTED - 1
+    while unicodedata.category(title[cut]) == "Mn":  # never between a letter and its tone mark
+        cut -= 1
+    return f"{title[:cut].rstrip()}…"
 
 
 def _closed(props: HomeProps, today: Today, texts: Catalogue, settings: Settings) -> HomeProps:

@@ -44,12 +44,12 @@ class LookModel(QObject):
         """Whether the high-contrast palette is shown."""
         return self.sharp
 
-    @Property(float, constant=True)
+    @Property(float, notify=changed)
     def diagonal(self) -> float:
         """Screen diagonal in inches."""
         return self._diagonal
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=changed)
     def demo(self) -> bool:
         """Whether sample data is shown."""
         return self._demo

@@ -72,14 +72,14 @@ T.AbstractButton {
 
             Sentence {
                 width: parent.width
-                most: tile.height - 2 * tile.border - parent._rest
+                most: tile.height - 2 * Theme.edge - parent._rest
                 text: tile.title
                 font.pixelSize: Theme.heading
                 font.weight: Font.Bold
                 color: Theme.ink
             }
 
-            readonly property real _rest: whenRow.height + (hostLine.visible ? hostLine.height : 0) + foot.height + Theme.gapSmall * 2
+            readonly property real _rest: whenRow.height + (hostLine.visible ? hostLine.height : 0) + foot.height
 
             Item {
                 id: whenRow

@@ -23,8 +23,7 @@ Row {
         onClicked: pager.model.turn(-1)
     }
     Words {
-        height: Theme.touchLeast
-        verticalAlignment: Text.AlignVCenter
+        anchors.verticalCenter: parent.verticalCenter
         text: qsTranslate("walkin", "card.page").arg(pager.model.page + 1).arg(pager.model.pages)
         font.pixelSize: Theme.bar
         font.weight: Font.DemiBold

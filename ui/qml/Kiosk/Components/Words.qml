@@ -11,12 +11,12 @@ Text {
 
     textFormat: Text.PlainText
     wrapMode: single ? Text.NoWrap : Text.Wrap
-    lineHeight: Theme.lineHeight
+    lineHeight: fitted ? 1 : Theme.lineHeight
     color: Theme.ink
     font.pixelSize: Theme.body
     fontSizeMode: !fitted ? Text.FixedSize : single ? Text.HorizontalFit : Text.Fit
     minimumPixelSize: Math.round(font.pixelSize * Theme.smallestFit)
-    elide: fitted ? Text.ElideRight : Text.ElideNone
+    elide: fitted && single ? Text.ElideRight : Text.ElideNone
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 }

@@ -41,7 +41,7 @@ Item {
             height: parent.height - _laterLeast
             model: screen.openNow
             name: qsTranslate("walkin", "home.open_now")
-            least: Theme.heading * Theme.lineRatio + Theme.body * Theme.lineRatio + Theme.caption * Theme.lineRatio * (Theme.percent < 150 && !screen.wide ? 2 : 1) + Theme.gap * 2
+            least: Theme.heading * Theme.lineRatio + Theme.body * Theme.lineRatio + Theme.caption * Theme.lineRatio * (Theme.percent < 150 && !screen.wide ? 2 : 1) + Theme.gap * 1.2
             most: least * (screen.wide ? 1.5 : 1.3)
             card: ActivityTile {
                 width: openShelf.cardWidth

@@ -24,7 +24,7 @@ Page {
             objectName: "standby.number"
             anchors.centerIn: parent
             width: Math.min(parent.width, parent.height * 1.6) * 0.56
-            height: width * 0.5
+            height: width * 0.62
             fitted: true
             text: screen.outcome.number
             horizontalAlignment: Text.AlignHCenter

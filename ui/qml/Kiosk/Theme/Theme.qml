@@ -31,9 +31,9 @@ QtObject {
     readonly property int dateline: Math.round(7.6 * fit * (1 + (scale - 1) * 0.3) * unit)
     readonly property int bar: Math.round(6.6 * fit * (1 + (scale - 1) * 0.2) * unit)
     readonly property real lineHeight: 1.1
-    // Height of one line of Thai, as a multiple of its size: the font's own 1.65 with our leading.
-    readonly property real lineRatio: 1.65 * lineHeight
-    readonly property real smallestFit: 0.5
+    // Height of one line of Thai, as a multiple of its size: the font's own 1.65, rounded up, with our leading.
+    readonly property real lineRatio: 1.7 * lineHeight
+    readonly property real smallestFit: 0.42
 
     // Space, pixels
     readonly property real hair: Math.max(1, 0.4 * unit)
