@@ -27,7 +27,6 @@ class FakeToday(NamedTuple):
     centre_open: bool = True
     opens_at: dt.datetime | None = None
     next_day: dt.date | None = None
-    counts: dict[str | None, Any] = {}
 
 
 def occurrence(

@@ -1,0 +1,110 @@
+"""Counting people without a card."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.checkin import VISIT, Code
+from kiosk.entry import EntryId
+from kiosk.record import Band
+from tests.fakes import OPEN_NOW, ROBOT
+from tests.screens.conftest import Visitor
+
+
+@pytest.fixture(autouse=True)
+def at_the_pictures(visitor: Visitor) -> None:
+    visitor.tap("open.guests")
+    assert visitor.screen == "guests"
+
+
+def counts(visitor: Visitor) -> tuple[int, ...]:
+    return visitor.kiosk.views.guests.props[:4]
+
+
+def test_one_touch_counts_one_person(visitor: Visitor) -> None:
+    for band in ("child", "child", "senior"):
+        visitor.tap(f"band.{band}", after_ms=80)
+    assert counts(visitor) == (2, 0, 0, 1)
+    assert "นับแล้ว 3 คน" in visitor.words()
+    asked = visitor.desk.asked("count_guests")
+    assert [a[0] for a in asked] == [{Band.CHILD: 1}, {Band.CHILD: 1}, {Band.SENIOR: 1}]
+    assert asked[0][1:] == (None, "touch")
+
+
+def test_the_last_one_can_be_taken_off(visitor: Visitor) -> None:
+    visitor.tap("band.child")
+    visitor.tap("band.adult")
+    visitor.tap("guest.undo")
+    assert counts(visitor) == (1, 0, 0, 0)
+    assert visitor.desk.asked("undo") == [(EntryId("A", 2),)]
+    visitor.wait(10)
+    assert not visitor.sees("guest.undo")
+    assert visitor.sees("back")
+
+
+def test_done_welcomes_everybody(visitor: Visitor) -> None:
+    visitor.tap("band.child")
+    visitor.tap("band.adult")
+    visitor.tap("guest.done")
+    assert visitor.screen == "welcome"
+    assert "นับแล้ว 2 คน" in visitor.words()
+    visitor.tap("cancel")
+    assert visitor.desk.asked("undo") == [(EntryId("A", 1),), (EntryId("A", 2),)]
+
+
+def test_done_with_nobody_goes_home(visitor: Visitor) -> None:
+    visitor.tap("guest.done")
+    assert visitor.screen == "home"
+
+
+def test_they_choose_once(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    visitor.tap("band.child")
+    assert visitor.screen == "choose"
+    visitor.tap("card.pottery")
+    assert visitor.screen == "guests"
+    assert "ร่วม “ปั้นดินด่านเกวียนกับครูช่าง”" in visitor.words()
+    visitor.tap("band.adult")
+    assert counts(visitor) == (1, 0, 1, 0)
+    assert [a[1] for a in visitor.desk.asked("count_guests")] == [None, "pottery", "pottery"]
+
+
+def test_who_does_not_choose_counts_as_visiting(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    visitor.tap("band.child")
+    visitor.admit("CARD1")
+    visitor.scan("CARD1")
+    assert visitor.screen == "welcome"
+    assert visitor.desk.asked("count_guests")[1:] == [({Band.CHILD: 1}, VISIT, "touch")]
+
+
+def test_a_minute_without_a_choice_counts_a_visit(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    visitor.tap("band.senior")
+    visitor.wait(60)
+    assert visitor.desk.asked("count_guests")[1:] == [({Band.SENIOR: 1}, VISIT, "touch")]
+
+
+def test_a_full_activity_gives_a_waiting_number(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(
+        Code.STANDBY, occurrence=ROBOT, number=3, choices=OPEN_NOW[:1]
+    )
+    visitor.tap("band.child")
+    assert visitor.screen == "standby"
+    visitor.tap("visit")
+    assert visitor.desk.asked("count_guests")[-1] == ({Band.CHILD: 1}, VISIT, "touch")
+    assert visitor.screen == "guests"
+
+
+def test_closed_says_so(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CLOSED)
+    visitor.tap("band.child")
+    assert visitor.screen == "notice"
+
+
+def test_the_next_people_start_from_nothing(visitor: Visitor) -> None:
+    visitor.tap("band.child")
+    visitor.tap("guest.done")
+    visitor.wait(6)
+    visitor.tap("open.guests")
+    assert counts(visitor) == (0, 0, 0, 0)

@@ -1,0 +1,72 @@
+"""The demonstration, the pictures of every screen, and the drawings themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtSvg import QSvgRenderer
+
+from kiosk.checkin import Code
+from kiosk.config import Settings
+from tests.fakes import MALI, OPEN_NOW, SOMCHAI, FakeFrontDesk
+from ui.art import ArtProvider
+from ui.demonstration import demonstrate
+from ui.screenshots import VIEWS, take_shots
+
+ART = Path(__file__).parents[2] / "assets" / "art"
+
+
+def colours(file: Path) -> int:
+    """How many different colours a picture has, looked at in a grid."""
+    image = QImage(str(file))
+    spots = {
+        image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
+    }
+    return len(spots)
+
+
+def test_the_demonstration(qapp: QGuiApplication, tmp_path: Path) -> None:
+    desk = FakeFrontDesk()
+    desk.answers = {
+        "TK1CARD": desk.admitted(MALI),
+        "100001": desk.outcome(Code.CHOOSE, learner=SOMCHAI, choices=OPEN_NOW),
+    }
+    desk.guest_answer = desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    said: list[str] = []
+    made = demonstrate(
+        lambda: desk,
+        Settings(),
+        tmp_path,
+        card_text="TK1CARD",
+        typed_id="K100001",
+        say=said.append,
+    )
+    assert said[1].startswith("A card was scanned: admitted. Welcome, Mali. Dan Kwian pottery.")
+    assert said[2].startswith("An ID was typed: admitted. Welcome,")
+    assert said[3] == "A guest touched “Just count me”: 1 counted."
+    assert desk.asked("scan") == [("TK1CARD", None, False), ("100001", None, True)]
+    assert [f.name for f in made] == sorted(f.name for f in tmp_path.iterdir())
+    assert len(made) == 9
+    assert min(colours(f) for f in made) > 20
+
+
+def test_every_screen_in_every_view(qapp: QGuiApplication, tmp_path: Path) -> None:
+    desk = FakeFrontDesk()
+    made = take_shots(lambda: desk, Settings(), tmp_path / "shots", VIEWS[2:5:2])
+    assert len(made) == len(set(made)) == 2 * 21
+    assert {call[0] for call in desk.calls} <= {"today", "changed"}
+    assert min(colours(f) for f in made[::5]) > 10
+
+
+@pytest.mark.parametrize("file", sorted(ART.rglob("*.svg")), ids=lambda f: f.stem)
+def test_a_drawing_is_read_and_sharp(qapp: QGuiApplication, file: Path) -> None:
+    assert QSvgRenderer(str(file)).isValid()
+    name = f"{file.parent.name}/{file.stem}"
+    image = ArtProvider().requestImage(f"{name}?12263a", QSize(), QSize(90, 90))
+    assert image.size() == QSize(90, 90)
+    assert any(image.pixelColor(x, y).alpha() for x in range(90) for y in range(90))
+    assert "<text" not in file.read_text("utf-8")
+    assert "filter" not in file.read_text("utf-8")
