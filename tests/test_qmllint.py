@@ -1,0 +1,118 @@
+"""Every QML file against the Python types it is given, with warnings as errors."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+QML = ROOT / "ui" / "qml"
+FILES = sorted(QML.rglob("*.qml"))
+MODULE = "Kiosk.ViewModels"
+BIN = Path(sys.executable).parent
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def types(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The view-models as QML sees them: a module of type descriptions."""
+    folder = tmp_path_factory.mktemp("types")
+    sources = [
+        f for f in sorted((ROOT / "ui").rglob("*.py")) if "@QmlElement" in f.read_text("utf-8")
+    ]
+    assert len(sources) >= 7
+    described: list[object] = []
+    for source in sources:
+        done = run(BIN / "pyside6-metaobjectdump", source)
+        assert done.returncode == 0, done.stderr
+        described += json.loads(done.stdout)
+    dump = folder / "types.json"
+    dump.write_text(json.dumps(described), "utf-8")
+    module = folder.joinpath(*MODULE.split("."))
+    module.mkdir(parents=True)
+    done = run(
+        BIN / "pyside6-qmltyperegistrar",
+        f"--generate-qmltypes={module / 'plugins.qmltypes'}",
+        f"--import-name={MODULE}",
+        "--major-version=1",
+        "--minor-version=0",
+        "-o",
+        folder / "registration.cpp",
+        dump,
+    )
+    assert done.returncode == 0, done.stderr
+    (module / "qmldir").write_text(
+        f"module {MODULE}\ntypeinfo plugins.qmltypes\ndepends QtQuick\ndepends QtQml.Models\n",
+        "utf-8",
+    )
+    return folder
+
+
+def lint(file: Path, types: Path) -> subprocess.CompletedProcess[str]:
+    # A singleton's own file is said to import nothing; qmllint 6.11 is wrong about that.
+    alone = ("--import", "disable") if "pragma Singleton" in file.read_text("utf-8") else ()
+    return run(BIN / "pyside6-qmllint", "-I", QML, "-I", types, *alone, "-W", "0", file.resolve())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_lint(file: Path, types: Path) -> None:
+    done = lint(file, types)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ("home.clock", "home.clokc", "clokc"),
+        ("required property HomeModel home", "required property HomeModle home", "HomeModle"),
+        ("Theme.bannerInk", "Theme.banerInk", "banerInk"),
+    ],
+)
+def test_the_linter_sees_what_is_wrong(
+    tmp_path: Path, types: Path, right: str, wrong: str, says: str
+) -> None:
+    text = (QML / "Kiosk" / "Components" / "TopBar.qml").read_text("utf-8")
+    assert right in text
+    broken = tmp_path / "Broken.qml"
+    changed = text.replace(right, wrong)
+    imports = "import Kiosk.Components\nimport QtQuick"
+    broken.write_text(changed.replace("import QtQuick", imports, 1), "utf-8")
+    done = lint(broken, types)
+    assert done.returncode != 0
+    assert says in done.stdout + done.stderr
+
+
+def test_there_was_something_to_lint() -> None:
+    assert len(FILES) > 30
+    assert {f.name for f in FILES} >= {"Main.qml", "Theme.qml", "HomeScreen.qml", "PadScreen.qml"}
+
+
+FORBIDDEN = ("MultiEffect", "ShaderEffect", "layer.enabled", "property var ", "TextField")
+
+
+def habits_broken(name: str, text: str) -> list[str]:
+    """What qmllint has no rule for, on the visitors' screens."""
+    broken = [word for word in FORBIDDEN if word in text]
+    if "pragma ComponentBehavior: Bound" not in text:
+        broken.append("no ComponentBehavior")
+    if '"#' in text and name != "Theme.qml":
+        broken.append("a colour of its own")
+    blocks = [block.split("}")[0] for block in text.split("Text {")[1:]]
+    broken += ["Text without PlainText" for block in blocks if "PlainText" not in block]
+    return broken
+
+
+def test_habits() -> None:
+    files = [f for f in FILES if "Desk" not in f.parts]
+    broken = {f.name: habits_broken(f.name, f.read_text("utf-8")) for f in files}
+    assert {name: words for name, words in broken.items() if words} == {}
+    assert len(habits_broken("A.qml", 'Text { color: "#123456" }\nMultiEffect {}')) == 4

@@ -1,0 +1,94 @@
+"""The screens' texts: both languages whole, nothing missing, nothing left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from ui.catalogue import LANGUAGES, Catalogue, Translator, fill, read_texts
+
+UI = Path(__file__).parent.parent / "ui"
+SOURCES = [f for f in sorted(UI.rglob("*")) if f.suffix in (".py", ".qml")]
+TEXTS = {language: read_texts(language) for language in LANGUAGES}
+ASKED = re.compile(r"(?:qsTranslate\(\s*\"walkin\",\s*|\bsay\(\s*|\btexts\.find\(\s*)\"([^\"]+)\"")
+
+
+def is_used(key: str, sources: str) -> bool:
+    """Whether a key stands somewhere in quotes, or is put together from its beginning."""
+    return f'"{key}"' in sources or f'f"{key.rpartition(".")[0]}.{{' in sources
+
+
+def asked() -> Iterator[tuple[str, str]]:
+    """Every key that is asked for, with the file that asks."""
+    for file in SOURCES:
+        for key in ASKED.findall(file.read_text("utf-8")):
+            yield file.name, key
+
+
+def places(text: str) -> list[str]:
+    return sorted(set(re.findall(r"%\d+", text)))
+
+
+def test_every_key_that_is_asked_for_exists() -> None:
+    keys = list(asked())
+    assert len(keys) > 80
+    assert [(file, key) for file, key in keys if key not in TEXTS["th"]] == []
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert len(TEXTS["th"]) > 90
+    assert TEXTS["th"].keys() == TEXTS["en"].keys()
+
+
+def test_both_languages_have_the_same_places_to_fill() -> None:
+    wrong = [k for k in TEXTS["th"] if places(TEXTS["th"][k]) != places(TEXTS["en"][k])]
+    assert wrong == []
+
+
+def test_no_text_is_left_over() -> None:
+    sources = "".join(f.read_text("utf-8") for f in SOURCES)
+    assert not is_used("no.such", sources)
+    assert [key for key in TEXTS["th"] if not is_used(key, sources)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_are_tidy(language: str) -> None:
+    wrong = [
+        key
+        for key, text in TEXTS[language].items()
+        if not text or text != text.strip() or "<" in text or "&" in text or "  " in text
+    ]
+    assert wrong == []
+
+
+def test_no_text_is_in_the_other_language() -> None:
+    thai = re.compile("[\u0e00-\u0e7f]")
+    own_name = "ไทย"
+    assert [k for k, t in TEXTS["en"].items() if thai.search(t.replace(own_name, ""))] == []
+    assert [k for k, t in TEXTS["th"].items() if not thai.search(t)] == []
+
+
+def test_filling() -> None:
+    assert fill("%1 of %2", 3, 12) == "3 of 12"
+    assert fill("%10%1", *range(1, 11)) == "101"
+    assert fill("%1", "%2 %1") == "%2 %1"
+
+
+def test_the_translator_answers_only_for_us(qapp: QGuiApplication) -> None:
+    texts = Catalogue()
+    translator = Translator(texts)
+    QCoreApplication.installTranslator(translator)
+    try:
+        assert QCoreApplication.translate("walkin", "btn.id") == "พิมพ์รหัส"
+        texts.language = "en"
+        assert QCoreApplication.translate("walkin", "btn.id") == "Enter ID"
+        assert QCoreApplication.translate("walkin", "no.such") == ""
+        assert QCoreApplication.translate("elsewhere", "btn.id") == "btn.id"
+        assert texts.say("no.such") == "no.such"
+    finally:
+        QCoreApplication.removeTranslator(translator)
