@@ -22,7 +22,7 @@ from kiosk.ports import Identifier, Reader, Store
 from kiosk.record import Activity, Learner
 from kiosk.recurrence import BrokenActivity
 
-BATCH = 2000
+BATCH = 1000
 """Learners written in one transaction: a check-in waits no longer than one of them takes."""
 PAUSE_S = 0.005
 """Seconds between two transactions, so that whoever waits to write comes in between."""
