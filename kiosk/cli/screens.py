@@ -49,7 +49,7 @@ _demo = click.option(
     "--shots",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Write every screen as PNG into DIR, without a display.",
+    help="Write every screen of the sample day as PNG into DIR, without a display.",
 )
 @pass_installation
 def run(
@@ -67,7 +67,7 @@ def run(
     if as_demo:
         installation = Installation(demo="-demo")
     if shots is not None:
-        return _shots(installation, shots)
+        return _shots(Installation(demo="-demo"), shots)
     place = find_display(os.environ, sys.platform)
     if isinstance(place, Nowhere) and as_demo:
         return _demonstration()
