@@ -137,7 +137,7 @@ class DeskWatch(QObject):
                 text=self._wanted,
                 day=self._today.day,
                 newest=attendance.newest,
-                before=attendance.above(self._first) if self._first > _AT_TOP else None,
+                before=attendance.above(self._first) if self._last > _AT_TOP else None,
                 older=attendance.oldest if self._near_end() else None,
                 seen=self._change,
             )
@@ -152,8 +152,10 @@ class DeskWatch(QObject):
         self._asking = False
         if found is not None and asked.text == self._wanted:
             self._show(asked, found)
-        if asked.text != self._wanted or self._near_end():
+        if asked.text != self._wanted:
             self._ask()
+        else:
+            self._follow()
 
     def _show(self, asked: Asked, found: Look) -> None:
         self._trouble = ""
@@ -179,10 +181,14 @@ class DeskWatch(QObject):
         self.render()
 
     def _looked(self, first: int, last: int) -> None:
-        self._first, self._last = first, last
+        self._first, self._last = first, min(last, first + PAGE - 1)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Read what is on the screen and out of date, or what comes after it."""
         if self._change is None:
             return
-        if self._near_end():
-            self._ask()
-        elif self._views.attendance.is_stale(first, last, self._change):
+        if self._views.attendance.is_stale(self._first, self._last, self._change):
             self.refresh()
+        elif self._near_end():
+            self._ask()

@@ -80,6 +80,8 @@ def derive_board(known: Known, texts: Catalogue, settings: Settings) -> BoardPro
 def _matches(known: Known, texts: Catalogue) -> str:
     if not known.loaded:
         return ""
+    if known.loaded == 1 and known.complete and not known.text:
+        return texts.say("desk.entry")
     key = "desk.matches" if known.text else "desk.entries"
     return texts.say(key, f"{known.loaded:,}" + ("" if known.complete else "+"))
 

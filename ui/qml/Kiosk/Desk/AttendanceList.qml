@@ -18,6 +18,11 @@ FocusScope {
     signal typed(string letters)
 
     readonly property bool _atTop: list.contentY <= list.originY
+    // Whoever scrolled or chose a line is reading: what is on the screen stays where it is.
+    readonly property bool _held: !_atTop || attendance.selectedRow >= 0
+    property int _anchor: -1
+    property int _above: 0
+    property real _offset: 0
 
     function toNewest() {
         page.attendance.select(-1);
@@ -27,6 +32,7 @@ FocusScope {
 
     function _choose(row: int) {
         page.attendance.select(row);
+        list.forceLayout();
         list.positionViewAtIndex(page.attendance.selectedRow, ListView.Contain);
     }
 
@@ -43,24 +49,41 @@ FocusScope {
             page.attendance.look(first, last < 0 ? list.count - 1 : last);
     }
 
+    function _hold() {
+        list.forceLayout();
+        const item = list.itemAtIndex(page._anchor + page._above);
+        if (item)
+            list.contentY = item.y - page._offset;
+        page.newer += page._above;
+        page._above = 0;
+    }
+
     on_AtTopChanged: if (_atTop) newer = 0
 
     Connections {
         target: page.attendance
-        function onRowsAboutToBeInserted(parent, first, last) {
-            // A chosen line stays where it is: a list that is off its top by a hair grows upwards.
-            if (first === 0 && page._atTop && page.attendance.selectedRow >= 0)
-                list.contentY = list.originY + Measure.hair;
+        function onRowsAboutToBeInserted() {
+            if (page._above > 0 || !page._held)
+                return;
+            page._anchor = list.indexAt(0, list.contentY + Measure.hair);
+            const item = list.itemAtIndex(page._anchor);
+            page._offset = item ? item.y - list.contentY : 0;
         }
         function onRowsInserted(parent, first, last) {
-            if (first === 0 && !page._atTop)
-                page.newer += last - first + 1;
+            if (page._held && first <= page._anchor + page._above)
+                page._above += last - first + 1;
+        }
+        function onChanged() {
+            // Said once the list knows of the new lines too.
+            if (page._above > 0)
+                page._hold();
         }
         function onModelAboutToBeReset() {
             list.contentY = list.originY;
         }
         function onModelReset() {
             page.newer = 0;
+            page._above = 0;
         }
     }
 
@@ -102,7 +125,7 @@ FocusScope {
             else if (event.key === Qt.Key_Home)
                 page.toNewest();
             else if (event.key === Qt.Key_End)
-                page._choose(count - 1);
+                page._choose(page.attendance.loaded - 1);
             else if (event.key === Qt.Key_Delete)
                 page.undoWanted();
             else if (event.text.trim() !== "" && event.text >= " " && !(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier)))

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Kiosk.Theme
 
 // The keyboard shortcuts.
 DeskBox {

@@ -1,0 +1,173 @@
+"""The real desk's window on a real database, and another process that writes into it."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from db.store import SqlStore
+from kiosk.config import Settings
+from kiosk.desk import FrontDesk
+from kiosk.entry import AnyBody, CheckedIn, Entry, LearnerKept, OccurrenceKept
+from kiosk.record import Band, Learner
+from kiosk.secrets import fresh
+from tests.builders import DAY, NOON, a_learner, an_occurrence
+from ui.desk_window import DeskWindow
+
+KEY = bytes(range(32))
+BANGKOK = ZoneInfo("Asia/Bangkok")
+CLAY = an_occurrence(key="clay")
+
+
+class SetClock:
+    """The time that a test says it is."""
+
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def now(self) -> dt.datetime:
+        return self.at
+
+
+class Place:
+    """A data folder, its clock, and a store that writes like another process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "walkin.db"
+        self.clock = SetClock()
+        self.settings = Settings()
+        self.secrets = fresh()
+        self.other = SqlStore(self.file, KEY, "A")
+        self.write(OccurrenceKept(occurrence=CLAY))
+
+    def desk(self) -> FrontDesk:
+        """A desk of its own connection, made on the worker's thread."""
+        store = SqlStore(self.file, KEY, "D")
+        return FrontDesk(store, self.clock, self.settings, self.secrets)
+
+    def write(self, *bodies: AnyBody, at: dt.datetime | None = None) -> list[Entry]:
+        with self.other.writing() as unit:
+            return [unit.append(body, at or self.clock.at) for body in bodies]
+
+    def person(self, n: int, name: str, **more: object) -> Learner:
+        learner = a_learner(
+            learner=f"l{n}", number=f"K{100000 + n}", name=name, nickname="", **more
+        )
+        self.write(LearnerKept(learner=learner))
+        return learner
+
+    def comes(self, learner: Learner, seconds: int = 0, **more: object) -> Entry:
+        """The learner checks in so many seconds after noon."""
+        came = CheckedIn(
+            day=DAY, learner=learner.learner, occurrence=CLAY.key, band=Band.ADULT, **more
+        )
+        return self.write(came, at=NOON + dt.timedelta(seconds=seconds))[0]
+
+    def many(self, count: int, learner: Learner) -> None:
+        """So many check-ins, one a second, ending at noon."""
+        with self.other.writing() as unit:
+            for n in range(count):
+                came = CheckedIn(day=DAY, learner=learner.learner, band=Band.ADULT)
+                unit.append(came, NOON - dt.timedelta(seconds=count - n))
+
+
+class Driver:
+    """Hands and eyes at the window."""
+
+    def __init__(self, qtbot: QtBot, place: Place) -> None:
+        self.qtbot = qtbot
+        self.place = place
+        # A fresh pool each time: the worker owns the connection, like in the application.
+        self.desk = DeskWindow(place.desk, place.settings, executor=ThreadPoolExecutor(1))
+        self.window = self.desk.window
+        self.model = self.desk.attendance
+        self.window.requestActivate()
+        self.desk.start()
+        self.until(lambda: self.desk.board.clock != "")
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=10_000)
+
+    def items(self, name: str) -> list[QQuickItem]:
+        """The visible items of that name, from the top."""
+        found: list[QQuickItem] = []
+        left = [self.window.contentItem()]
+        while left:
+            item = left.pop()
+            if item.objectName() == name and item.isVisible():
+                found.append(item)
+            left += item.childItems()
+        return sorted(found, key=lambda item: item.mapToScene(QPointF()).y())
+
+    def find(self, name: str) -> QQuickItem:
+        items = self.items(name)
+        assert len(items) == 1, f"{len(items)} of {name}"
+        return items[0]
+
+    def text(self, name: str) -> str:
+        return str(self.find(name).property("text"))
+
+    def shown(self, name: str = "name") -> list[str]:
+        """What the rows on the screen say, from the top."""
+        return [str(item.property("text")) for item in self.items(name)]
+
+    def click(self, item: QQuickItem | str) -> None:
+        item = self.find(item) if isinstance(item, str) else item
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.mouseClick(
+            self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(middle)
+        )
+
+    def key(
+        self,
+        key: Qt.Key | str,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        if not self.window.isActive():
+            self.window.requestActivate()
+            self.until(self.window.isActive)
+        QTest.keyClick(self.window, key, modifier)
+
+    def type(self, text: str) -> None:
+        """Into the field that has the focus, as a paste does: QTest types only ASCII."""
+        field = self.window.activeFocusItem()
+        field.setProperty("text", text)
+
+    def field(self) -> str:
+        """Name of what has the focus."""
+        return self.window.activeFocusItem().objectName()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    made = Place(tmp_path)
+    yield made
+    made.other.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, place: Place) -> Iterator[Callable[[], Driver]]:
+    """Opens windows; sees that none of them warned."""
+    opened: list[Driver] = []
+
+    def make() -> Driver:
+        opened.append(Driver(qtbot, place))
+        return opened[-1]
+
+    yield make
+    warnings = [warning for driver in opened for warning in driver.desk.scene.warnings]
+    for driver in opened:
+        driver.desk.close()
+    assert warnings == []

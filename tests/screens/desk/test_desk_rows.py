@@ -1,0 +1,201 @@
+"""What the desk's window says, derived from lines and counts."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.checkin import Running
+from kiosk.config import Settings
+from kiosk.desk import Today
+from kiosk.ports import Count
+from kiosk.record import Band
+from tests.builders import DAY, NOON, a_learner, a_line, an_occurrence
+from ui.catalogue import Catalogue
+from ui.viewmodels.desk_board import Known, derive_board
+from ui.viewmodels.desk_occurrences import derive_occurrences
+from ui.viewmodels.desk_rows import derive_detail, derive_row
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+MINUTE = dt.timedelta(minutes=1)
+
+
+def texts(language: str = "th") -> Catalogue:
+    made = Catalogue()
+    made.language = language
+    return made
+
+
+@pytest.mark.parametrize(
+    ("language", "changes", "field", "expected"),
+    [
+        ("th", {}, "time", "12.05"),
+        ("en", {}, "time", "12:05"),
+        ("th", {}, "name", "นางสาวมะลิ ตัวอย่าง"),
+        ("th", {"learner": a_learner(nickname="แดง")}, "name", "นางสาวมะลิ ตัวอย่าง (แดง)"),
+        ("en", {"learner": a_learner(name_en="Mali Tuayang")}, "name", "Mali Tuayang (มะลิ)"),
+        ("en", {"learner": a_learner()}, "name", "นางสาวมะลิ ตัวอย่าง"),
+        ("th", {"learner": a_learner(name="", nickname="แดง")}, "name", "แดง"),
+        ("en", {"learner": a_learner(name="", nickname="")}, "name", "Learner without a name"),
+        ("en", {"learner": None}, "name", "Learner, record removed"),
+        ("th", {"learner": a_learner(name="<b>ก\u202eข</b>")}, "name", "<b>กข</b> (มะลิ)"),
+        ("th", {"guests": {Band.CHILD: 1}}, "name", "ผู้มาเยือน · เด็ก"),
+        ("en", {"guests": {Band.CHILD: 1}}, "name", "Visitor · Child"),
+        (
+            "th",
+            {"guests": {Band.CHILD: 30, Band.ADULT: 2}},
+            "name",
+            "ผู้มาเยือน 32 คน · เด็ก 30 · ผู้ใหญ่ 2",
+        ),
+        ("en", {"guests": {Band.SENIOR: 4}}, "name", "4 visitors · Senior 4"),
+        ("th", {"guests": {Band.CHILD: 1}}, "number", ""),
+        ("en", {}, "activity", "Dan Kwian clay"),
+        ("th", {"occurrence": None}, "activity", "แวะมาเฉย ๆ"),
+        ("th", {"how": "member"}, "how", "รหัสสมาชิก"),
+        ("en", {"guests": {Band.CHILD: 1}}, "how", "Counted"),
+        ("en", {"how": "turnstile"}, "how", "turnstile"),
+        ("th", {}, "notes", ""),
+        (
+            "en",
+            {"expired": True, "late": True, "over_capacity": True},
+            "notes",
+            "card expired · added late · over capacity",
+        ),
+        ("th", {"left_at": NOON + 65 * MINUTE}, "notes", "กลับ 13.05"),
+        ("en", {"left_at": NOON, "left_how": "auto"}, "notes", "closed by itself 12:00"),
+        (
+            "th",
+            {"undone_at": NOON, "undone_by": "แอน", "undone_reason": "ผิดคน"},
+            "notes",
+            "ยกเลิกแล้ว โดย แอน เพราะ ผิดคน",
+        ),
+        (
+            "en",
+            {"undone_at": NOON, "undone_reason": "twice", "left_at": NOON},
+            "notes",
+            "Undone because: twice · left 12:00",
+        ),
+        ("en", {"expired": True}, "noticed", True),
+        ("en", {"expired": True, "undone_at": NOON}, "noticed", False),
+        ("en", {"undone_at": NOON}, "undone", True),
+        (
+            "en",
+            {"late": True},
+            "spoken",
+            "12:05, นางสาวมะลิ ตัวอย่าง, K100001, Dan Kwian clay, Card, added late",
+        ),
+    ],
+)
+def test_a_line_in_words(
+    language: str, changes: dict[str, Any], field: str, expected: object
+) -> None:
+    line = a_line(**changes)
+    assert getattr(derive_row(line, texts(language), BANGKOK), field) == expected
+
+
+def test_the_selected_line_says_everything() -> None:
+    detail = derive_detail(a_line(by="ครูแอน", late=True), texts(), BANGKOK)
+    assert detail.title == "นางสาวมะลิ ตัวอย่าง · K100001"
+    assert detail.words == (
+        "12.05 น. · ปั้นดินด่านเกวียน · ห้อง 2 · บัตร · โดย ครูแอน · มหาวิทยาลัยราชภัฏนครราชสีมา · ลงย้อนหลัง"
+    )
+
+
+def today(*running: Running, counts: dict[str | None, Count] | None = None, **more: Any) -> Today:
+    base: dict[str, Any] = {"came": 0, "inside": 0, "centre_open": True, "opens_at": None}
+    return Today(
+        day=DAY, now=NOON, running=running, counts=counts or {}, next_day=None, **base | more
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "changes", "taken", "kind", "words"),
+    [
+        (0, {}, 3, "open", "เปิดรับ"),
+        (-30, {}, 0, "open", "เปิดรับ"),
+        (-31, {}, 0, "later", "รอเปิด 11.30"),
+        (0, {}, 20, "full", "เต็ม"),
+        (0, {"capacity": None}, 99, "open", "เปิดรับ"),
+        (120, {}, 3, "open", "เปิดรับ"),
+        (121, {}, 20, "ended", "จบแล้ว"),
+        (0, {"cancelled": True}, 20, "cancelled", "งดจัด"),
+    ],
+)
+def test_the_state_of_an_occurrence(
+    minutes: int, changes: dict[str, Any], taken: int, kind: str, words: str
+) -> None:
+    running = Running(an_occurrence(**changes), taken)
+    row = derive_occurrences(today(running), NOON + minutes * MINUTE, texts(), BANGKOK)
+    mine = next(r for r in row if r.key)
+    assert (mine.kind, mine.words) == (kind, words)
+
+
+def test_head_counts_add_up_to_everybody() -> None:
+    open_now = Running(an_occurrence(key="a", capacity=40), 10)
+    ended = Running(an_occurrence(key="b", end=NOON - MINUTE), 1)
+    later = Running(an_occurrence(key="c", capacity=None, opens=NOON + MINUTE), 0)
+    counts = {
+        "a": Count("a", 12, 10),
+        "b": Count("b", 5, 1),
+        None: Count(None, 1234, 3),
+        "gone": Count("gone", 2, 2),
+        "gone too": Count("gone too", 1, 0),
+    }
+    rows = derive_occurrences(
+        today(ended, later, open_now, counts=counts), NOON, texts("en"), BANGKOK
+    )
+    assert [(row.kind, row.numbers, row.fill) for row in rows] == [
+        ("open", "12 came · 10/40 inside", 0.25),
+        ("later", "0 came · 0 inside", -1.0),
+        ("visit", "1,234 came · 3 inside", -1.0),
+        ("other", "3 came · 2 inside", -1.0),
+        ("ended", "5 came · 1/20 inside", 0.05),
+    ]
+    assert rows[0].spoken == "Dan Kwian clay, 12:00–14:00, ห้อง 2, Open, 12 came · 10/40 inside"
+
+
+def test_over_capacity_fills_the_bar_and_no_more() -> None:
+    running = Running(an_occurrence(key="a", capacity=10), 12)
+    rows = derive_occurrences(
+        today(running, counts={"a": Count("a", 12, 12)}), NOON, texts(), BANGKOK
+    )
+    assert rows[0].fill == 1.0
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (Known(), {"empty": "Opening the list…", "came": "–", "clock": ""}),
+        (Known(trouble="E-LOCKED"), {"empty": "", "matches": ""}),
+        (
+            Known(today=today(came=1234, inside=5), now=NOON, loaded=3),
+            {"came": "1,234", "inside": "5", "clock": "12:00", "matches": "3 entries"},
+        ),
+        (Known(today=today(), now=NOON, loaded=100, complete=False), {"matches": "100+ entries"}),
+        (Known(today=today(), now=NOON, loaded=1), {"matches": "1 entry"}),
+        (Known(today=today(), now=NOON, loaded=2, text="มะ"), {"matches": "2 found", "empty": ""}),
+        (Known(today=today(), now=NOON), {"empty": "Nobody has checked in yet today"}),
+        (
+            Known(today=today(), now=NOON, text="x" * 99),
+            {"empty": f"Nothing matches “{'x' * 40}…” today"},
+        ),
+        (
+            Known(today=today(), now=NOON),
+            {"date": "Sunday 22 November 2026", "centre": "TK Square Korat"},
+        ),
+        # The small hours belong to the day before, and so does the date of the list.
+        (
+            Known(today=today(), now=NOON + 14 * 60 * MINUTE),
+            {"date": "Sunday 22 November 2026", "clock": "02:00"},
+        ),
+    ],
+)
+def test_what_stands_around_the_list(known: Known, expected: dict[str, str]) -> None:
+    props = derive_board(known, texts("en"), Settings())
+    assert {name: getattr(props, name) for name in expected} == expected
+
+
+def test_trouble_is_said_with_its_code() -> None:
+    props = derive_board(Known(trouble="E-DISK"), texts("en"), Settings())
+    assert props.trouble == "The list cannot be read for now (E-DISK). It comes back by itself"
