@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
-from importlib import resources
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QCursor, QFont, QFontDatabase, QGuiApplication
-from PySide6.QtQml import QQmlApplicationEngine, QQmlError
-from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
 
 from kiosk.config import Settings
-from ui.art import PROVIDER, ArtProvider
-from ui.catalogue import Catalogue, Translator
-from ui.display import has_gpu
+from ui.catalogue import Catalogue
 from ui.flow import Flow
-from ui.jobs import Jobs, log_trouble
+from ui.jobs import Jobs
 from ui.readers.wedge import Wedge
+from ui.shell import BUG, Scene, after_bug, application, choose_renderer
 from ui.stage import Views
 from ui.taps import Taps
 
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
 
+__all__ = ["Kiosk", "application", "run_kiosk"]
+
 log = logging.getLogger("walkin.ui")
-_QML = Path(str(resources.files("ui"))) / "qml"
-_FONT = "IBM Plex Sans Thai Looped"
-_BUG = 70
-"""Exit code of our own bug (sysexits EX_SOFTWARE)."""
 
 
 class Kiosk(QObject):
@@ -56,28 +46,16 @@ class Kiosk(QObject):
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        _use_own_fonts()
         self.texts = Catalogue()
         self.views = Views.made(settings, demo=demo)
         self.jobs = Jobs(make_desk, executor)
         self.flow = Flow(self.jobs, self.views, self.texts, settings, now)
-        self.warnings: list[str] = []
-        self._translator = Translator(self.texts, self)
-        QGuiApplication.installTranslator(self._translator)
-        self._engine = QQmlApplicationEngine()
-        self._engine.warnings.connect(self._warn)
-        self._engine.addImageProvider(PROVIDER, ArtProvider())
-        self._engine.addImportPath(str(_QML))
         width, height = size or QGuiApplication.primaryScreen().size().toTuple()
         sizes = {"width": width, "height": height}
-        self._engine.setInitialProperties(self.views._asdict() | sizes)
-        self._engine.load(QUrl.fromLocalFile(str(_QML / "Kiosk" / "Main.qml")))
-        roots = self._engine.rootObjects()
-        if not roots or not isinstance(roots[0], QQuickWindow):
-            msg = "the window could not be made: " + "; ".join(self.warnings)
-            raise RuntimeError(msg)
-        self.window: QQuickWindow = roots[0]
-        self.views.look.languageChanged.connect(self._engine.retranslate)
+        self._scene = Scene("Main.qml", self.views._asdict() | sizes, self.texts)
+        self.warnings = self._scene.warnings
+        self.window = self._scene.window
+        self.views.look.languageChanged.connect(self._scene.retranslate)
         self._listen()
         if size is None:
             self.window.setCursor(QCursor(Qt.CursorShape.BlankCursor))
@@ -109,14 +87,7 @@ class Kiosk(QObject):
         self.jobs.close()
         self.window.removeEventFilter(self.wedge)
         self.window.removeEventFilter(self.taps)
-        self.window.hide()
-        shiboken6.delete(self._engine)
-        QGuiApplication.removeTranslator(self._translator)
-
-    def _warn(self, warnings: list[QQmlError]) -> None:
-        for warning in warnings:
-            self.warnings.append(warning.toString())
-            log.error("%s", warning.toString())
+        self._scene.close()
 
 
 def run_kiosk(
@@ -132,57 +103,16 @@ def run_kiosk(
     first import of Qt, and see that there is a display: without one Qt aborts the process.
     """
     qt = application()
-    if not has_gpu():
-        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+    choose_renderer()
     try:
         kiosk = Kiosk(make_desk, settings, demo=demo, size=window)
     except RuntimeError:
         log.exception("the window could not be made")
-        return _BUG
-    before, sys.excepthook = sys.excepthook, _go_home_after_bug(kiosk)
+        return BUG
     kiosk.start()
     try:
-        return qt.exec()
+        # After a bug the next visitor finds Home.
+        with after_bug(kiosk.flow.stage.home):
+            return qt.exec()
     finally:
-        sys.excepthook = before
         kiosk.close()
-
-
-def application() -> QGuiApplication:
-    """The Qt application, made when there is none yet."""
-    existing = QGuiApplication.instance()
-    if isinstance(existing, QGuiApplication):
-        return existing
-    made = QGuiApplication(["walkin"])
-    made.setApplicationName("walkin")
-    return made
-
-
-def _go_home_after_bug(
-    kiosk: Kiosk,
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """A bug in a slot is logged without personal data, and the next visitor finds Home."""
-
-    def hook(
-        kind: type[BaseException], trouble: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QGuiApplication.exit(0)
-            return
-        log_trouble(trouble.with_traceback(trace))
-        try:
-            kiosk.flow.stage.home()
-        except Exception as e:  # noqa: BLE001 - the last seam: nothing may end the kiosk
-            log_trouble(e)
-
-    return hook
-
-
-def _use_own_fonts() -> None:
-    """Register the bundled fonts; a bare Linux has none for Thai."""
-    if QGuiApplication.font().family() == _FONT:
-        return
-    for file in sorted(resources.files("assets").joinpath("fonts").iterdir(), key=str):
-        if file.name.endswith(".ttf"):
-            QFontDatabase.addApplicationFontFromData(file.read_bytes())
-    QGuiApplication.setFont(QFont(_FONT))

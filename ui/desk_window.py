@@ -111,6 +111,7 @@ def run_desk(
     of Qt and ask `display_available` first.
     """
     application = shell.application()
+    shell.choose_renderer()
     try:
         desk = DeskWindow(make_desk, settings, demo=demo, size=window)
     except RuntimeError:

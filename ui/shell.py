@@ -71,15 +71,19 @@ class Scene(QObject):
 
 
 def application() -> QGuiApplication:
-    """The one application of the process; without a GPU it draws by itself, not by a slow GL."""
+    """The Qt application, made when there is none yet."""
     existing = QGuiApplication.instance()
     if isinstance(existing, QGuiApplication):
         return existing
     made = QGuiApplication(["walkin"])
     made.setApplicationName("walkin")
+    return made
+
+
+def choose_renderer() -> None:
+    """Before the first window: without a GPU Qt draws by itself, not by a slow software GL."""
     if not has_gpu():
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
-    return made
 
 
 @contextmanager
