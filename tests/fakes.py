@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple
 
-from kiosk.checkin import Ask, Code, Outcome, Running
 from kiosk.entry import EntryId
+from kiosk.outcome import Ask, Code, Outcome, Running
 from kiosk.record import Band, Learner, Occurrence
 
 ZONE = dt.timezone(dt.timedelta(hours=7))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import MutableMapping
+from pathlib import Path
 
 _SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "software rasterizer")
+_DEVICES = Path("/dev/dri")
 _GL_RENDERER = 0x1F01
 
 
@@ -19,8 +22,11 @@ def prepare_environment(environ: MutableMapping[str, str] = os.environ) -> None:
 def has_gpu() -> bool:
     """Whether OpenGL is drawn by hardware; on llvmpipe a frame costs ten times the CPU.
 
-    Needs a QGuiApplication.
+    Needs a QGuiApplication. Asking OpenGL loads its libraries for good (60 MB of LLVM where there
+    is no hardware), so Linux is first asked for a device that renders.
     """
+    if sys.platform.startswith("linux") and not any(_DEVICES.glob("renderD*")):
+        return False
     from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
 
     context = QOpenGLContext()

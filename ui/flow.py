@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from kiosk.checkin import Code, Outcome
 from kiosk.config import Settings
+from kiosk.outcome import Code, Outcome
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
 from ui.guests import Guests

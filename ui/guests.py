@@ -6,8 +6,8 @@ from collections import Counter
 
 from PySide6.QtCore import QObject
 
-from kiosk.checkin import VISIT, Ask, Code, Outcome
 from kiosk.entry import EntryId
+from kiosk.outcome import VISIT, Ask, Code, Outcome
 from kiosk.record import Band
 from ui.jobs import Jobs
 from ui.stage import Stage

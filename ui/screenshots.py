@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiosk.checkin import Code, Outcome, Running
 from kiosk.config import Settings
 from kiosk.entry import EntryId
+from kiosk.outcome import Code, Outcome, Running
 from kiosk.ports import StoreTrouble
 from kiosk.record import Learner, Occurrence
 from ui.application import Kiosk, application

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from kiosk.checkin import INSIDE, VISIT, Ask, Code, Outcome, Running
 from kiosk.entry import EntryId
+from kiosk.outcome import INSIDE, VISIT, Ask, Code, Outcome, Running
 from ui.jobs import Jobs
 from ui.stage import Stage
 from ui.today import TodayWatch

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.checkin import Code, Outcome
 from kiosk.config import Settings
 from kiosk.entry import EntryId
+from kiosk.outcome import Code, Outcome
 from tests.fakes import (
     ENGLISH,
     MALI,

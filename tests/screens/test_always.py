@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from kiosk.checkin import Code
+from kiosk.outcome import Code
 from kiosk.ports import StoreTrouble
 from tests.screens.conftest import Visitor, outcomes
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.checkin import VISIT, Code
 from kiosk.entry import EntryId
+from kiosk.outcome import VISIT, Code
 from kiosk.record import Band
 from tests.fakes import OPEN_NOW, ROBOT
 from tests.screens.conftest import Visitor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kiosk.checkin import Code, Running
+from kiosk.outcome import Code, Running
 from kiosk.record import Band
 from tests.fakes import LATER, OPEN_NOW, POTTERY, occurrence
 from tests.screens.conftest import Visitor

@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRectF
 
-from kiosk.checkin import Code, Running
+from kiosk.outcome import Code, Running
 from kiosk.ports import StoreTrouble
 from tests.fakes import MALI, OPEN_NOW, occurrence
 from tests.screens.conftest import Visitor, outcomes

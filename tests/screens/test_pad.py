@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.checkin import Code
+from kiosk.outcome import Code
 from tests.fakes import MALI
 from tests.screens.conftest import Visitor
 
@@ -99,6 +99,7 @@ def test_the_pad_rests_while_scanning_goes_on(visitor: Visitor) -> None:
     visitor.wait(1)
     assert "อีก 59 วินาที" in visitor.words()
     press(visitor, "5")
+    visitor.type_keys("5")
     assert visitor.kiosk.views.pad.props.length == 0
     visitor.admit("CARD1")
     visitor.scan("CARD1")

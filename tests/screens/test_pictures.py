@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
 
-from kiosk.checkin import Code
 from kiosk.config import Settings
+from kiosk.outcome import Code
 from tests.fakes import MALI, OPEN_NOW, SOMCHAI, FakeFrontDesk
 from ui.art import ArtProvider
 from ui.demonstration import demonstrate

@@ -9,8 +9,8 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import thai
-from kiosk.checkin import Code, Outcome
 from kiosk.config import Settings
+from kiosk.outcome import Code, Outcome
 from kiosk.record import FEATURES, Learner
 from ui.catalogue import Catalogue
 from ui.viewmodels.kiosk import Screen

@@ -20,7 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from kiosk import thai
-from kiosk.checkin import Running
+from kiosk.outcome import Running
+from kiosk.partners import partner_named
 from kiosk.record import FEATURES, Occurrence
 from ui.catalogue import Catalogue
 
@@ -33,14 +34,7 @@ _AUDIENCES = {
     "adult": "audience.adult",
     "senior": "audience.senior",
     "family": "audience.family",
-    "everyone": "audience.everyone",
-}
-_PARTNERS = {
-    "nrru": "partner.nrru",
-    "nrvc": "partner.nrvc",
-    "anuban-korat": "partner.anuban-korat",
-    "vu": "partner.vu",
-    "municipality": "partner.municipality",
+    "all": "audience.all",
 }
 
 
@@ -80,13 +74,13 @@ def card_of(running: Running, texts: Catalogue, zone: ZoneInfo) -> ActivityCard:
         seats = texts.say("card.seats_left", left) if left else texts.say("card.full")
     feature = next((f for f in occurrence.features if f in FEATURES), "centre")
     between = ", " if texts.language == "en" else " "
-    audience = between.join(_worded(a, _AUDIENCES, texts) for a in occurrence.audience)
+    audience = between.join(_whom(a, texts) for a in occurrence.audience)
     return ActivityCard(
         key=occurrence.key,
         title=title_of(occurrence, texts.language),
         time=_span(occurrence, texts, zone),
         room=thai.tidy(occurrence.room),
-        host=_worded(occurrence.host, _PARTNERS, texts),
+        host=_host(occurrence.host, texts.language),
         audience=texts.say("card.for", audience) if audience else "",
         seats=seats,
         full=left == 0,
@@ -94,8 +88,16 @@ def card_of(running: Running, texts: Catalogue, zone: ZoneInfo) -> ActivityCard:
     )
 
 
-def _worded(given: str, known: dict[str, str], texts: Catalogue) -> str:
-    return texts.say(known[given]) if given in known else thai.tidy(given)
+def _whom(audience: str, texts: Catalogue) -> str:
+    known = _AUDIENCES.get(audience)
+    return texts.say(known) if known else thai.tidy(audience)
+
+
+def _host(host: str, language: str) -> str:
+    partner = partner_named(host)
+    if partner is None:
+        return thai.tidy(host)
+    return partner.name_en if language == "en" else partner.name
 
 
 def _span(occurrence: Occurrence, texts: Catalogue, zone: ZoneInfo) -> str:

@@ -38,7 +38,7 @@ Item {
         }
 
         Timer {
-            interval: 6000
+            interval: 12000
             running: Theme.moving && hint.visible
             repeat: true
             triggeredOnStart: true

@@ -41,12 +41,17 @@ Item {
             height: parent.height - _laterLeast
             model: screen.openNow
             name: qsTranslate("walkin", "home.open_now")
-            least: Theme.heading * Theme.lineRatio + Theme.body * Theme.lineRatio + Theme.caption * Theme.lineRatio * (Theme.percent < 150 && !screen.wide ? 2 : 1) + Theme.gap * 1.2
-            most: least * (screen.wide ? 1.5 : 1.3)
+            // Cards give up a line of their own for the host where more of them fit then.
+            readonly property real _slim: (Theme.heading + Theme.body + Theme.caption) * Theme.lineRatio + Theme.gap
+            readonly property real _full: _slim + Theme.caption * Theme.lineRatio
+            readonly property bool slim: Theme.percent >= 150 || Math.floor((height - headHeight + Theme.gap) / (_full + Theme.gap)) < screen.openNow.total
+
+            least: slim ? _slim : _full
+            most: least * 1.4
             card: ActivityTile {
                 width: openShelf.cardWidth
                 height: openShelf.cardHeight
-                compact: screen.wide
+                compact: openShelf.slim
                 chosen: screen.home.wanted === key
                 onClicked: screen.kiosk.wanted(key)
             }
