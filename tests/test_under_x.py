@@ -17,7 +17,7 @@ from tests.storage.workload import NOON, learner
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 15
-# X key codes of the keys k, 1, 2, 3, 0 and Enter on a PC keyboard: where they are, whatever they type.
+# X key codes of k, 1, 2, 3, 0 and Enter: where they are, whatever they type.
 PLACES = {"k": 45, "1": 10, "2": 11, "3": 12, "0": 19, "\r": 36}
 
 
