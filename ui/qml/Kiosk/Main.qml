@@ -20,6 +20,7 @@ Window {
     required property OutcomeModel outcome
 
     property bool moving: true
+    property bool settled: false
     readonly property real unit: Math.max(1, Math.sqrt(width * width + height * height) / (look.diagonal * 25.4))
 
     color: Theme.ground
@@ -32,6 +33,13 @@ Window {
     Binding { target: Theme; property: "contrast"; value: root.look.contrast }
     Binding { target: Theme; property: "moving"; value: root.moving }
 
+    // What is needed most is made ready, but not before Home is painted.
+    Timer {
+        interval: Theme.calm
+        running: root.visible
+        onTriggered: root.settled = true
+    }
+
     component Scene: Loader {
         required property string name
         property bool kept: false
@@ -40,7 +48,7 @@ Window {
 
         objectName: "screen." + name
         anchors.fill: parent
-        active: on || (kept && root.visible)
+        active: on || (kept && root.settled)
         visible: on
         onOnChanged: if (on && Theme.moving) arrive.restart()
 
