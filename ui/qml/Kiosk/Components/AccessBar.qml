@@ -56,7 +56,7 @@ Rectangle {
                 objectName: "size." + modelData
                 width: Math.max(Theme.touchLeast, Theme.mm(15) * Theme.fit)
                 text: bar.look.language === "th" ? "ก" : "A"
-                textSize: Math.round(Theme.mm(5 + index * 1.5) * Theme.fit)
+                textSize: Math.round(Theme.mm(4.2 + index) * Theme.fit)
                 chosen: bar.look.size === modelData
                 Accessible.name: qsTranslate("walkin", "look.size") + " " + modelData + " %"
                 onClicked: bar.look.resize(modelData)

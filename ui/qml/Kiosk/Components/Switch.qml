@@ -30,7 +30,7 @@ T.AbstractButton {
             id: drawing
 
             visible: choice.art !== ""
-            x: Theme.gapSmall
+            x: choice.text === "" ? (parent.width - width) / 2 : Theme.gapSmall
             anchors.verticalCenter: parent.verticalCenter
             width: visible ? Theme.mm(7) * Theme.fit : 0
             height: width

@@ -41,6 +41,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         text: tag.text
         color: tag.ink
+        lineHeight: 1
         font.pixelSize: tag.textSize
         font.weight: Font.DemiBold
     }
