@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import text
 
 from db.link import Link
-from kiosk.checkin import Visit
 from kiosk.clock import from_micros
 from kiosk.entry import EntryId
+from kiosk.outcome import Visit
 from kiosk.ports import CardState, Identifier
 from kiosk.record import Activity, Learner, Occurrence
 

@@ -8,7 +8,6 @@ import msgspec
 
 from kiosk.entry import CheckedIn, GuestsCounted, OccurrenceKept, Queued, Refused
 from kiosk.outcome import (
-    INSIDE,
     VISIT,
     AnyRecord,
     Ask,
@@ -21,23 +20,6 @@ from kiosk.outcome import (
     Visit,
 )
 from kiosk.record import Band, Learner, Occurrence, Standing
-
-__all__ = [
-    "INSIDE",
-    "VISIT",
-    "Ask",
-    "Code",
-    "Decision",
-    "Facts",
-    "Outcome",
-    "Rules",
-    "Running",
-    "Visit",
-    "decide",
-    "decide_guests",
-    "open_now",
-    "refused",
-]
 
 
 def open_now(facts: Facts) -> tuple[Running, ...]:

@@ -11,12 +11,12 @@ import msgspec
 
 from kiosk import card, checkin
 from kiosk.card import Card, Signature
-from kiosk.checkin import Ask, Code, Decision, Outcome
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.entry import CardIssued, CheckedOut, DayClosed, Entry, EntryId, Undone
 from kiosk.gather import Gather, Today
 from kiosk.identify import Mistyped, Number, Read, identify, normal, read_hash
+from kiosk.outcome import Ask, Code, Decision, Outcome
 from kiosk.ports import Identifier, Line, Reader, Store, Unit
 from kiosk.record import Band
 from kiosk.secrets import Secrets
@@ -185,6 +185,10 @@ class FrontDesk:
         """A number that differs when another process has written since the last call."""
         with self._store.reading() as reader:
             return reader.change()
+
+    def prove(self) -> None:
+        """Raise StoreTrouble unless an entry could be written at this moment."""
+        self._store.prove()
 
     def close(self) -> None:
         """Let the database go; on the thread that used it."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kiosk.card import Card, Signature
-from kiosk.checkin import Facts, Running
 from kiosk.clock import service_day
 from kiosk.config import Settings
 from kiosk.hours import OpeningHours
 from kiosk.identify import Number
+from kiosk.outcome import Facts, Running
 from kiosk.ports import Count, Reader
 from kiosk.programme import Programme
 from kiosk.record import Learner, Occurrence

@@ -210,6 +210,10 @@ class Store(Protocol):
         """A transaction that commits when the block ends without an exception."""
         ...
 
+    def prove(self) -> None:
+        """Write something of no meaning to the disk. Raises StoreTrouble when that cannot be."""
+        ...
+
     def close(self) -> None:
         """Let the database go; on the thread that opened it."""
         ...

@@ -157,6 +157,19 @@ class FakeFrontDesk:
         self._check("changed")
         return self.generation
 
+    def prove(self) -> None:
+        """Whether it could write."""
+        self._check("prove")
+
+    def close_days(self) -> int:
+        """Close the days."""
+        self._check("close_days")
+        return 0
+
+    def close(self) -> None:
+        """Let go."""
+        self._check("close")
+
     # -- what tests tell and ask ---------------------------------------------------------------
 
     def asked(self, name: str) -> list[tuple[Any, ...]]:

@@ -13,11 +13,11 @@ import pytest
 from db.store import SqlStore
 from kiosk import demo
 from kiosk.app import Installation
-from kiosk.checkin import Code
 from kiosk.clock import service_day
 from kiosk.entry import CheckedIn, GuestsCounted
 from kiosk.exporting import Wanted, export_log
 from kiosk.identify import normal
+from kiosk.outcome import Code
 from tests.core.test_identify import KEDMANEE
 from ui.application import Kiosk
 from ui.hands import Hands, wait_until
@@ -160,7 +160,7 @@ def test_fifty_codes_in_a_second_are_all_answered(morning: Morning) -> None:
     codes = [f"K10000{1 + n % 4}" if n % 3 else f"nobody {n}" for n in range(50)]
     for code in codes:
         morning.hands.scan(code)
-    wait_until(lambda: not morning.kiosk.flow.visits.busy, timeout_ms=20_000)
+    wait_until(lambda: morning.kiosk.flow.visits.idle, timeout_ms=20_000)
     store = morning.store()
     with store.reading() as reader:
         entries = reader.entries({}, limit=1000)

@@ -66,7 +66,9 @@ class TodayWatch(QObject):
             self._again = True
             return
         self._asked = True
-        self._jobs.submit(_look, self._take, self.trouble)
+        # Reading works on a full disk too: out of order ends when something could be written.
+        broken = self._stage.screen is Screen.TROUBLE
+        self._jobs.submit(_recover if broken else _look, self._take, self.trouble)
 
     def trouble(self, trouble: Exception) -> None:
         """Show Out of order when it is the store's, else log and go home."""
@@ -87,6 +89,7 @@ class TodayWatch(QObject):
         if minute != self._minute:
             self._minute = minute
             self.render()
+            self._jobs.submit(_close_days, self._closed, self.trouble)
             self.refresh()
         if not self._stage.deadlines.is_set("peek"):
             self._stage.deadlines.after("peek", PEEK_S, self._peek)
@@ -118,6 +121,9 @@ class TodayWatch(QObject):
             self._again = False
             self.refresh()
 
+    def _closed(self, _people: int) -> None:
+        """Whoever was closed is seen with the next look."""
+
     def _peek(self) -> None:
         if self._stage.screen is not Screen.TROUBLE:
             self._jobs.submit(_peek, self._compare, self.trouble)
@@ -140,6 +146,15 @@ class TodayWatch(QObject):
 def _look(desk: FrontDesk) -> tuple[Today, int]:
     change = desk.changed()
     return desk.today(), change
+
+
+def _recover(desk: FrontDesk) -> tuple[Today, int]:
+    desk.prove()
+    return _look(desk)
+
+
+def _close_days(desk: FrontDesk) -> int:
+    return desk.close_days()
 
 
 def _peek(desk: FrontDesk) -> int:

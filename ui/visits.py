@@ -58,6 +58,11 @@ class Visits(QObject):
         """The outcome the screen is about."""
         return self._outcome
 
+    @property
+    def idle(self) -> bool:
+        """Whether every code that was read is answered."""
+        return not self._busy and not self._waiting
+
     # -- what was read -------------------------------------------------------------------------
 
     def read(self, text: str, *, typed: bool = False) -> None:
@@ -84,9 +89,8 @@ class Visits(QObject):
         self._leave_unchosen(outcome)
         if outcome.code not in _STILL_ASKING:
             self._stage.want("")
-        how = "number" if typed else "card"
         learner = outcome.learner
-        self._person = None if learner is None else _Person(learner.learner, how)
+        self._person = None if learner is None else _Person(learner.learner, outcome.how)
         self.tell(outcome, typed=typed)
         self._next()
 

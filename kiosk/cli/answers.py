@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any
 
 from kiosk import thai
-from kiosk.checkin import INSIDE, Code, Outcome
 from kiosk.config import Settings
+from kiosk.outcome import INSIDE, Code, Outcome
 
 _WORDS = {
     Code.ADMITTED: "checked in",

@@ -12,10 +12,10 @@ import msgspec
 
 from kiosk import cli
 from kiosk.app import Opened
-from kiosk.checkin import INSIDE, VISIT, Ask, Code
 from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.desk import FrontDesk
+from kiosk.outcome import INSIDE, VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
 
 _LONGEST_LINE = 8192

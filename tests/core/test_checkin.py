@@ -7,20 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.checkin import (
-    VISIT,
-    Ask,
-    Code,
-    Decision,
-    Facts,
-    Rules,
-    Running,
-    Visit,
-    decide,
-    decide_guests,
-    refused,
-)
+from kiosk.checkin import decide, decide_guests, refused
 from kiosk.entry import CheckedIn, EntryId, GuestsCounted, OccurrenceKept, Queued, Refused
+from kiosk.outcome import VISIT, Ask, Code, Decision, Facts, Rules, Running, Visit
 from kiosk.record import Band, Learner, Occurrence, Standing
 
 DAY = dt.date(2026, 11, 22)

@@ -57,7 +57,7 @@ def test_every_screen_in_every_view(qapp: QGuiApplication, tmp_path: Path) -> No
     desk = FakeFrontDesk()
     made = take_shots(lambda: desk, Settings(), tmp_path / "shots", VIEWS[2:5:2])
     assert len(made) == len(set(made)) == 2 * 21
-    assert {call[0] for call in desk.calls} <= {"today", "changed"}
+    assert {call[0] for call in desk.calls} <= {"today", "changed", "close", "close_days"}
     assert min(colours(f) for f in made[::5]) > 10
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from db.store import SqlStore
 from kiosk import card
-from kiosk.checkin import VISIT, Ask, Code
 from kiosk.config import Hours, Settings
 from kiosk.desk import FrontDesk, NotPossible
 from kiosk.entry import CheckedIn, EntryId, LearnerKept, OccurrenceKept, Refused
 from kiosk.identify import citizen_hash
 from kiosk.importing import import_programme
+from kiosk.outcome import VISIT, Ask, Code
 from kiosk.record import Band, Standing
 from kiosk.secrets import Secrets, fresh
 from tests.storage.workload import KEY, learner, open_store

@@ -1,6 +1,8 @@
 """The journal's contract, on the real file, encrypted and plain."""
 
 import datetime as dt
+import resource
+import signal
 import stat
 import threading
 from collections.abc import Callable
@@ -276,3 +278,29 @@ def test_the_list_is_newest_first_in_pages_and_filters_literally(
         ):
             found = [line.learner.number for line in unit.lines(DAY, text=text) if line.learner]
             assert found == numbers, text
+
+
+def test_proving_writes_to_the_disk_and_changes_nothing(store: SqlStore, now: dt.datetime) -> None:
+    with store.writing() as unit:
+        unit.append(bodies([])[0], now)
+    store.prove()
+    store.prove()
+    with store.reading() as unit:
+        assert unit._link.value(text("PRAGMA user_version")) == 2
+        assert unit.vector() == {"A": 1}
+
+
+def test_proving_fails_on_a_full_disk(store: SqlStore, file: Path) -> None:
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    wal = file.with_name("walkin.db-wal")
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (wal.stat().st_size, limit[1]))
+    try:
+        with pytest.raises(StoreTrouble):
+            store.prove()
+        with store.reading() as unit:
+            assert unit.vector() == {}
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, ignored)
+    store.prove()
