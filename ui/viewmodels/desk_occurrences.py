@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtQml import QmlElement
 
 from kiosk import thai
-from kiosk.checkin import Running
+from kiosk.outcome import Running
 from kiosk.ports import Count
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk_rows import clock_of
@@ -124,9 +132,16 @@ def _plain(
 class OccurrenceModel(QAbstractListModel):
     """The rows of the panel."""
 
+    changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[OccurrenceRow, ...] = ()
+
+    @Property(bool, notify=changed)
+    def alone(self) -> bool:
+        """Whether there is nothing but general visits."""
+        return [row.kind for row in self._rows] == ["visit"]
 
     def show(self, rows: tuple[OccurrenceRow, ...]) -> None:
         """Replace the rows; delegates live on when only their words changed."""
@@ -136,6 +151,7 @@ class OccurrenceModel(QAbstractListModel):
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
+            self.changed.emit()
             return
         before, self._rows = self._rows, rows
         for i, (old, new) in enumerate(zip(before, rows, strict=True)):

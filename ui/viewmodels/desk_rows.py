@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk import thai
+from kiosk.partners import partner_named
 from kiosk.ports import Line
 from kiosk.record import Learner
 from ui.catalogue import Catalogue
@@ -84,7 +85,7 @@ def derive_detail(line: Line | None, texts: Catalogue, zone: ZoneInfo) -> Detail
     if line is None:
         return Detail()
     number = "" if line.learner is None else thai.tidy(line.learner.number)
-    partner = texts.find(f"partner.{line.partner}") or thai.tidy(line.partner)
+    partner = partner_of(line, texts)
     room = "" if line.occurrence is None else thai.tidy(line.occurrence.room)
     by = texts.say("desk.note.by", thai.tidy(line.by)) if line.by else ""
     time = thai.short_time(line.at.astimezone(zone), language=texts.language)
@@ -113,6 +114,14 @@ def activity_of(line: Line, texts: Catalogue) -> str:
     if line.occurrence is None:
         return texts.say("choose.visit")
     return title_of(line.occurrence, texts.language)
+
+
+def partner_of(line: Line, texts: Catalogue) -> str:
+    """Name of the institution somebody belongs to."""
+    known = partner_named(line.partner)
+    if known is None:
+        return thai.tidy(line.partner)
+    return known.name_en if texts.language == "en" else known.name
 
 
 def how_of(line: Line, texts: Catalogue) -> str:

@@ -44,5 +44,14 @@ Rectangle {
 
         T.ScrollBar.vertical: ThinBar {}
         delegate: OccurrenceTile { width: ListView.view.width }
+        footer: Say {
+            width: ListView.view.width
+            visible: panel.occurrences.alone
+            padding: visible ? Measure.margin : 0
+            text: visible ? qsTranslate("walkin", "desk.panel.none") : ""
+            color: Theme.inkSoft
+            wrapMode: Text.Wrap
+            font.pixelSize: Measure.small
+        }
     }
 }
