@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple
 
+import msgspec
+
 from kiosk.entry import EntryId
 from kiosk.outcome import Ask, Code, Outcome, Running
 from kiosk.record import Band, Learner, Occurrence
@@ -111,7 +113,8 @@ class FakeFrontDesk:
     def scan(self, text: str, ask: Ask | None = None, *, typed: bool = False) -> Outcome:
         """Answer a code."""
         self._check("scan", text, None if ask is None else ask.wanted, typed)
-        return self._give(self.answers.get(text, self.outcome(Code.UNKNOWN)))
+        answer = self._give(self.answers.get(text, self.outcome(Code.UNKNOWN)))
+        return msgspec.structs.replace(answer, how="number" if typed else "card")
 
     def check_in(self, learner: str, ask: Ask) -> Outcome:
         """Check in after a choice."""
