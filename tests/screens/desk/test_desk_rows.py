@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.checkin import Running
 from kiosk.config import Settings
 from kiosk.desk import Today
+from kiosk.outcome import Running
 from kiosk.ports import Count
 from kiosk.record import Band
 from tests.builders import DAY, NOON, a_learner, a_line, an_occurrence

@@ -160,9 +160,12 @@ def test_an_undone_line_is_not_asked_again(driver: Driver, place: Place) -> None
 
 
 def test_two_presses_undo_once(driver: Driver, place: Place) -> None:
+    said: list[str] = []
+    driver.desk.undo.said.connect(said.append)
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Delete)
     for _ in range(3):
         driver.desk.undo.confirmed.emit("ผิดคน", "แอน")
-    driver.until(lambda: driver.items("confirm") == [])
+    driver.until(lambda: driver.shown("notes")[0] != "")
+    assert said == ["ยกเลิกรายการแล้ว"]
     assert len(undone(place)) == 1
