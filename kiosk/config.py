@@ -70,7 +70,6 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     diagonal_inch: float = 23.8
     idle_s: float = 60.0
     welcome_s: float = 6.0
-    sounds: bool = True
 
 
 class Checkin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -24,7 +24,6 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         tmp_path,
         '[centre]\nname = "ศูนย์"\n[node]\nname = "B"\n[screen]\nidle_s = 30\n',
         WALKIN_NODE_NAME="C",
-        WALKIN_SCREEN_SOUNDS="false",
         WALKIN_HOURS_CLOSED="2026-12-05 2026-12-10",
         WALKIN_DATA="/somewhere",
         OTHER="x",
@@ -32,7 +31,6 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
     assert found.centre.name == "ศูนย์"
     assert found.node.name == "C"
     assert found.screen.idle_s == 30
-    assert found.screen.sounds is False
     assert found.hours.closed == (dt.date(2026, 12, 5), dt.date(2026, 12, 10))
 
 
