@@ -74,11 +74,6 @@ class AttendanceModel(QAbstractListModel):
         """Lines loaded so far."""
         return len(self._held)
 
-    @Property(bool, notify=changed)
-    def complete(self) -> bool:
-        """Whether nothing older is left to load."""
-        return self._complete
-
     @Property(int, notify=selectionChanged)
     def selectedRow(self) -> int:
         """Row of the selected line, -1 when none is selected."""

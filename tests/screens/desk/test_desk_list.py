@@ -102,65 +102,24 @@ def test_a_chosen_line_holds_still_at_the_top(desk: Open, place: Place) -> None:
     assert driver.text("detail.title") == "ศักดิ์ กล้า · K100002"
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("มะลิ", ["มะลิ ใจดี"]),
-        ("ชาง", ["น้ำฝน ช้าง"]),  # tone marks do not matter
-        ("นำฝน", ["น้ำฝน ช้าง"]),
-        ("น้าฝน", []),  # vowels do: sara am is another letter than sara aa
-        ("k100003", ["50% _ลด_ 'คำ' \"พูด\""]),
-        ("50%", ["50% _ลด_ 'คำ' \"พูด\""]),
-        ("%", ["50% _ลด_ 'คำ' \"พูด\""]),
-        ("_ลด_", ["50% _ลด_ 'คำ' \"พูด\""]),
-        ("'คำ'", ["50% _ลด_ 'คำ' \"พูด\""]),
-        ('"พูด"', ["50% _ลด_ 'คำ' \"พูด\""]),
-        ("'; DROP TABLE entry; --", []),
-        ("😺", []),
-        ("\u200b", None),
-        ("   ", None),
-        ("ก" * 10_000, []),
-    ],
-)
-def test_filter(desk: Open, place: Place, typed: str, expected: list[str] | None) -> None:
-    names = ["มะลิ ใจดี", "น้ำฝน ช้าง", "50% _ลด_ 'คำ' \"พูด\""]
-    for n, name in enumerate(names):
-        place.comes(place.person(n + 1, name), n)
+def test_the_bar_below_does_not_cover_the_chosen_line(desk: Open, place: Place) -> None:
+    partner = "สถาบันที่มีชื่อยาวมาก " * 8
+    people = [place.person(n, f"คนที่ {n}", partner=partner) for n in range(40)]
+    for n, person in enumerate(people):
+        place.write(
+            CheckedIn(day=DAY, learner=person.learner, partner=partner),
+            at=NOON + dt.timedelta(seconds=n),
+        )
     driver = desk()
-    driver.until(lambda: len(driver.shown()) == 3)
-    driver.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert driver.field() == "filter"
-    driver.type(typed)
-    wanted = names[::-1] if expected is None else expected
-    driver.until(lambda: driver.shown() == wanted)
-    driver.key(Qt.Key.Key_Escape)
-    driver.until(lambda: driver.shown() == names[::-1])
-    assert driver.field() == "attendance"
-
-
-def test_only_matching_newcomers_appear_under_a_filter(desk: Open, place: Place) -> None:
-    mali, sak = place.person(1, "มะลิ ใจดี"), place.person(2, "ศักดิ์ กล้า")
-    place.comes(mali)
-    driver = desk()
-    driver.key("/")
-    driver.type("มะลิ")
-    driver.until(lambda: driver.text("matches") == "พบ 1 รายการ")
-    place.comes(sak, 1)
-    place.comes(mali, 2)
-    driver.until(lambda: driver.text("matches") == "พบ 2 รายการ")
-    assert driver.shown() == ["มะลิ ใจดี"] * 2
-    assert driver.find("came").property("number") == "2"
-
-
-def test_typing_in_the_list_starts_a_search(desk: Open, place: Place) -> None:
-    place.comes(place.person(1, "มะลิ ใจดี"))
-    driver = desk()
-    driver.until(lambda: len(driver.shown()) == 1)
-    driver.key("k")
-    driver.key("9")
-    driver.until(lambda: driver.text("empty") == "ไม่พบ “k9” ในรายการวันนี้")
-    driver.click("clear")
-    driver.until(lambda: len(driver.shown()) == 1)
+    driver.until(lambda: len(driver.shown()) > 10)
+    bar = driver.find("detail.title")
+    low = bar.mapToScene(QPointF()).y()
+    lowest = [i for i in driver.items("name") if i.mapToScene(QPointF()).y() + 44 < low][-1]
+    name = str(lowest.property("text"))
+    driver.click(lowest)
+    driver.until(lambda: name in driver.text("detail.title"))
+    driver.until(lambda: bar.mapToScene(QPointF()).y() < low)
+    assert top_of(driver, name) + 44 <= bar.mapToScene(QPointF()).y()
 
 
 def test_five_thousand_lines_page_by_page(desk: Open, place: Place) -> None:

@@ -42,6 +42,14 @@ FocusScope {
         page._choose(now < 0 ? Math.max(0, top) : Math.max(0, now + rows));
     }
 
+    // The bar below grows with what it says of the chosen line, and must not cover that line.
+    function _keepChosen() {
+        const row = page.attendance.selectedRow;
+        const item = list.itemAtIndex(row);
+        if (item && item.y > list.contentY && item.y < list.contentY + list.height + 2 * Measure.row)
+            list.positionViewAtIndex(row, ListView.Contain);
+    }
+
     function _tell() {
         const first = list.indexAt(0, list.contentY + Measure.hair);
         const last = list.indexAt(0, list.contentY + list.height - Measure.hair);
@@ -110,7 +118,10 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTranslate("walkin", "desk.list")
         onContentYChanged: settle.restart()
-        onHeightChanged: settle.restart()
+        onHeightChanged: {
+            page._keepChosen();
+            settle.restart();
+        }
         onCountChanged: settle.restart()
 
         Keys.onUpPressed: page._move(-1)
