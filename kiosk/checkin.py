@@ -69,7 +69,7 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
         occurrence=None if occurrence is None else occurrence.key,
         band=learner.band(facts.day),
         partner=learner.partner,
-        how=ask.how,
+        how=ask.how or "card",
         expired=expired,
         late=occurrence is not None and facts.now > occurrence.end,
         over_capacity=over,
@@ -105,7 +105,7 @@ def decide_guests(ask: Ask, bands: dict[Band, int], facts: Facts, partner: str =
         bands={band: n for band, n in sorted(bands.items()) if n},
         occurrence=None if occurrence is None else occurrence.key,
         partner=partner,
-        how=ask.how,
+        how=ask.how or "touch",
     )
     return tell(
         Code.ADMITTED,

@@ -181,6 +181,18 @@ class FrontDesk:
             today = self._gather.today(reader, self._clock.now(), day)
             return Board(today, reader.lines(today.day, before=before, text=text, limit=limit))
 
+    def lines(
+        self,
+        day: dt.date,
+        *,
+        text: str = "",
+        before: EntryId | None = None,
+        limit: int = 50,
+    ) -> list[Line]:
+        """Check-ins of a service day alone, newest first, from after `before`."""
+        with self._store.reading() as reader:
+            return reader.lines(day, before=before, text=text, limit=limit)
+
     def changed(self) -> int:
         """A number that differs when another process has written since the last call."""
         with self._store.reading() as reader:

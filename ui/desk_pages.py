@@ -74,12 +74,12 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
     while asked.newest and len(lines) == limit and place(top[-1]) > place(asked.newest):
         # More came in than fits a page: close the gap to what is shown.
         limit = _CATCH_UP
-        lines = desk.board(day, text=asked.text, before=top[-1].entry, limit=limit).lines
+        lines = desk.lines(day, text=asked.text, before=top[-1].entry, limit=limit)
         top += lines
     pages = [Page(tuple(top), complete=len(lines) < limit)]
     for above in (asked.before, asked.older):
         if above is not None:
-            below = desk.board(day, text=asked.text, before=above, limit=PAGE).lines
+            below = desk.lines(day, text=asked.text, before=above, limit=PAGE)
             pages.append(_page(below, above))
     return Look(change, board.today, tuple(pages))
 
