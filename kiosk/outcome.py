@@ -53,8 +53,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """What is wanted: `wanted` is an occurrence's key, VISIT, or None when nothing was chosen yet.
 
-    `how` is what named the learner, or how guests were counted. `by` is the member of staff who acts for the visitor; staff may
-    let in when closed, without a guardian, and over capacity.
+    `how` is what named the learner, or how guests were counted. `by` is the member of staff who
+    acts for the visitor; staff may let in when closed, without a guardian, and over capacity.
     """
 
     wanted: str | None = None
