@@ -36,7 +36,7 @@ _NUMBER = text("SELECT COALESCE(MAX(number), 0) + 1 FROM waiting WHERE day = :da
 _CLOSED = text("SELECT value FROM revision WHERE topic = 'closed'")
 _FIRST_DAY = text("SELECT MIN(day) FROM attendance")
 _INSIDE = text(
-    "SELECT node, seq FROM attendance WHERE day = :day AND left_at IS NULL AND undone = 0"
+    "SELECT node, seq, at FROM attendance WHERE day = :day AND left_at IS NULL AND undone = 0"
     " ORDER BY node, seq"
 )
 _REVISION = text("SELECT value FROM revision WHERE topic = 'programme'")
@@ -121,9 +121,10 @@ class Facts:
         closed = self._link.value(_CLOSED)
         return None if closed is None else dt.date.fromordinal(closed)
 
-    def still_inside(self, day: dt.date) -> list[EntryId]:
-        """Check-ins of a service day whose people did not leave."""
-        return [EntryId(*row) for row in self._link.all(_INSIDE, {"day": day.isoformat()})]
+    def still_inside(self, day: dt.date) -> list[tuple[EntryId, dt.datetime]]:
+        """Check-ins of a service day whose people did not leave, and when they came."""
+        rows = self._link.all(_INSIDE, {"day": day.isoformat()})
+        return [(EntryId(node, seq), from_micros(at)) for node, seq, at in rows]
 
     def programme_revision(self) -> int:
         """Grows whenever an activity is changed."""

@@ -76,8 +76,8 @@ _UNDO = _insert(
 _UNDO_VISIT = text("UPDATE attendance SET undone = 1 WHERE node = :node AND seq = :seq")
 _UNDO_WAITING = text("UPDATE waiting SET undone = 1 WHERE node = :node AND seq = :seq")
 _WAIT = text(
-    "INSERT INTO waiting (node, seq, day, occurrence, learner, number, undone) VALUES (:node, :seq,"
-    " :day, :occurrence, :learner, :number,"
+    "INSERT INTO waiting (node, seq, day, occurrence, learner, number, people, undone) VALUES"
+    " (:node, :seq, :day, :occurrence, :learner, :number, :people,"
     " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
 )
 _KEEP_LEARNER = _insert(
@@ -187,6 +187,7 @@ def _queue(link: Link, entries: list[e.Entry]) -> None:
             "occurrence": body.occurrence,
             "learner": body.learner,
             "number": body.number,
+            "people": body.people,
         }
         link.run(_WAIT, row)
 

@@ -167,6 +167,7 @@ waiting = Table(
     Column("occurrence", Text, nullable=False),
     Column("learner", Text),
     Column("number", Integer, nullable=False),
+    Column("people", Integer, nullable=False),
     _flag("undone"),
     sqlite_with_rowid=False,
 )

@@ -40,14 +40,15 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
         return tell.refuse(Code.HELD)
     if facts.card_replaced:
         return tell.refuse(Code.REPLACED)
-    if ask.by is None and not facts.centre_open and not open_now(facts):
+    if ask.by is None and _closed(facts):
         return tell.refuse(Code.CLOSED)
     if ask.by is None and _needs_guardian(learner, facts, rules):
         return tell.refuse(Code.GUARDIAN)
     inside = tuple(v for v in facts.visits if not v.left)
     if inside and (ask.wanted is None or any(v.occurrence == _key(ask.wanted) for v in inside)):
         since = min(v.at for v in inside)
-        mine = next((v for v in inside if v.occurrence == _key(ask.wanted)), inside[0])
+        asked = [v for v in inside if ask.wanted is not None and v.occurrence == _key(ask.wanted)]
+        mine = (asked or inside)[0]
         return tell(
             Code.ALREADY_IN,
             since=since,
@@ -91,14 +92,14 @@ def decide_guests(ask: Ask, bands: dict[Band, int], facts: Facts, partner: str =
         msg = "a count of people is at least one"
         raise ValueError(msg)
     tell = _Teller(facts, None, ask.how)
-    if ask.by is None and not facts.centre_open and not open_now(facts):
+    if ask.by is None and _closed(facts):
         return tell.refuse(Code.CLOSED)
     target = _target(ask.wanted, facts, tell, late=ask.by is not None)
     if isinstance(target, Decision):
         return target
     short = target is not None and target.seats_left is not None and target.seats_left < people
     if target is not None and short and ask.by is None:
-        return _standby(target, facts, tell)
+        return _standby(target, facts, tell, people)
     occurrence = None if target is None else target.occurrence
     came = GuestsCounted(
         day=facts.day,
@@ -130,6 +131,11 @@ class _Teller:
         self._learner = learner
         self._how = how
 
+    @property
+    def learner(self) -> str | None:
+        """Id of the learner, None for guests."""
+        return None if self._learner is None else self._learner.learner
+
     def __call__(
         self, code: Code, *, records: tuple[AnyRecord, ...] = (), **more: object
     ) -> Decision:
@@ -140,11 +146,17 @@ class _Teller:
         record = Refused(
             day=self._facts.day,
             outcome=code,
-            learner=None if self._learner is None else self._learner.learner,
+            learner=self.learner,
             occurrence=None if occurrence is None else occurrence.key,
         )
         choices = open_now(self._facts)
         return self(code, occurrence=occurrence, choices=choices, records=(record,), **more)
+
+
+def _closed(facts: Facts) -> bool:
+    """Outside opening hours, and no activity at its own hour keeps the door open."""
+    running = [r for r in open_now(facts) if not r.occurrence.all_day]
+    return not facts.centre_open and not running
 
 
 def _key(wanted: str | None) -> str | None:
@@ -199,18 +211,18 @@ def _target(
     return found
 
 
-def _standby(target: Running, facts: Facts, tell: _Teller) -> Decision:
+def _standby(target: Running, facts: Facts, tell: _Teller, people: int = 1) -> Decision:
     occurrence = target.occurrence
     others = tuple(r for r in open_now(facts) if r is not target and r.seats_left != 0)
     held = facts.waiting.get(occurrence.key)
     if held is not None:
         return tell(Code.STANDBY, occurrence=occurrence, number=held, choices=others)
-    learner = tell(Code.STANDBY).outcome.learner
     queued = Queued(
         day=facts.day,
         occurrence=occurrence.key,
         number=facts.next_number,
-        learner=None if learner is None else learner.learner,
+        learner=tell.learner,
+        people=people,
     )
     return tell(
         Code.STANDBY,

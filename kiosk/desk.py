@@ -23,6 +23,7 @@ from kiosk.secrets import Secrets
 
 # People a closing entry speaks of at once.
 _PORTION = 500
+_DAY = dt.timedelta(days=1)
 
 __all__ = ["Board", "FrontDesk", "NotPossible", "Today"]
 
@@ -56,13 +57,14 @@ class FrontDesk:
 
     def scan(self, text: str, ask: Ask | None = None, *, typed: bool = False) -> Outcome:
         """Handle a code from a reader, or from the number pad when `typed`."""
-        now = self._clock.now()
         ask = ask or Ask()
-        resting = typed and ask.by is None and self._pad_rests(now)
         read = identify(
             text, typed=typed, card_keys=self._secrets.card_keys, pepper=self._secrets.pepper
         )
         with self._store.writing() as unit:
+            # Its turn may have been long in coming: the time is that of the transaction.
+            now = self._clock.now()
+            resting = typed and ask.by is None and self._pad_rests(now)
             decision = None
             if not resting and isinstance(read, Card | Number):
                 decision = self._for_known(unit, read, ask, now)
@@ -80,20 +82,21 @@ class FrontDesk:
 
         Raises NotPossible when there is no such learner.
         """
-        now = self._clock.now()
         with self._store.writing() as unit:
+            now = self._clock.now()
             record = unit.learner(learner)
             if record is None:
                 msg = "there is no such learner any more"
                 raise NotPossible(msg)
-            facts = self._gather.facts(unit, now, record)
+            facts = self._gather.facts(unit, now, record, wanted=ask.wanted)
             return self._keep(unit, checkin.decide(ask, record, facts, self._rules), ask.by)
 
     def count_guests(self, bands: dict[Band, int], ask: Ask) -> Outcome:
         """Count people without a record. Raises ValueError when nobody is counted."""
-        now = self._clock.now()
         with self._store.writing() as unit:
-            decision = checkin.decide_guests(ask, bands, self._gather.facts(unit, now, None))
+            now = self._clock.now()
+            facts = self._gather.facts(unit, now, None, wanted=ask.wanted)
+            decision = checkin.decide_guests(ask, bands, facts)
             return self._keep(unit, decision, ask.by)
 
     def leave(self, visits: Sequence[EntryId], by: str | None = None) -> Entry:
@@ -108,42 +111,54 @@ class FrontDesk:
     def close_days(self) -> int:
         """Close every day whose closing time has passed; returns how many check-ins were open.
 
-        Whoever did not say so left at closing time, marked `auto`. Catches up on days the machine
-        was off.
+        Whoever did not say so left at closing time, marked `auto`; who came later still, at the end
+        of the service day. Catches up on days the machine was off.
         """
-        now, closes = self._clock.now(), self._gather.hours.closes_on
+        closed = 0
         with self._store.writing() as unit:
+            now = self._clock.now()
+            today = self._gather.day(now)
             marked = unit.closed_until()
-            day = marked or unit.first_day()
-            last, closed = None, 0
-            while day is not None and closes(day) <= now:
-                inside = unit.still_inside(day)
-                for start in range(0, len(inside), _PORTION):
-                    visits = tuple(inside[start : start + _PORTION])
-                    unit.append(CheckedOut(day=day, visits=visits, how="auto"), closes(day))
-                closed += len(inside)
-                last, day = day, day + dt.timedelta(days=1)
-            if last is not None and last != marked:
-                unit.append(DayClosed(day=last), now)
-            return closed
+            # A mark of a clock that was ahead does not count.
+            day = unit.first_day() if marked is None else min(marked + _DAY, today)
+            while day is not None and day <= today:
+                for moment in self._gather.closings(day, unit):
+                    if moment <= now:
+                        closed += _send_home(unit, day, moment)
+                day += _DAY
+            if marked is None or marked < today - _DAY:
+                unit.append(DayClosed(day=today - _DAY), now)
+        return closed
 
     def undo(self, target: EntryId, reason: str, by: str | None = None) -> Entry | None:
         """Take an entry back on the service day it was made; None when it is undone already.
 
         Raises NotPossible when the entry is not of today or cannot be undone.
         """
-        now = self._clock.now()
         with self._store.writing() as unit:
-            line = unit.line(target)
-            if line is None:
-                msg = f"{target} is no check-in of this centre"
-                raise NotPossible(msg)
-            if line.undone_at is not None:
-                return None
-            if line.day != self._gather.day(now):
-                msg = f"{target} is not of today; only today's entries can be undone"
-                raise NotPossible(msg)
-            return unit.append(Undone(target=target, reason=reason), now, by=by)
+            return self._undo(unit, target, reason, by)
+
+    def undo_all(self, targets: Sequence[EntryId], reason: str, by: str | None = None) -> int:
+        """Take several entries back, all or none; returns how many were not undone already.
+
+        Raises NotPossible as `undo` does.
+        """
+        with self._store.writing() as unit:
+            undone = [self._undo(unit, target, reason, by) for target in targets]
+            return sum(entry is not None for entry in undone)
+
+    def _undo(self, unit: Unit, target: EntryId, reason: str, by: str | None) -> Entry | None:
+        now = self._clock.now()
+        line = unit.line(target)
+        if line is None:
+            msg = f"{target} is no check-in of this centre"
+            raise NotPossible(msg)
+        if line.undone_at is not None:
+            return None
+        if line.day != self._gather.day(now):
+            msg = f"{target} is not of today; only today's entries can be undone"
+            raise NotPossible(msg)
+        return unit.append(Undone(target=target, reason=reason), now, by=by)
 
     def issue_card(self, number: str, random: bytes, by: str | None = None) -> str:
         """Text of a new card for the learner with this member number; earlier cards end.
@@ -222,7 +237,9 @@ class FrontDesk:
         named = self._gather.named(unit, read)
         if named.learner is None:
             return None
-        facts = self._gather.facts(unit, now, named.learner, replaced=named.replaced)
+        facts = self._gather.facts(
+            unit, now, named.learner, wanted=ask.wanted, replaced=named.replaced
+        )
         ask = msgspec.structs.replace(ask, how=named.how)
         return checkin.decide(ask, named.learner, facts, self._rules)
 
@@ -250,3 +267,12 @@ def _nobody(read: Read) -> Code:
     if isinstance(read, Card):
         return Code.FORGED if read.signature is Signature.WRONG else Code.UNKNOWN
     return Code.UNKNOWN if isinstance(read, Number) else Code.UNREADABLE
+
+
+def _send_home(unit: Unit, day: dt.date, moment: dt.datetime) -> int:
+    """Whoever came before `moment` and did not leave, left then; returns how many check-ins."""
+    inside = [entry for entry, at in unit.still_inside(day) if at < moment]
+    for start in range(0, len(inside), _PORTION):
+        visits = tuple(inside[start : start + _PORTION])
+        unit.append(CheckedOut(day=day, visits=visits, how="auto"), moment)
+    return len(inside)

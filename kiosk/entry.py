@@ -105,12 +105,16 @@ class Refused(Body, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Queued(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A waiting number was given: the node's name and a count of the service day."""
+    """A waiting number was given: the node's name and a count of the service day.
+
+    `people` is how many places are waited for.
+    """
 
     day: dt.date
     occurrence: str
     number: int
     learner: str | None = None
+    people: int = 1
 
 
 class LearnerKept(Body, frozen=True, kw_only=True, omit_defaults=True):

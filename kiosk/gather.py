@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kiosk.card import Card, Signature
-from kiosk.clock import service_day
+from kiosk.clock import day_span, service_day
 from kiosk.config import Settings
 from kiosk.hours import OpeningHours
 from kiosk.identify import Number
@@ -79,12 +79,19 @@ class Gather:
         return Named(None, "")
 
     def facts(
-        self, reader: Reader, now: dt.datetime, learner: Learner | None, *, replaced: bool = False
+        self,
+        reader: Reader,
+        now: dt.datetime,
+        learner: Learner | None,
+        *,
+        wanted: str | None = None,
+        replaced: bool = False,
     ) -> Facts:
         """All a decision depends on. What the case at hand cannot ask for is not read."""
         day = self.day(now)
         occurrences = self._programme.on(day, reader)
-        limited = [o.key for o in occurrences if o.capacity is not None and o.is_open(now)]
+        asked = [o for o in occurrences if o.is_open(now) or o.key == wanted]
+        limited = [o.key for o in asked if o.capacity is not None]
         taken = reader.taken(day, limited) if limited else {}
         today = tuple(Running(o, taken.get(o.key, 0)) for o in occurrences)
         full = any(r.seats_left == 0 for r in today)
@@ -102,6 +109,13 @@ class Gather:
             next_number=reader.next_number(self._node, day) if limited else 1,
             kept=self._kept_now(reader, occurrences, now),
         )
+
+    def closings(self, day: dt.date, reader: Reader) -> tuple[dt.datetime, dt.datetime]:
+        """When the day closes, not before its last activity is over; and when it ends."""
+        end = day_span(day, self._zone)[1]
+        timed = [o for o in self._programme.on(day, reader) if not (o.all_day or o.cancelled)]
+        closes = max([self.hours.closes_on(day), *(o.end for o in timed)])
+        return min(closes, end), end
 
     def today(self, reader: Reader, now: dt.datetime, day: dt.date | None = None) -> Today:
         """The programme of a service day, the present one by default."""

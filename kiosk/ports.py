@@ -120,8 +120,8 @@ class Reader(Protocol):
         """The last service day that was closed; None before the first."""
         ...
 
-    def still_inside(self, day: dt.date) -> list[EntryId]:
-        """Check-ins of a service day whose people did not leave."""
+    def still_inside(self, day: dt.date) -> list[tuple[EntryId, dt.datetime]]:
+        """Check-ins of a service day whose people did not leave, and when they came."""
         ...
 
     def programme_revision(self) -> int:

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 import unicodedata
 
+from kiosk.record import Learner
+
 BUDDHIST_OFFSET = 543
 """Years between the Buddhist era used in Thailand and the Gregorian calendar."""
 
@@ -31,12 +33,22 @@ _US = (
 _KEDMANEE = '_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ%+๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ'
 _TO_US = str.maketrans(_KEDMANEE, _US)
 
-_TITLES = (
-    "เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "นางสาว", "น.ส.", "นาง", "นาย", "คุณ",
-    "Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "ดร.",
+# Written as words of their own before the name, with or without dots.
+_TITLES = frozenset(
+    (
+        "เด็กชาย", "เด็กหญิง", "ดช", "ดญ", "นางสาว", "นส", "นาง", "นาย", "คุณ", "ดร", "ผศ", "รศ", "ศ",
+        "ผศดร", "รศดร", "ศดร", "อาจารย์", "ครู", "ว่าที่", "รต", "รท", "รอ", "พต", "พท", "พอ", "ว่าที่รต",
+        "mr", "mrs", "ms", "miss", "dr", "prof", "master",
+    )
 )  # fmt: skip
-# Written apart from the name; joined to it in Thai only the unmistakable ones are cut off.
-_JOINED_TITLES = ("เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "นางสาว", "น.ส.", "ดร.")
+# Joined to the name: the unmistakable ones, the longer before the shorter.
+_JOINED_TITLES = (
+    "เด็กหญิง", "เด็กชาย", "นางสาว", "ว่าที่ร.ต.", "ผศ.ดร.", "รศ.ดร.", "ศ.ดร.", "ด.ช.", "ด.ญ.", "น.ส.",
+    "ผศ.", "รศ.", "ดร.",
+)  # fmt: skip
+# Joined and mistakable: only before a whole name with a surname after it.
+_MISTAKABLE_TITLES = ("นาย", "นาง")
+_NAME_STARTS = re.compile("[ก-ฮเแโใไ].")
 
 _CITIZEN_DIGITS = 13
 _THAI = range(0x0E00, 0x0E80)
@@ -101,7 +113,7 @@ def short_time(at: dt.time | dt.datetime, *, language: str = "th") -> str:
 def first_name(name: str) -> str:
     """The given name alone: title and surname never appear on the public screen."""
     words = tidy(name).split()
-    if len(words) > 1 and words[0] in _TITLES:
+    while len(words) > 1 and words[0].replace(".", "").casefold() in _TITLES:
         words = words[1:]
     if not words:
         return ""
@@ -109,7 +121,19 @@ def first_name(name: str) -> str:
     for title in _JOINED_TITLES:
         if first.startswith(title) and len(first) > len(title) + 1:
             return first.removeprefix(title)
+    for title in _MISTAKABLE_TITLES:
+        rest = first.removeprefix(title)
+        if len(words) > 1 and rest != first and _NAME_STARTS.match(rest):
+            return rest
     return first
+
+
+def called(learner: Learner, language: str = "th") -> str:
+    """What a learner is called in public: the given name, else the nickname."""
+    names = (learner.name, learner.name_en, learner.nickname)
+    if language != "th":
+        names = (learner.name_en, learner.name, learner.nickname)
+    return next((first for name in names if (first := first_name(name))), "")
 
 
 def tidy(text: str) -> str:

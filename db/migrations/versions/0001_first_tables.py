@@ -140,6 +140,7 @@ def upgrade() -> None:
         sa.Column("occurrence", sa.Text(), nullable=False),
         sa.Column("learner", sa.Text(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("undone", sa.SmallInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("node", "seq"),
         sqlite_with_rowid=False,
