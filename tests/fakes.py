@@ -90,7 +90,8 @@ LATER = (Running(ENGLISH, 3), Running(PHONE), Running(MUSIC))
 class FakeFrontDesk:
     """Answers as it is told, and remembers what it was asked.
 
-    `answers` maps a code to an outcome or an exception; other codes are unknown.
+    `answers` maps a code to an outcome or an exception; other codes are unknown. `trouble` is
+    raised by every method, those of `failing` by the methods they are listed under.
     """
 
     def __init__(self) -> None:
@@ -104,6 +105,7 @@ class FakeFrontDesk:
         self.choice: Outcome | Exception | None = None
         self.guest_answer: Outcome | Exception | None = None
         self.trouble: Exception | None = None
+        self.failing: dict[str, Exception] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.generation = 1
         self._seq = 0
@@ -201,8 +203,9 @@ class FakeFrontDesk:
 
     def _check(self, *call: Any) -> None:
         self.calls.append(call)
-        if self.trouble is not None:
-            raise self.trouble
+        trouble = self.trouble or self.failing.get(call[0])
+        if trouble is not None:
+            raise trouble
 
     @staticmethod
     def _give(answer: Outcome | Exception) -> Outcome:

@@ -23,6 +23,9 @@ RETRY_S = 2.0
 PEEK_S = 2.0
 """Seconds between two looks whether another process wrote."""
 
+# On these nobody is in the middle of something.
+_NOBODYS = frozenset({Screen.HOME, Screen.TROUBLE})
+
 
 class TodayWatch(QObject):
     """Asks for today's programme when it may have changed, and shows it."""
@@ -67,21 +70,18 @@ class TodayWatch(QObject):
             return
         self._asked = True
         # Reading works on a full disk too: out of order ends when something could be written.
-        broken = self._stage.screen is Screen.TROUBLE
-        self._jobs.submit(_recover if broken else _look, self._take, self.trouble)
+        if self._stage.screen is Screen.TROUBLE:
+            self._jobs.submit(_recover, self._recovered, self._missed)
+        else:
+            self._jobs.submit(_look, self._take, self._missed)
 
     def trouble(self, trouble: Exception) -> None:
-        """Show Out of order when it is the store's, else log and go home."""
-        self._asked = False
-        if not isinstance(trouble, StoreTrouble):
+        """What a visitor asked for failed: Out of order when it is the store's, else log, home."""
+        if isinstance(trouble, StoreTrouble):
+            self._out_of_order(trouble.reason)
+        else:
             log_trouble(trouble)
             self._stage.home()
-            return
-        reason = trouble.reason
-        if self._stage.screen is not Screen.TROUBLE:
-            self._stage.cleared.emit()
-            self._stage.show(Screen.TROUBLE, lambda: self._sorry(reason))
-        self._stage.deadlines.after("retry", RETRY_S, self.refresh)
 
     def tick(self) -> None:
         """Let the clock go on, and look for changes."""
@@ -89,7 +89,8 @@ class TodayWatch(QObject):
         if minute != self._minute:
             self._minute = minute
             self.render()
-            self._jobs.submit(_close_days, self._closed, self.trouble)
+            # Whoever is closed is seen with the look that follows.
+            self._jobs.submit(_close_days, lambda _: None, self._put_off)
             self.refresh()
         if not self._stage.deadlines.is_set("peek"):
             self._stage.deadlines.after("peek", PEEK_S, self._peek)
@@ -113,20 +114,38 @@ class TodayWatch(QObject):
         self._today, self._change = answer
         self._arrived_at = self._now()
         self._asked = False
-        if self._stage.screen is Screen.TROUBLE:
-            self._stage.home()
         self.render()
         self.arrived.emit()
         if self._again:
             self._again = False
             self.refresh()
 
-    def _closed(self, _people: int) -> None:
-        """Whoever was closed is seen with the next look."""
+    def _recovered(self, answer: tuple[Today, int]) -> None:
+        if self._stage.screen is Screen.TROUBLE:
+            self._stage.home()
+        self._take(answer)
+
+    def _missed(self, trouble: Exception) -> None:
+        self._asked = self._again = False
+        self._put_off(trouble)
+
+    def _put_off(self, trouble: Exception) -> None:
+        """Unasked work failed: it is tried again, and whoever stands there keeps the screen."""
+        if not isinstance(trouble, StoreTrouble):
+            log_trouble(trouble)
+        elif self._stage.screen in _NOBODYS:
+            self._out_of_order(trouble.reason)
+        self._stage.deadlines.after("retry", RETRY_S, self.refresh)
+
+    def _out_of_order(self, reason: str) -> None:
+        if self._stage.screen is not Screen.TROUBLE:
+            self._stage.cleared.emit()
+            self._stage.show(Screen.TROUBLE, lambda: self._sorry(reason))
+        self._stage.deadlines.after("retry", RETRY_S, self.refresh)
 
     def _peek(self) -> None:
         if self._stage.screen is not Screen.TROUBLE:
-            self._jobs.submit(_peek, self._compare, self.trouble)
+            self._jobs.submit(_peek, self._compare, self._put_off)
 
     def _compare(self, change: int) -> None:
         if change != self._change:
