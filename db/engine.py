@@ -79,6 +79,7 @@ def connect(file: Path, key: bytes | None) -> Connection:
     previous = os.umask(0o077)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _own_alone(file.parent)
         engine = create_engine(
             "sqlite://", module=sqlcipher, creator=creator, poolclass=StaticPool
         ).execution_options(isolation_level="AUTOCOMMIT")
@@ -89,6 +90,13 @@ def connect(file: Path, key: bytes | None) -> Connection:
         raise StoreTrouble("missing", e.strerror or "") from e
     finally:
         os.umask(previous)
+
+
+def _own_alone(folder: Path) -> None:
+    """A data folder that was there before is closed to others too, if it is ours."""
+    if os.name != "nt" and folder.stat().st_uid == os.geteuid():
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
 
 
 def close(connection: Connection) -> None:

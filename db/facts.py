@@ -18,7 +18,12 @@ from kiosk.record import Activity, Learner, Occurrence
 _FIND = text("SELECT kind, value, learner FROM identifier WHERE value = :value")
 _LEARNER = text("SELECT body FROM learner WHERE learner = :learner")
 _LEARNERS = text("SELECT body FROM learner WHERE learner > :after ORDER BY learner LIMIT :limit")
-_CARD = text("SELECT learner, replaced FROM card WHERE card = :card")
+# The learner it was last given to, and whether that learner was given a later one.
+_CARD = text(
+    "SELECT c.learner, EXISTS (SELECT 1 FROM card later WHERE later.learner = c.learner AND"
+    " (later.stamp, later.stamp_node) > (c.stamp, c.stamp_node)) FROM card c"
+    " WHERE c.card = :card ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1"
+)
 _VISITS = text(
     "SELECT node, seq, at, occurrence, left_at FROM attendance"
     " WHERE learner = :learner AND day = :day AND undone = 0"

@@ -88,12 +88,7 @@ _FORGET_IDENTIFIER = text(
     "DELETE FROM identifier WHERE value = :value AND kind = :kind AND learner = :learner"
 )
 _IDENTIFY = _insert("identifier", "value kind learner", "value, kind, learner")
-_KEEP_CARD = _insert("card", "card learner stamp stamp_node", "card", _later("card"))
-_REPLACE_CARDS = text(
-    "UPDATE card SET replaced = CASE WHEN EXISTS (SELECT 1 FROM card later WHERE"
-    " later.learner = card.learner AND (later.stamp, later.stamp_node) >"
-    " (card.stamp, card.stamp_node)) THEN 1 ELSE 0 END WHERE learner = :learner"
-)
+_KEEP_CARD = _insert("card", "card learner stamp stamp_node", "card, learner", _later("card"))
 _KEEP_ACTIVITY = _insert("activity", "uid body stamp stamp_node", "uid", _later("activity"))
 _KEEP_OCCURRENCE = _insert(
     "occurrence", "key body search stamp stamp_node", "key", _later("occurrence")
@@ -236,9 +231,7 @@ def _cards(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.CardIssued)  # noqa: S101
-        row = {"card": body.card, "learner": body.learner} | _stamps(entry)
-        link.run(_KEEP_CARD, row)
-        link.run(_REPLACE_CARDS, {"learner": body.learner})
+        link.run(_KEEP_CARD, {"card": body.card, "learner": body.learner} | _stamps(entry))
 
 
 def _activities(link: Link, entries: list[e.Entry]) -> None:

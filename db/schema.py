@@ -73,8 +73,7 @@ card = Table(
     "card",
     metadata,
     Column("card", Text, primary_key=True),
-    Column("learner", Text, nullable=False),
-    _flag("replaced"),
+    Column("learner", Text, primary_key=True),
     *_stamp(),
     sqlite_with_rowid=False,
 )

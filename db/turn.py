@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import sys
@@ -16,18 +17,20 @@ class Turn:
 
     SQLite's own lock stays what protects the data; this one only spares eight waiting processes the
     cost of asking SQLite again and again, and gives each the same chance. Where the system has no
-    such lock every take succeeds at once.
+    such lock, or cannot make it, every take succeeds at once.
     """
 
     def __init__(self, database: Path) -> None:
         self._file = -1
         if sys.platform != "win32":
             path = database.with_name(database.name + ".turn")
-            self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            # A courtesy: where it cannot be made, SQLite's own waiting has to do.
+            with contextlib.suppress(OSError):
+                self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def take(self, patience: float) -> None:
         """Wait for the turn, at most `patience` seconds; then go on without it."""
-        if sys.platform == "win32":
+        if sys.platform == "win32" or self._file < 0:
             return
         import fcntl
 
@@ -37,16 +40,19 @@ class Turn:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - a pause, not a secret
+            except OSError:
+                return
             else:
                 return
 
     def give_back(self) -> None:
         """Let the next one write."""
-        if sys.platform == "win32":
+        if sys.platform == "win32" or self._file < 0:
             return
         import fcntl
 
-        fcntl.flock(self._file, fcntl.LOCK_UN)
+        with contextlib.suppress(OSError):
+            fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def close(self) -> None:
         """Let the lock file go."""

@@ -8,10 +8,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
 import platformdirs
+from msgspec import Meta
 
 from kiosk.outcome import Rules
 
@@ -61,25 +63,29 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         if not text:
             return None
         opens, _, closes = text.partition("-")
-        return dt.time.fromisoformat(opens.strip()), dt.time.fromisoformat(closes.strip())
+        span = dt.time.fromisoformat(opens.strip()), dt.time.fromisoformat(closes.strip())
+        if span[0].tzinfo or span[1].tzinfo:
+            msg = "opening hours are local times"
+            raise ValueError(msg)
+        return span
 
 
 class Screen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The touch screen: diagonal in inches, seconds until things go back to Home."""
 
-    diagonal_inch: float = 23.8
-    idle_s: float = 60.0
-    welcome_s: float = 6.0
+    diagonal_inch: Annotated[float, Meta(ge=5, le=120)] = 23.8
+    idle_s: Annotated[float, Meta(ge=5, le=3600)] = 60.0
+    welcome_s: Annotated[float, Meta(ge=1, le=60)] = 6.0
 
 
 class Checkin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Rules of checking in. Minutes before start, seconds, years of age."""
 
-    opens_before_min: int = 30
-    repeat_within_s: float = 8.0
-    guardian_under: int = 10
-    wrong_ids: int = 5
-    pad_rest_s: float = 60.0
+    opens_before_min: Annotated[int, Meta(ge=0, le=1440)] = 30
+    repeat_within_s: Annotated[float, Meta(ge=0, le=600)] = 8.0
+    guardian_under: Annotated[int, Meta(ge=0, le=20)] = 10
+    wrong_ids: Annotated[int, Meta(ge=1, le=100)] = 5
+    pad_rest_s: Annotated[float, Meta(ge=0, le=3600)] = 60.0
 
 
 class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,6 +121,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         )
 
 
+_BUDDHIST = 2400
+"""Years from here on are of the Buddhist era."""
 _APP = "walkin"
 _PLACES = frozenset({"WALKIN_DATA", "WALKIN_CONFIG"})
 
@@ -193,6 +201,10 @@ def checked(settings: Settings, file: Path, text: str = "") -> Settings:
         line = _line_of(text, "`zone`")
         msg = f"{file}:{line}: centre.zone is no time zone: {settings.centre.zone}"
         raise SettingsTrouble(msg) from e
+    if any(day.year >= _BUDDHIST for day in settings.hours.closed):
+        line = _line_of(text, "`closed`")
+        msg = f"{file}:{line}: hours.closed has Gregorian years: 2026, not 2569"
+        raise SettingsTrouble(msg)
     for offset in range(7):
         day = dt.date(2026, 1, 5) + dt.timedelta(days=offset)
         name = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[offset]

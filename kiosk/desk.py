@@ -24,6 +24,7 @@ from kiosk.secrets import Secrets
 # People a closing entry speaks of at once.
 _PORTION = 500
 _DAY = dt.timedelta(days=1)
+_LOOK_BACK = dt.timedelta(days=7)
 
 __all__ = ["Board", "FrontDesk", "NotPossible", "Today"]
 
@@ -119,8 +120,10 @@ class FrontDesk:
             now = self._clock.now()
             today = self._gather.day(now)
             marked = unit.closed_until()
-            # A mark of a clock that was ahead does not count.
-            day = unit.first_day() if marked is None else min(marked + _DAY, today)
+            day = unit.first_day() if marked is None else marked + _DAY
+            if day is not None and day > today:
+                # The mark is of a clock that was ahead.
+                day = today - _LOOK_BACK
             while day is not None and day <= today:
                 for moment in self._gather.closings(day, unit):
                     if moment <= now:

@@ -24,7 +24,7 @@ _ENDS = "\r\n\t "
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A number that may name a learner: identifiers to look up, best first."""
+    """A number that may name a learner: identifiers to look up."""
 
     identifiers: tuple[Identifier, ...]
 
@@ -45,8 +45,8 @@ def identify(text: str, *, typed: bool, card_keys: Mapping[str, bytes], pepper: 
     text = text.strip(_ENDS)
     if not text or len(text) > LONGEST or any(_forbidden(c) for c in text):
         return Unreadable()
-    if not typed and thai.has_thai(text):
-        text = thai.from_kedmanee(text)
+    if not typed:
+        text = _as_typed_by_a_scanner(text)
     if looks_like_card(text):
         return read_card(text, card_keys) or Unreadable()
     plain = normal(text)
@@ -54,9 +54,10 @@ def identify(text: str, *, typed: bool, card_keys: Mapping[str, bytes], pepper: 
         return Unreadable()
     digits = plain.isascii() and plain.isdigit()
     if digits and len(plain) == _CITIZEN_DIGITS:
-        if not thai.citizen_number_holds(plain):
-            return Mistyped() if typed else Number((Identifier("student", plain),))
-        return Number((Identifier("citizen", citizen_hash(plain, pepper)),))
+        others = (Identifier("member", plain), Identifier("student", plain))
+        if thai.citizen_number_holds(plain):
+            return Number((*others, Identifier("citizen", citizen_hash(plain, pepper))))
+        return Mistyped() if typed else Number(others)
     keys = [Identifier("member", plain), Identifier("student", plain)]
     if digits:
         keys.append(Identifier("digits", plain))
@@ -94,8 +95,20 @@ def citizen_hash(digits: str, pepper: bytes) -> str:
 
 
 def read_hash(text: str, pepper: bytes) -> str:
-    """Keyed hash of an unknown code, so that repeats can be told without keeping the text."""
-    return hmac.digest(pepper, b"read:" + text.encode("utf-8", "replace"), "sha256").hex()[:32]
+    """Keyed hash of an unknown code, so that repeats can be told without keeping the text.
+
+    The same code under another keyboard layout, in other case or with another end is the same.
+    """
+    plain = normal(_as_typed_by_a_scanner(text.strip(_ENDS)))
+    return hmac.digest(pepper, b"read:" + plain.encode("utf-8", "replace"), "sha256").hex()[:32]
+
+
+def _as_typed_by_a_scanner(text: str) -> str:
+    """Undo the Thai layout; Thai digits alone are what somebody wrote."""
+    if not thai.has_thai(text):
+        return text
+    digits = thai.ascii_digits(text)
+    return digits if digits.isascii() else thai.from_kedmanee(text)
 
 
 def _forbidden(character: str) -> bool:

@@ -70,13 +70,16 @@ def verified_copy(file: Path, target: Path, key: bytes | None) -> None:
         engine.driver(source).backup(engine.driver(copy))
         check = copy.exec_driver_sql("PRAGMA quick_check").scalar()
         counts = [c.exec_driver_sql("SELECT COUNT(*) FROM entry").scalar() for c in (source, copy)]
-        if check != "ok" or counts[0] != counts[1]:
-            raise StoreTrouble("damaged", "the copy before the upgrade is not whole")
+        whole = check == "ok" and counts[0] == counts[1]
     except (sqlite3.Error, sqlcipher.Error, DBAPIError) as e:
+        draft.unlink(missing_ok=True)
         raise engine.trouble(e) from e
     finally:
         engine.close(source)
         engine.close(copy)
+    if not whole:
+        draft.unlink()
+        raise StoreTrouble("damaged", "the copy before the upgrade is not whole")
     draft.replace(target)
 
 

@@ -12,6 +12,7 @@ from kiosk import cli
 from kiosk.card import Signature
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.desk import NotPossible
+from kiosk.exporting.whole_file import CannotWrite, whole_file
 
 
 @click.group()
@@ -36,13 +37,15 @@ def issue(installation: Installation, learner: str, output: Path | None) -> int:
     except NotPossible as e:
         click.echo(str(e), err=True)
         return cli.BAD_DATA
+    # Shown before anything can fail: the card before it has ended already.
+    click.echo(text)
     if output is not None:
         try:
-            output.write_text(cards.svg(text), "utf-8")
-        except OSError as e:
-            click.echo(f"{output} cannot be written: {e.strerror}", err=True)
+            with whole_file(output) as draft:
+                draft.write(cards.svg(text).encode())
+        except CannotWrite as e:
+            click.echo(str(e), err=True)
             return cli.CANNOT_WRITE
-    click.echo(text)
     return 0
 
 

@@ -120,6 +120,8 @@ CASES = (
          learner=Learner(learner="l2", number="K2", birth_year=2016), more={"came_before": False}),
     Case("centre closed", Code.CLOSED, NO, (LATER,), more={"centre_open": False}),
     Case("centre closed, an activity open", Code.ADMITTED, IN, more={"centre_open": False}),
+    Case("centre closed, an all-day activity", Code.CLOSED, NO,
+         (Running(occurrence("show", -300, 1440, all_day=True)),), more={"centre_open": False}),
     Case("centre closed, with staff", Code.ADMITTED, VISITS, (), Ask(by="s"),
          more={"centre_open": False}),
     Case("snapshot already kept", Code.ADMITTED, VISITS, more={"kept": frozenset({"open"})}),

@@ -45,6 +45,10 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         ('[hours]\ntue = "09:00-18:00"\nwed = "18:00-09:00"\n', 3, "closes before it opens"),
         ('[centre]\nname = "x"\nzone = "Mars/Korat"\n', 3, "no time zone"),
         ('[node]\nname = "A B"\n', 2, "letters, digits"),
+        ("[checkin]\nwrong_ids = 0\n", 2, ">= 1"),
+        ("[hours]\nclosed = [2569-12-31]\n", 2, "Gregorian"),
+        ("[screen]\nidle_s = -1\n", 2, ">= 5"),
+        ('[hours]\ntue = "09:00Z-18:00"\n', 2, "09:00-18:00"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(

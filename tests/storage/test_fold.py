@@ -54,7 +54,7 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(
         lambda n, p: LearnerKept(learner=learner(n, phone=p)), small, st.text("01", max_size=2)
     ),
-    st.builds(lambda n, c: CardIssued(learner=f"l{n}", card=f"c{n}{c}"), small, small),
+    st.builds(lambda n, c: CardIssued(learner=f"l{n}", card=f"c{c}"), small, small),
     st.builds(
         lambda n, t: ActivityKept(activity=Activity(uid=f"a{n}", title=t, ics="")),
         small,

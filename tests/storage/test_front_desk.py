@@ -316,6 +316,37 @@ def test_whoever_forgot_to_leave_left_at_closing_time(tmp_path: Path) -> None:
     centre.store.close()
 
 
+def test_who_comes_to_an_evening_activity_is_not_sent_home_at_closing_time(
+    tmp_path: Path,
+) -> None:
+    centre = Centre(tmp_path / "walkin.db", Settings(hours=Hours(sun="09:00-15:30")))
+    centre.clock.at = dt.datetime(2026, 11, 22, 8, 40, tzinfo=dt.UTC)
+    came = centre.desk.scan("K100001")
+    assert came.occurrence is not None
+    assert centre.desk.close_days() == 0
+    assert centre.desk.today().inside == 1
+    centre.clock.at = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+    late = centre.desk.scan("K100002", Ask(by="somsri", wanted=VISIT))
+    assert centre.desk.close_days() == 1
+    assert centre.desk.today().inside == 1
+    centre.clock.at += dt.timedelta(hours=12)
+    assert centre.desk.close_days() == 1
+    left = {line.entry: line.left_at for line in centre.desk.board(late.at.date()).lines}
+    assert left[came.entry] == dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+    assert left[late.entry] == dt.datetime(2026, 11, 22, 21, 0, tzinfo=dt.UTC)
+    centre.store.close()
+
+
+def test_a_clock_that_was_ahead_does_not_stop_the_closing(centre: Centre) -> None:
+    real = centre.clock.at
+    centre.clock.at += dt.timedelta(days=400)
+    centre.desk.close_days()
+    centre.clock.at = real
+    centre.desk.scan("K100001")
+    centre.clock.at += dt.timedelta(days=1)
+    assert centre.desk.close_days() == 1
+
+
 def test_closed_hours_turn_visitors_away_but_not_the_staff(tmp_path: Path) -> None:
     hours = Hours(tue="09:00-18:00")
     centre = Centre(tmp_path / "walkin.db", Settings(hours=hours))

@@ -1,8 +1,6 @@
 """The journal's contract, on the real file, encrypted and plain."""
 
 import datetime as dt
-import resource
-import signal
 import stat
 import threading
 from collections.abc import Callable
@@ -16,6 +14,7 @@ from kiosk.clock import micros
 from kiosk.entry import CheckedIn, CheckedOut, EntryId, GuestsCounted, LearnerKept, Undone
 from kiosk.ports import Identifier, StoreTrouble
 from kiosk.record import Band
+from tests.storage.full_disk import full_disk
 from tests.storage.workload import DAY, bodies, learner, open_store
 
 Reopen = Callable[..., SqlStore]
@@ -291,16 +290,9 @@ def test_proving_writes_to_the_disk_and_changes_nothing(store: SqlStore, now: dt
 
 
 def test_proving_fails_on_a_full_disk(store: SqlStore, file: Path) -> None:
-    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
-    wal = file.with_name("walkin.db-wal")
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (wal.stat().st_size, limit[1]))
-    try:
+    with full_disk(file.with_name("walkin.db-wal")):
         with pytest.raises(StoreTrouble):
             store.prove()
         with store.reading() as unit:
             assert unit.vector() == {}
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
-        signal.signal(signal.SIGXFSZ, ignored)
     store.prove()

@@ -54,10 +54,9 @@ def upgrade() -> None:
         "card",
         sa.Column("card", sa.Text(), nullable=False),
         sa.Column("learner", sa.Text(), nullable=False),
-        sa.Column("replaced", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("stamp", sa.BigInteger(), nullable=False),
         sa.Column("stamp_node", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("card"),
+        sa.PrimaryKeyConstraint("card", "learner"),
         sqlite_with_rowid=False,
     )
     op.create_index("card_learner", "card", ["learner"], unique=False)
