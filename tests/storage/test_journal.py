@@ -200,14 +200,23 @@ def test_a_full_disk_is_told_and_heals(store: SqlStore, now: dt.datetime) -> Non
         assert unit.append(bodies([])[1], now).seq == 2
 
 
-def test_a_file_that_was_taken_away_is_made_anew_and_no_crash(
+def test_nothing_is_acknowledged_into_a_file_that_was_taken_away(
     store: SqlStore, file: Path, now: dt.datetime
 ) -> None:
-    store.close()
-    for beside in file.parent.iterdir():
-        beside.unlink()
     with store.writing() as unit:
-        assert unit.append(bodies([])[0], now).seq == 1
+        unit.append(bodies([])[0], now)
+    kept = [(beside, beside.with_name(f"kept-{beside.name}")) for beside in file.parent.iterdir()]
+    for beside, away in kept:
+        beside.rename(away)
+    for _ in range(2):
+        with pytest.raises(StoreTrouble) as caught, store.writing() as unit:
+            unit.append(bodies([])[0], now)
+        assert caught.value.reason == "missing"
+    assert not file.exists()
+    for beside, away in kept:
+        away.rename(beside)
+    with store.writing() as unit:
+        assert unit.append(bodies([])[1], now).seq == 2
 
 
 def test_learners_are_found_by_every_number_and_only_exactly(
