@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -83,10 +84,19 @@ class Place:
                 unit.append(came, NOON - dt.timedelta(seconds=count - n))
 
 
+class Somewhere(Protocol):
+    """Where a desk's window can be opened."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    def desk(self) -> FrontDesk: ...
+
+
 class Driver:
     """Hands and eyes at the window."""
 
-    def __init__(self, qtbot: QtBot, place: Place) -> None:
+    def __init__(self, qtbot: QtBot, place: Somewhere) -> None:
         self.qtbot = qtbot
         self.place = place
         # A fresh pool each time: the worker owns the connection, like in the application.
@@ -158,12 +168,12 @@ def place(tmp_path: Path) -> Iterator[Place]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, place: Place) -> Iterator[Callable[[], Driver]]:
+def desk(qtbot: QtBot, place: Place) -> Iterator[Callable[..., Driver]]:
     """Opens windows; sees that none of them warned."""
     opened: list[Driver] = []
 
-    def make() -> Driver:
-        opened.append(Driver(qtbot, place))
+    def make(at: Somewhere = place) -> Driver:
+        opened.append(Driver(qtbot, at))
         return opened[-1]
 
     yield make
