@@ -47,6 +47,11 @@ def test_edges_of_buttons_stand_out() -> None:
         assert contrast(palette["edgeLine"], palette["ground"]) >= 3
 
 
+def test_what_is_over_can_still_be_read() -> None:
+    for palette in palettes():
+        assert contrast(palette["faded"], palette["paper"]) >= 5
+
+
 def test_nothing_is_red() -> None:
     day, _ = palettes()
     assert len(day) >= 20

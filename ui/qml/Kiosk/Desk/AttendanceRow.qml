@@ -26,8 +26,8 @@ Rectangle {
 
     signal pressed
 
-    readonly property color _ink: undone ? Measure.faded : Theme.ink
-    readonly property color _soft: undone || gone ? Measure.faded : Theme.inkSoft
+    readonly property color _ink: undone ? Theme.faded : Theme.ink
+    readonly property color _soft: undone || gone ? Theme.faded : Theme.inkSoft
 
     implicitHeight: Measure.row
     color: selected ? Theme.silver : touch.containsMouse ? Theme.ground : Theme.paper

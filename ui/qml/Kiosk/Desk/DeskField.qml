@@ -17,7 +17,7 @@ T.TextField {
     color: Theme.ink
     selectionColor: Theme.primary
     selectedTextColor: Theme.primaryInk
-    placeholderTextColor: Measure.faded
+    placeholderTextColor: Theme.faded
     font.pixelSize: Measure.text
     selectByMouse: true
     Accessible.name: label

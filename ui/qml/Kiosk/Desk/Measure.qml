@@ -48,9 +48,6 @@ QtObject {
     readonly property int toastMs: 4000
     readonly property int settleMs: 60
 
-    // Readable on paper (5:1), yet clearly less than ink.
-    readonly property color faded: "#596e84"
-
     function panel(window: real): real {
         return Math.round(Math.max(272, Math.min(400, window * 0.25)));
     }

@@ -18,7 +18,7 @@ Item {
 
     readonly property bool _over: kind === "ended" || kind === "cancelled"
     readonly property bool _full: kind === "full"
-    readonly property color _ink: _over ? Measure.faded : Theme.ink
+    readonly property color _ink: _over ? Theme.faded : Theme.ink
 
     implicitHeight: column.height + Measure.gap * 2
     Accessible.role: Accessible.ListItem
@@ -57,7 +57,7 @@ Item {
 
                     anchors.centerIn: parent
                     text: tile.words
-                    color: tile.kind === "open" ? Theme.leaf : tile._full ? Theme.clay : tile._over ? Measure.faded : Theme.inkSoft
+                    color: tile.kind === "open" ? Theme.leaf : tile._full ? Theme.clay : tile._over ? Theme.faded : Theme.inkSoft
                     font { pixelSize: Measure.small; weight: Font.DemiBold }
                     Accessible.ignored: true
                 }
@@ -87,7 +87,7 @@ Item {
             Say {
                 anchors { left: numbers.right; leftMargin: Measure.gap; right: parent.right }
                 text: tile.room
-                color: tile._over ? Measure.faded : Theme.inkSoft
+                color: tile._over ? Theme.faded : Theme.inkSoft
                 horizontalAlignment: Text.AlignRight
                 font.pixelSize: Measure.small
                 Accessible.ignored: true

@@ -56,6 +56,8 @@ QtObject {
     readonly property color paper: contrast ? "#000000" : "#ffffff"
     readonly property color ink: contrast ? "#ffffff" : "#12263a"
     readonly property color inkSoft: contrast ? "#ffffff" : "#33475b"
+    // Readable on paper (5:1), yet clearly less than ink.
+    readonly property color faded: contrast ? "#ffffff" : "#596e84"
     readonly property color line: contrast ? "#ffffff" : "#c3d0dc"
     readonly property color edgeLine: contrast ? "#ffffff" : "#6d8399"
     readonly property color bannerGround: contrast ? "#000000" : "#1d3954"
