@@ -16,7 +16,8 @@ from ui.viewmodels.guests import GuestProps
 from ui.viewmodels.kiosk import Screen
 from ui.viewmodels.outcome import derive
 from ui.viewmodels.programme import title_of
-from ui.visits import UNDO_S, Visits
+from ui.undo_offer import UNDO_S
+from ui.visits import Visits
 
 
 class Guests(QObject):
@@ -50,6 +51,7 @@ class Guests(QObject):
 
     def count(self, band: str) -> None:
         """One person more."""
+        self._visits.offer.end()
         self._submit(Counter({Band(band): 1}))
 
     @property
@@ -133,7 +135,7 @@ class Guests(QObject):
             people=people.total(),
         )
         self.forget()
-        self._visits.may_undo(entries)
+        self._visits.offer.begin(entries, total)
         self._stage.show(
             Screen.WELCOME,
             lambda: derive(total, self._stage.texts, self._stage.settings),

@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from kiosk.entry import EntryId
 from kiosk.outcome import INSIDE, VISIT, Ask, Code, Outcome, Running
 from ui.jobs import Jobs
 from ui.stage import Stage
 from ui.today import TodayWatch
+from ui.undo_offer import UndoOffer
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.outcome import Shown, derive, screen_of
+from ui.viewmodels.outcome import Shown, derive, screen_of, undone
 from ui.viewmodels.programme import card_of
 
-UNDO_S = 10.0
 CHOOSE_S = 60.0
 STAYS = {Screen.BYE: 4.0, Screen.NOTICE: 20.0, Screen.STANDBY: 25.0}
 """Seconds a screen stays by itself."""
@@ -50,7 +49,7 @@ class Visits(QObject):
         self._busy = False
         self._person: _Person | None = None
         self._outcome: Outcome | None = None
-        self._undo: tuple[EntryId, ...] = ()
+        self.offer = UndoOffer(stage)
         stage.cleared.connect(self.forget)
 
     @property
@@ -90,6 +89,7 @@ class Visits(QObject):
         if outcome.code not in _STILL_ASKING:
             self._stage.want("")
         learner = outcome.learner
+        self.offer.identified(learner)
         self._person = None if learner is None else _Person(learner.learner, outcome.how)
         self.tell(outcome, typed=typed)
         self._next()
@@ -131,9 +131,14 @@ class Visits(QObject):
         then: Callable[[], None] | None = None
         if outcome.code in INSIDE:
             stay = stage.settings.screen.welcome_s
-            self.may_undo(() if outcome.entry is None else (outcome.entry,))
-            if outcome.code is not Code.REPEAT:
+            if outcome.code is Code.REPEAT:
+                outcome = self.offer.first_told(outcome)
+            else:
                 stage.sound.emit("welcome")
+            if outcome.entry is None:
+                self.offer.end()
+            else:
+                self.offer.begin((outcome.entry,), outcome)
         else:
             stage.sound.emit("attention")
         if screen is Screen.CHOOSE:
@@ -223,34 +228,22 @@ class Visits(QObject):
             stay=STAYS[Screen.BYE],
         )
 
-    def may_undo(self, entries: tuple[EntryId, ...]) -> None:
-        """These can be taken back for a while."""
-        self._undo = entries
-        if entries:
-            self._stage.deadlines.after("undo", UNDO_S, self._no_undo)
-        else:
-            self._stage.deadlines.cancel("undo")
-
-    def _no_undo(self) -> None:
-        self._undo = ()
-
     def undo(self) -> None:
         """Take the last check-in back."""
-        entries = self._undo
-        self.may_undo(())
-        if entries:
+        offer = self.offer.take()
+        if offer is not None:
+            entries, outcome = offer
             self._jobs.submit(
                 lambda desk: [desk.undo(entry, "visitor") for entry in entries],
-                lambda _: self._undone(),
+                lambda _: self._undone(outcome),
                 self._watch.trouble,
             )
 
-    def _undone(self) -> None:
-        say = self._stage.texts.say
+    def _undone(self, outcome: Outcome) -> None:
         self._watch.refresh()
         self._stage.show(
             Screen.BYE,
-            lambda: Shown(mood="welcoming", title=say("undone"), line=say("undone.line")),
+            lambda: undone(outcome, self._stage.texts),
             stay=STAYS[Screen.BYE],
         )
 

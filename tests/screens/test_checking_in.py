@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from kiosk.entry import EntryId
@@ -71,7 +72,7 @@ def test_a_check_in_can_be_cancelled_for_ten_seconds(visitor: Visitor) -> None:
     visitor.tap("cancel")
     assert visitor.desk.asked("undo") == [(outcome.entry,)]
     assert visitor.screen == "bye"
-    assert "ยกเลิกให้แล้ว" in visitor.words()
+    assert "ยกเลิกให้ มะลิ แล้ว" in visitor.words()
 
 
 def test_cancelling_stays_possible_on_home(visitor: Visitor) -> None:
@@ -80,7 +81,10 @@ def test_cancelling_stays_possible_on_home(visitor: Visitor) -> None:
     visitor.wait(6)
     assert visitor.screen == "home"
     assert "ยกเลิก (4)" in visitor.words()
-    assert "มะลิ" not in visitor.words()
+    assert "มะลิ เช็กอินแล้ว" in visitor.words()
+    visitor.tap("language.en")
+    assert "Mali checked in" in visitor.words()
+    assert "Jaidee" not in visitor.words()
     visitor.tap("undo")
     assert visitor.desk.asked("undo") == [(outcome.entry,)]
 
@@ -90,6 +94,30 @@ def test_cancelling_ends_after_ten_seconds(visitor: Visitor) -> None:
     visitor.scan("CARD1")
     visitor.wait(10)
     assert not visitor.sees("undo")
+
+
+@pytest.mark.parametrize("code", ["already_in", "held", "choose", "admitted"])
+def test_nobody_cancels_for_another(visitor: Visitor, code: str) -> None:
+    visitor.admit()
+    visitor.scan("CARD1")
+    other = msgspec.structs.replace(outcomes(visitor.desk)[code], learner=SOMCHAI)
+    visitor.desk.answers["CARD2"] = other
+    visitor.scan("CARD2")
+    visitor.kiosk.flow.stage.home()
+    visitor.settle()
+    assert visitor.sees("undo") is (code == "admitted")
+    assert "มะลิ" not in visitor.words()
+
+
+def test_the_same_one_may_still_cancel(visitor: Visitor) -> None:
+    outcome = visitor.admit()
+    visitor.scan("CARD1")
+    visitor.desk.answers["CARD1"] = outcomes(visitor.desk)["already_in"]
+    visitor.scan("CARD1")
+    visitor.scan("NOBODY")
+    visitor.tap("retry")
+    visitor.tap("undo")
+    assert visitor.desk.asked("undo") == [(outcome.entry,)]
 
 
 def test_an_expired_card_enters_with_a_soft_note(visitor: Visitor) -> None:
@@ -105,6 +133,25 @@ def test_a_repeat_makes_no_new_sound(visitor: Visitor) -> None:
     visitor.scan("CARD1")
     assert visitor.screen == "welcome"
     assert visitor.sounds == []
+
+
+def test_a_repeat_keeps_the_words_of_the_welcome(visitor: Visitor) -> None:
+    entry = EntryId("A", 5)
+    visitor.answer(
+        "OLD1", Code.EXPIRED, learner=MALI, occurrence=POTTERY, seats_left=4, until=NOON.date(),
+        entry=entry,
+    )  # fmt: skip
+    visitor.scan("OLD1")
+    first = visitor.words()
+    visitor.answer("OLD1", Code.REPEAT, learner=MALI, occurrence=POTTERY, entry=entry)
+    visitor.scan("OLD1")
+    assert visitor.words() == first
+    assert "ต่ออายุได้ที่เคาน์เตอร์" in first
+    visitor.wait(7)
+    assert visitor.screen == "home"
+    visitor.scan("OLD1")
+    assert visitor.words() == first
+    assert visitor.sounds == ["welcome"]
 
 
 class TestChoosing:
@@ -150,7 +197,7 @@ class TestChoosing:
 
     def test_a_full_one_gives_a_waiting_number(self, visitor: Visitor) -> None:
         visitor.desk.choice = visitor.desk.outcome(
-            Code.STANDBY, learner=MALI, occurrence=ROBOT, number=7, choices=OPEN_NOW[:1]
+            Code.STANDBY, learner=MALI, occurrence=ROBOT, number="A7", choices=OPEN_NOW[:1]
         )
         visitor.tap("card.robot")
         assert visitor.screen == "standby"

@@ -52,6 +52,29 @@ def test_done_welcomes_everybody(visitor: Visitor) -> None:
     assert visitor.desk.asked("undo") == [(EntryId("A", 1),), (EntryId("A", 2),)]
 
 
+def test_counting_ends_what_another_could_cancel(visitor: Visitor) -> None:
+    visitor.admit()
+    visitor.scan("CARD1")
+    visitor.kiosk.flow.stage.home()
+    visitor.tap("open.guests")
+    visitor.tap("band.child")
+    visitor.kiosk.flow.stage.home()
+    visitor.settle()
+    assert not visitor.sees("undo")
+
+
+@pytest.mark.parametrize(("bands", "who"), [(["child"], "1 person"), (["child"] * 3, "3 people")])
+def test_the_ribbon_says_how_many(visitor: Visitor, bands: list[str], who: str) -> None:
+    for band in bands:
+        visitor.tap(f"band.{band}")
+    visitor.tap("guest.done")
+    visitor.wait(6)
+    visitor.tap("language.en")
+    assert f"{who} checked in" in visitor.words()
+    visitor.tap("undo")
+    assert f"Cancelled for {who}" in visitor.words()
+
+
 def test_done_with_nobody_goes_home(visitor: Visitor) -> None:
     visitor.tap("guest.done")
     assert visitor.screen == "home"
@@ -87,7 +110,7 @@ def test_a_minute_without_a_choice_counts_a_visit(visitor: Visitor) -> None:
 
 def test_a_full_activity_gives_a_waiting_number(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(
-        Code.STANDBY, occurrence=ROBOT, number=3, choices=OPEN_NOW[:1]
+        Code.STANDBY, occurrence=ROBOT, number="A3", choices=OPEN_NOW[:1]
     )
     visitor.tap("band.child")
     assert visitor.screen == "standby"

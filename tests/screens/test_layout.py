@@ -44,6 +44,7 @@ def screens(visitor: Visitor) -> dict[str, Callable[[], None]]:
     found |= {
         "long": lambda: visits.tell(long),
         "home": stage.home,
+        "undo": lambda: (visits.tell(told["admitted"]), stage.home(), stage.tick()),
         "wanted": lambda: (stage.home(), stage.want("long")),
         "pad": lambda: (opened.emit("pad"), kiosk.views.pad.type_in("1" * 20)),
         "wrong": lambda: visits.tell(told["mistyped"]),

@@ -37,6 +37,7 @@ class KioskProps(NamedTuple):
     stay_ms: int = 0
     idle_left: int = 0
     undo_left: int = 0
+    undo_words: str = ""
 
 
 @QmlElement
@@ -89,3 +90,8 @@ class KioskModel(QObject):
     def undoLeft(self) -> int:
         """Seconds in which the last check-in can be cancelled."""
         return self.props.undo_left
+
+    @Property(str, notify=changed)
+    def undoWords(self) -> str:
+        """Whose check-in can be cancelled."""
+        return self.props.undo_words

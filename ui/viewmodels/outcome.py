@@ -78,12 +78,31 @@ def screen_of(code: Code) -> Screen:
             assert_never(code)
 
 
+def first_name(learner: Learner | None, texts: Catalogue) -> str:
+    """The first name alone; empty for somebody without one."""
+    if learner is None:
+        return ""
+    english = learner.name_en if texts.language == "en" else ""
+    return thai.first_name(english or learner.name)
+
+
+def whose(outcome: Outcome, texts: Catalogue) -> str:
+    """Whom an outcome is about: a first name, how many people, or nobody who can be named."""
+    if outcome.learner is not None or outcome.people < 1:
+        return first_name(outcome.learner, texts)
+    return texts.say("people.one") if outcome.people == 1 else texts.say("people", outcome.people)
+
+
+def undone(outcome: Outcome, texts: Catalogue) -> Shown:
+    """Derive what is said once a check-in was taken back."""
+    who = whose(outcome, texts)
+    title = texts.say("undone.whose", who) if who else texts.say("undone")
+    return Shown(mood="welcoming", title=title, line=texts.say("undone.line"))
+
+
 def greeting(learner: Learner | None, texts: Catalogue) -> str:
     """Welcome with the first name alone."""
-    if learner is None:
-        return texts.say("welcome.plain")
-    english = learner.name_en if texts.language == "en" else ""
-    name = thai.first_name(english or learner.name)
+    name = first_name(learner, texts)
     return texts.say("welcome.title", name) if name else texts.say("welcome.plain")
 
 
@@ -119,7 +138,7 @@ def derive(
             title, line = texts.say("unknown.title"), texts.say("unknown.line")
             return shown._replace(mood="puzzled", title=title, line=line)
         case Screen.STANDBY:
-            number = f"{settings.node.name}{outcome.number or ''}"
+            number = outcome.number or ""
             return shown._replace(
                 title=texts.say("standby", number),
                 line=texts.say("standby.line"),

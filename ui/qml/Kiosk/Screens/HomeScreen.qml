@@ -140,7 +140,7 @@ Item {
             height: Theme.touch
             look: "soft"
             art: "undo"
-            text: qsTranslate("walkin", "welcome.done") + "  ·  " + qsTranslate("walkin", "btn.cancel_in").arg(screen.kiosk.undoLeft)
+            text: screen.kiosk.undoWords + "  ·  " + qsTranslate("walkin", "btn.cancel_in").arg(screen.kiosk.undoLeft)
             onClicked: screen.kiosk.cancelled()
         }
 
