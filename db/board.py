@@ -50,6 +50,7 @@ _MATCH = (
     " AND (l.search LIKE :text ESCAPE '!' OR o.search LIKE :text ESCAPE '!' OR a.partner = :word)"
 )
 _ORDER = " ORDER BY a.at DESC, a.node DESC, a.seq DESC LIMIT :limit"
+_LONGEST_SEARCH = 100
 _LOG = text(f"{_LINE} WHERE a.day BETWEEN :first AND :last ORDER BY a.day, a.at, a.node, a.seq")
 _STATEMENTS = {
     (before, match): text(
@@ -96,7 +97,7 @@ class Board(Facts):
         last = None if before is None else self.line(before)
         if last is not None:
             values |= {"at": micros(last.at), "node": last.entry.node, "seq": last.entry.seq}
-        word = search_form(text)
+        word = search_form(text[:_LONGEST_SEARCH])
         if word:
             values |= {"text": f"%{_literal(word)}%", "word": word}
         statement = _STATEMENTS[last is not None, bool(word)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from kiosk.ports import StoreTrouble
 FIXED_SQLITE = (3, 51, 3)
 """First SQLite free of the WAL-reset corruption (sqlite.org/wal.html#walresetbug)."""
 
+_ROOM = 4 << 20
+"""Bytes; with less SQLite cannot even open a file, and calls that an error of the disk."""
 _PATIENCE = 5.0
 _PAUSE = (0.0002, 0.0015)
 _PRAGMAS = (
@@ -85,7 +88,10 @@ def connect(file: Path, key: bytes | None) -> Connection:
         ).execution_options(isolation_level="AUTOCOMMIT")
         return engine.connect()
     except (DatabaseError, sqlcipher.Error) as e:
-        raise trouble(e) from e
+        found = trouble(e)
+        if found.reason == "disk" and shutil.disk_usage(file.parent).free < _ROOM:
+            raise StoreTrouble("full", str(found)) from e
+        raise found from e
     except OSError as e:
         raise StoreTrouble("missing", e.strerror or "") from e
     finally:
@@ -112,11 +118,12 @@ def transaction(link: Link, *, write: bool, turn: Turn | None = None) -> Iterato
     A write begins IMMEDIATE: a deferred transaction that reads and then writes fails at once when
     another process wrote in between, whatever the timeout.
     """
+    deadline = time.monotonic() + _PATIENCE
     if write and turn is not None:
         turn.take(_PATIENCE)
     try:
         if write:
-            _patiently(lambda: link.tell("BEGIN IMMEDIATE"))
+            _patiently(lambda: link.tell("BEGIN IMMEDIATE"), deadline)
         else:
             link.tell("BEGIN")
         yield
@@ -144,13 +151,14 @@ def driver(connection: Connection) -> Any:
     return connection.connection.dbapi_connection
 
 
-def _patiently(attempt: Any) -> None:
+def _patiently(attempt: Any, deadline: float | None = None) -> None:
     """Try until another process has let go.
 
     SQLite's own waiting backs off up to 100 ms, so under constant load some process waits for
     seconds; short random pauses give every process the same chance.
     """
-    deadline = time.monotonic() + _PATIENCE
+    if deadline is None:
+        deadline = time.monotonic() + _PATIENCE
     while True:
         try:
             attempt()

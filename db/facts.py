@@ -35,7 +35,8 @@ _TAKEN = text(
     " WHERE day = :day AND occurrence = :occurrence AND undone = 0 AND left_at IS NULL"
 )
 _WAITING = text(
-    "SELECT occurrence, number FROM waiting WHERE day = :day AND learner = :learner AND undone = 0"
+    "SELECT occurrence, node, number FROM waiting WHERE day = :day AND learner = :learner"
+    " AND undone = 0"
 )
 _NUMBER = text("SELECT COALESCE(MAX(number), 0) + 1 FROM waiting WHERE day = :day AND node = :node")
 _CLOSED = text("SELECT value FROM revision WHERE topic = 'closed'")
@@ -106,10 +107,11 @@ class Facts:
             for key in occurrences
         }
 
-    def waiting(self, learner: str, day: dt.date) -> dict[str, int]:
+    def waiting(self, learner: str, day: dt.date) -> dict[str, str]:
         """Waiting numbers a learner holds, by occurrence."""
         values = {"learner": learner, "day": day.isoformat()}
-        return dict(self._link.all(_WAITING, values))
+        rows = self._link.all(_WAITING, values)
+        return {occurrence: f"{node}{number}" for occurrence, node, number in rows}
 
     def next_number(self, node: str, day: dt.date) -> int:
         """The waiting number the node gives next."""

@@ -127,6 +127,7 @@ class SqlStore:
         self._key = key
         self._node = node
         self._link: Link | None = None
+        self._place: tuple[int, int] | None = None
         self._turn: Turn | None = None
         self._open()
 
@@ -178,11 +179,21 @@ class SqlStore:
             self._turn = None
 
     def _open(self) -> Link:
+        """The open file; raises StoreTrouble("missing") when another one or none is in its place.
+
+        Only the first opening may make a file: one that vanished later must not come back empty.
+        """
+        if self._link is not None and self._place != _place_of(self._file):
+            self.close()
+            raise StoreTrouble("missing", "the database file was taken away or replaced")
         if self._link is None:
+            if self._place is not None and not self._file.exists():
+                raise StoreTrouble("missing", "the database file is not there")
             connection = engine.connect(self._file, self._key)
             try:
                 migrations.upgrade(connection, self._file, self._key)
                 self._link, self._turn = Link(connection), Turn(self._file)
+                self._place = _place_of(self._file)
             except BaseException:
                 engine.close(connection)
                 raise
@@ -197,6 +208,15 @@ class SqlStore:
             if e.reason != "locked":
                 self.close()
             raise
+
+
+def _place_of(file: Path) -> tuple[int, int] | None:
+    """What the file is on its disk, whatever it is called."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _row(entry: Entry) -> dict[str, object]:

@@ -174,7 +174,7 @@ def _repeat(ask: Ask, facts: Facts, rules: Rules) -> Visit | None:
     """
     within = dt.timedelta(seconds=rules.repeat_within)
     for visit in facts.visits:
-        fresh = not visit.left and dt.timedelta(0) <= facts.now - visit.at < within
+        fresh = not visit.left and abs(facts.now - visit.at) < within
         if fresh and (ask.wanted is None or visit.occurrence == _key(ask.wanted)):
             return visit
     return None
@@ -227,7 +227,7 @@ def _standby(target: Running, facts: Facts, tell: _Teller, people: int = 1) -> D
     return tell(
         Code.STANDBY,
         occurrence=occurrence,
-        number=facts.next_number,
+        number=f"{facts.node}{facts.next_number}",
         choices=others,
         records=_with_snapshot(occurrence, facts, queued),
     )

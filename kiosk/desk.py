@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 import msgspec
 
@@ -15,7 +15,7 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.entry import CardIssued, CheckedOut, DayClosed, Entry, EntryId, Undone
 from kiosk.gather import Gather, Today
-from kiosk.identify import Mistyped, Number, Read, identify, normal, read_hash
+from kiosk.identify import Number, Read, Unreadable, identify, normal, read_hash
 from kiosk.outcome import Ask, Code, Decision, Outcome
 from kiosk.ports import Identifier, Line, Reader, Store, Unit
 from kiosk.record import Band
@@ -70,7 +70,7 @@ class FrontDesk:
             if not resting and isinstance(read, Card | Number):
                 decision = self._for_known(unit, read, ask, now)
             if decision is None:
-                code = Code.PAUSED if resting else _nobody(read)
+                code = Code.PAUSED if resting else _nobody(read, typed=typed)
                 facts = self._gather.facts(unit, now, None)
                 decision = checkin.refused(code, facts, read_hash(text, self._secrets.pepper))
             outcome = self._keep(unit, decision, ask.by)
@@ -171,9 +171,11 @@ class FrontDesk:
         secrets = self._secrets
         text = card.issue(random, secrets.card_key, secrets.card_keys[secrets.card_key])
         with self._store.writing() as unit:
-            found = unit.find([Identifier("member", normal(number))])
-            if not found:
-                msg = f"there is no learner with the number {number}"
+            plain = normal(number)
+            found = unit.find([Identifier("member", plain)])
+            found = found or unit.find([Identifier("digits", plain)])
+            if len(found) != 1:
+                msg = f"there is no one learner with the number {number}"
                 raise NotPossible(msg)
             issued = CardIssued(learner=found[0][1], card=card.hash_of(text))
             unit.append(issued, self._clock.now(), by=by)
@@ -263,13 +265,16 @@ class FrontDesk:
         return False
 
 
-def _nobody(read: Read) -> Code:
+def _nobody(read: Read, *, typed: bool) -> Code:
     """The code for something that names no learner here."""
-    if isinstance(read, Mistyped):
-        return Code.MISTYPED
-    if isinstance(read, Card):
-        return Code.FORGED if read.signature is Signature.WRONG else Code.UNKNOWN
-    return Code.UNKNOWN if isinstance(read, Number) else Code.UNREADABLE
+    match read:
+        case Card():
+            return Code.FORGED if read.signature is Signature.WRONG else Code.UNKNOWN
+        case Number():
+            return Code.MISTYPED if typed and read.wrong else Code.UNKNOWN
+        case Unreadable():
+            return Code.UNREADABLE
+    assert_never(read)
 
 
 def _send_home(unit: Unit, day: dt.date, moment: dt.datetime) -> int:

@@ -106,6 +106,7 @@ class Gather:
             card_replaced=replaced,
             came_before=reader.came_before(learner.learner) if young and learner else True,
             centre_open=self.hours.open_at(now),
+            node=self._node,
             next_number=reader.next_number(self._node, day) if limited else 1,
             kept=self._kept_now(reader, occurrences, now),
         )

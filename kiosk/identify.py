@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -18,26 +19,30 @@ LONGEST = 512
 """Characters; longer codes are not looked at (PRODUCT, unreadable)."""
 
 _CITIZEN_DIGITS = 13
+_LONGEST_NUMBER = 20
+"""Characters; a longer text that begins like a card is one, whole or not."""
+_FROM_ABROAD = re.compile(r"\+?66(\d{8,9})")
 _PHONE_DIGITS = (9, 10)
 _SEPARATORS = dict.fromkeys(map(ord, " -\u2010\u2011\u2012\u2013\u00a0./()"))
 _ENDS = "\r\n\t "
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A number that may name a learner: identifiers to look up."""
+    """A number that may name a learner: identifiers to look up.
+
+    `wrong` when it is as long as a citizen number and fails its checksum: if nobody has it as a
+    number of another kind, a digit was mistyped.
+    """
 
     identifiers: tuple[Identifier, ...]
+    wrong: bool = False
 
 
 class Unreadable(msgspec.Struct, frozen=True):
-    """Binary, too long, control characters, or half a code."""
+    """Binary, too long, control characters, or half a card."""
 
 
-class Mistyped(msgspec.Struct, frozen=True):
-    """A typed citizen number whose checksum fails."""
-
-
-Read = Card | Number | Unreadable | Mistyped
+Read = Card | Number | Unreadable
 
 
 def identify(text: str, *, typed: bool, card_keys: Mapping[str, bytes], pepper: bytes) -> Read:
@@ -45,25 +50,38 @@ def identify(text: str, *, typed: bool, card_keys: Mapping[str, bytes], pepper: 
     text = text.strip(_ENDS)
     if not text or len(text) > LONGEST or any(_forbidden(c) for c in text):
         return Unreadable()
-    if not typed:
-        text = _as_typed_by_a_scanner(text)
-    if looks_like_card(text):
-        return read_card(text, card_keys) or Unreadable()
-    plain = normal(text)
-    if not plain:
+    meant = text if typed else _as_typed_by_a_scanner(text)
+    if looks_like_card(meant) and len(meant) > _LONGEST_NUMBER:
+        return read_card(meant, card_keys) or Unreadable()
+    keys = [
+        key for one in dict.fromkeys((normal(meant), normal(text))) for key in _keys(one, pepper)
+    ]
+    if not keys:
         return Unreadable()
-    digits = plain.isascii() and plain.isdigit()
-    if digits and len(plain) == _CITIZEN_DIGITS:
-        others = (Identifier("member", plain), Identifier("student", plain))
-        if thai.citizen_number_holds(plain):
-            return Number((*others, Identifier("citizen", citizen_hash(plain, pepper))))
-        return Mistyped() if typed else Number(others)
+    plain = normal(meant)
+    wrong = _all_digits(plain) and len(plain) == _CITIZEN_DIGITS
+    return Number(tuple(keys), wrong=wrong and not thai.citizen_number_holds(plain))
+
+
+def _keys(plain: str, pepper: bytes) -> list[Identifier]:
+    """All that a number may be."""
+    if not plain:
+        return []
     keys = [Identifier("member", plain), Identifier("student", plain)]
-    if digits:
+    abroad = _FROM_ABROAD.fullmatch(plain)
+    if abroad is not None:
+        keys.append(Identifier("phone", f"0{abroad[1]}"))
+    if _all_digits(plain):
         keys.append(Identifier("digits", plain))
         if len(plain) in _PHONE_DIGITS:
             keys.append(Identifier("phone", plain))
-    return Number(tuple(keys))
+        if thai.citizen_number_holds(plain):
+            keys.append(Identifier("citizen", citizen_hash(plain, pepper)))
+    return keys
+
+
+def _all_digits(plain: str) -> bool:
+    return plain.isascii() and plain.isdigit()
 
 
 def identifiers_of(learner: Learner) -> list[Identifier]:

@@ -97,10 +97,11 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     day: dt.date
     today: tuple[Running, ...] = ()
     visits: tuple[Visit, ...] = ()
-    waiting: dict[str, int] = {}
+    waiting: dict[str, str] = {}
     card_replaced: bool = False
     came_before: bool = True
     centre_open: bool = True
+    node: str = "A"
     next_number: int = 1
     kept: frozenset[str] = frozenset()
 
@@ -120,7 +121,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     seats_left: int | None = None
     choices: tuple[Running, ...] = ()
     since: dt.datetime | None = None
-    number: int | None = None
+    number: str | None = None
     until: dt.date | None = None
     people: int = 0
     entry: EntryId | None = None

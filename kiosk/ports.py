@@ -104,7 +104,7 @@ class Reader(Protocol):
         """Seats taken: different learners plus counted people who have not left."""
         ...
 
-    def waiting(self, learner: str, day: dt.date) -> dict[str, int]:
+    def waiting(self, learner: str, day: dt.date) -> dict[str, str]:
         """Waiting numbers a learner holds, by occurrence."""
         ...
 

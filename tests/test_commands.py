@@ -97,6 +97,24 @@ def test_a_station_writes_under_the_name_of_its_node(filled: Walkin) -> None:
     assert json.loads(done.stdout)["entry"] == "gate-2:1"
 
 
+def test_a_station_tells_a_mistyped_activity_before_anybody_comes(filled: Walkin) -> None:
+    done = filled("station", "--activity", "nope", given=b"K100001\n")
+    assert (done.returncode, done.stdout) == (65, b"")
+    assert b"no activity of today has the uid nope" in done.stderr
+    assert filled("check-in", "K100001", "--activity", "nope").returncode == 65
+    assert filled("station", "--activity", "x", "--visit").returncode == 64
+
+
+def test_a_station_speaks_utf_8_whatever_the_terminal(filled: Walkin) -> None:
+    (answer,) = filled.station(b"K100001", PYTHONIOENCODING="ascii")
+    assert answer["name"] == "กมล"
+
+
+def test_check_in_tells_a_mistyped_citizen_number(filled: Walkin) -> None:
+    done = filled("check-in", "1101700203451")
+    assert (done.returncode, done.stdout) == (65, b"one digit looks wrong\n")
+
+
 def test_two_stations_at_once_lose_and_double_nothing(filled: Walkin) -> None:
     running = [
         subprocess.Popen(
@@ -153,7 +171,7 @@ def test_rebuild_keeps_the_day(filled: Walkin) -> None:
     filled.station(b"K100001", b"x")
     before = filled("today", "--json").stdout
     done = filled("rebuild")
-    assert (done.returncode, done.stdout.decode()) == (0, "4 entries folded again.\n")
+    assert (done.returncode, done.stdout.decode()) == (0, "5 entries folded again.\n")
     assert filled("today", "--json").stdout == before
 
 

@@ -133,7 +133,7 @@ def _samples(today: Today) -> Iterator[Outcome]:
             seats_left=12,
             choices=others,
             since=now - dt.timedelta(minutes=25),
-            number=7,
+            number="A7",
             until=now.date() if code is Code.EXPIRED else None,
             people=1,
             entry=entry,

@@ -36,7 +36,7 @@ def utc(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def as_json(outcome: Outcome, settings: Settings) -> dict[str, Any]:
+def as_json(outcome: Outcome) -> dict[str, Any]:
     """The answer of one check-in; what does not apply is left out."""
     learner, occurrence = outcome.learner, outcome.occurrence
     answer: dict[str, Any] = {"outcome": outcome.code.value}
@@ -59,7 +59,7 @@ def as_json(outcome: Outcome, settings: Settings) -> dict[str, Any]:
     if outcome.seats_left is not None:
         answer["seats_left"] = outcome.seats_left
     if outcome.number is not None:
-        answer["number"] = f"{settings.node.name}{outcome.number}"
+        answer["number"] = outcome.number
     if outcome.since is not None:
         answer["since"] = utc(outcome.since)
     if outcome.until is not None:
@@ -83,7 +83,7 @@ def sentence(outcome: Outcome, settings: Settings) -> str:
     elif outcome.code in INSIDE:
         parts.append("general visit")
     if outcome.number is not None:
-        parts.append(f"number {settings.node.name}{outcome.number}")
+        parts.append(f"number {outcome.number}")
     parts += [f"  {c.occurrence.activity}: {c.occurrence.title}" for c in outcome.choices]
     head, *rest = parts
     line = ": ".join([head, rest[0]]) if outcome.learner and rest else head

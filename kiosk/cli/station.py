@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Iterator
@@ -38,15 +39,24 @@ def station(
     entry is on disk. Where several activities are open it answers "choose" and writes nothing,
     unless --activity or --visit says what people come for.
     """
+    if activity is not None and visit:
+        message = "--activity and --visit exclude each other"
+        raise click.UsageError(message)
     if node is not None:
         installation = Installation(node=node)
     opened = installation.open()
-    # The programme is worked out before the first person stands there.
-    opened.desk.today()
-    out = sys.stdout
+    # Also works the programme out before the first person stands there.
+    wanted(opened.desk, activity)
+    closed_on = None
+    out = sys.stdout.buffer
     for line in _lines(sys.stdin.buffer):
         out.write(_answer(opened, line, activity, visit=visit))
         out.flush()
+        # After the answer, once a day: whoever is inside from yesterday is not.
+        if (date := opened.clock.now().date()) != closed_on:
+            closed_on = date
+            with contextlib.suppress(StoreTrouble):
+                opened.desk.close_days()
 
 
 @click.command("check-in")
@@ -60,9 +70,11 @@ def check_in(installation: Installation, code: str, activity: str | None, as_jso
     Exit code 0 when the person is in, 65 when the code is not known, 75 when it cannot be now.
     """
     opened = installation.open()
-    outcome = opened.desk.scan(code, Ask(wanted=wanted(opened.desk, activity, visit=False)))
+    digits = code.strip().replace(" ", "").isdigit()
+    ask = Ask(wanted=wanted(opened.desk, activity))
+    outcome = opened.desk.scan(code, ask, typed=digits)
     if as_json:
-        click.echo(msgspec.json.encode(answers.as_json(outcome, opened.settings)))
+        click.echo(msgspec.json.encode(answers.as_json(outcome)))
     else:
         click.echo(answers.sentence(outcome, opened.settings))
     if outcome.code in INSIDE or outcome.code is Code.ALREADY_IN:
@@ -70,33 +82,56 @@ def check_in(installation: Installation, code: str, activity: str | None, as_jso
     return cli.BAD_DATA if outcome.code in _UNKNOWN else cli.TRY_AGAIN
 
 
-def wanted(desk: FrontDesk, activity: str | None, *, visit: bool) -> str | None:
-    """The occurrence of today meant by an activity's uid: open, else next, else last."""
-    if visit:
-        return VISIT
+def wanted(desk: FrontDesk, activity: str | None) -> str | None:
+    """The occurrence of today meant by an activity's uid: open, else next, else last.
+
+    Raises NoSuchActivity when nothing of today has that uid.
+    """
+    today = desk.today()
     if activity is None:
         return None
-    today = desk.today()
     occurrences = [r.occurrence for r in today.running]
     mine = [o for o in occurrences if activity in (o.activity, o.key)]
     if not mine:
-        return activity
+        raise NoSuchActivity(activity, sorted({o.activity for o in occurrences}))
     open_now = [o for o in mine if o.is_open(today.now)]
     coming = [o for o in mine if o.opens > today.now]
     return (open_now or coming or mine[-1:])[0].key
 
 
-def _answer(opened: Opened, line: bytes, activity: str | None, *, visit: bool) -> str:
+class NoSuchActivity(click.ClickException):
+    """A uid that no activity of today has."""
+
+    exit_code = cli.BAD_DATA
+
+    def __init__(self, activity: str, known: list[str]) -> None:
+        today = ", ".join(known) or "nothing"
+        super().__init__(f"no activity of today has the uid {activity}; today there is {today}")
+
+
+def _meant(opened: Opened, activity: str | None, *, visit: bool) -> str | None:
+    if visit:
+        return VISIT
+    if activity is None:
+        return None
+    try:
+        return wanted(opened.desk, activity)
+    except NoSuchActivity:
+        # Not on today any more: whoever stands there is counted all the same.
+        return VISIT
+
+
+def _answer(opened: Opened, line: bytes, activity: str | None, *, visit: bool) -> bytes:
     started = time.perf_counter()
     text = line.decode("utf-8", "surrogateescape")
     try:
-        outcome = opened.desk.scan(text, Ask(wanted=wanted(opened.desk, activity, visit=visit)))
-        answer = answers.as_json(outcome, opened.settings)
+        outcome = opened.desk.scan(text, Ask(wanted=_meant(opened, activity, visit=visit)))
+        answer = answers.as_json(outcome)
     except StoreTrouble as e:
         # Nothing was kept, and the next code may fare better: a turnstile is not restarted by hand.
         answer = {"outcome": "out_of_order", "reason": e.reason}
     answer["ms"] = round((time.perf_counter() - started) * 1000, 2)
-    return msgspec.json.encode(answer).decode() + "\n"
+    return msgspec.json.encode(answer) + b"\n"
 
 
 def _lines(source: IO[bytes]) -> Iterator[bytes]:

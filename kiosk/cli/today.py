@@ -34,7 +34,8 @@ def today(installation: Installation, day: dt.date | None, as_json: bool) -> Non
             f"{o.start.astimezone(zone):%H:%M}-{o.end.astimezone(zone):%H:%M}"
         )  # fmt: skip
         came = shown.counts[o.key].came if o.key in shown.counts else 0
-        click.echo(f"{span}  {o.title}  ({o.room})  {came} came, {_state(running, shown.now)}")
+        state = _state(running, shown.now)
+        click.echo(f"{span}  {o.title}  ({o.room})  {came} came, {state}  [{o.activity}]")
     if not shown.running:
         click.echo("no activities")
     if shown.next_day is not None:

@@ -106,7 +106,7 @@ CASES = (
     Case("called off, although staff asks", Code.CANCELLED, NO, (OFF,), Ask(wanted="off", by="s")),
     Case("full", Code.STANDBY, (OccurrenceKept, Queued), (FULL,)),
     Case("more than full", Code.STANDBY, (OccurrenceKept, Queued), (OVERFULL,)),
-    Case("full, already waiting", Code.STANDBY, (), (FULL,), more={"waiting": {"full": 3}}),
+    Case("full, already waiting", Code.STANDBY, (), (FULL,), more={"waiting": {"full": "B3"}}),
     Case("full, let in by staff", Code.ADMITTED, IN, (FULL,), Ask(by="s")),
     Case("child, first time, alone", Code.GUARDIAN, NO, learner=CHILD,
          more={"came_before": False}),
@@ -178,7 +178,7 @@ def test_already_in_tells_since_when_and_offers_what_is_open() -> None:
 def test_standby_gives_the_next_number_and_alternatives_with_seats() -> None:
     today = (FULL, OPEN, OVERFULL, LATER)
     decision = one(Ask(wanted="full"), today=today, next_number=8)
-    assert decision.outcome.number == 8
+    assert decision.outcome.number == "A8"
     assert decision.outcome.choices == (OPEN,)
     assert decision.records[-1] == Queued(day=DAY, occurrence="full", number=8, learner="l1")
 

@@ -11,7 +11,6 @@ from kiosk import card, thai
 from kiosk.card import Card, Signature
 from kiosk.identify import (
     LONGEST,
-    Mistyped,
     Number,
     Read,
     Unreadable,
@@ -63,7 +62,7 @@ def test_no_changed_character_passes_the_signature() -> None:
                 assert found.signature is Signature.WRONG, place
 
 
-@pytest.mark.parametrize("text", [TEXT[:20], TEXT[:-1], TEXT + "0", "TK1", TEXT[:10] + "U" * 33])
+@pytest.mark.parametrize("text", [TEXT[:21], TEXT[:-1], TEXT + "0", TEXT[:10] + "U" * 33])
 def test_half_a_card_is_unreadable(text: str) -> None:
     assert read(text) == Unreadable()
 
@@ -102,8 +101,11 @@ def test_a_citizen_number_is_checked_and_only_its_hash_goes_on() -> None:
     assert isinstance(found, Number)
     assert Identifier(CITIZEN, citizen_hash(good, PEPPER)) in found.identifiers
     assert read("1-1017-00203-45-0", typed=True) == found
-    assert read(wrong, typed=True) == Mistyped()
-    assert read(wrong) == Number((Identifier(MEMBER, wrong), Identifier(STUDENT, wrong)))
+    mistyped = read(wrong, typed=True)
+    assert isinstance(mistyped, Number)
+    assert mistyped.wrong
+    assert not found.wrong
+    assert {key.kind for key in mistyped.identifiers} == {MEMBER, STUDENT, DIGITS}
     assert read("๑๐๐๐๐๑") == read("100001")
     assert good not in citizen_hash(good, PEPPER)
     assert citizen_hash(good, PEPPER) != citizen_hash(good, b"other" * 8)
@@ -130,13 +132,32 @@ def test_garbage_is_unreadable(text: str) -> None:
 
 @given(st.text(max_size=700), st.booleans())
 def test_any_text_gives_an_answer(text: str, typed: bool) -> None:
-    assert isinstance(read(text, typed=typed), Card | Number | Unreadable | Mistyped)
+    assert isinstance(read(text, typed=typed), Card | Number | Unreadable)
 
 
 @given(st.binary(max_size=600))
 def test_any_bytes_give_an_answer(raw: bytes) -> None:
     found = read(raw.decode("utf-8", "surrogateescape"))
     assert isinstance(found, Card | Number | Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("number", "scanned"),
+    [
+        ("TK100001", "TK100001"),
+        ("8851234567890", "8851234567890"),
+        ("นม001", "นม001"),
+        ("X17", "X๑๗"),
+        ("0812345678", "+66 81 234 5678"),
+        ("0812345678", "๐๘๑๒๓๔๕๖๗๘"),
+    ],
+)
+def test_numbers_of_every_centre_are_found(number: str, scanned: str) -> None:
+    learner = Learner(learner="l", number=number, phone=number)
+    for typed in (True, False):
+        found = read(scanned, typed=typed)
+        assert isinstance(found, Number)
+        assert set(identifiers_of(learner)) & set(found.identifiers), typed
 
 
 def test_a_learner_is_found_by_all_that_identify_gives() -> None:
