@@ -7,7 +7,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -71,11 +71,7 @@ def connect(file: Path, key: bytes | None) -> Connection:
 
     def creator() -> Any:
         raw = sqlcipher.connect(str(file), isolation_level=None, timeout=0)
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        if key is not None:
-            # A raw key: no slow derivation from a passphrase at every start.
-            raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        raw.execute("PRAGMA cipher_memory_security = OFF")
+        _unlock(raw, key)
         _patiently(lambda: [raw.execute(f"PRAGMA {pragma}") for pragma in _PRAGMAS])
         return raw
 
@@ -83,10 +79,7 @@ def connect(file: Path, key: bytes | None) -> Connection:
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _own_alone(file.parent)
-        engine = create_engine(
-            "sqlite://", module=sqlcipher, creator=creator, poolclass=StaticPool
-        ).execution_options(isolation_level="AUTOCOMMIT")
-        return engine.connect()
+        return _opened(creator)
     except (DatabaseError, sqlcipher.Error) as e:
         found = trouble(e)
         if found.reason == "disk" and shutil.disk_usage(file.parent).free < _ROOM:
@@ -96,6 +89,39 @@ def connect(file: Path, key: bytes | None) -> Connection:
         raise StoreTrouble("missing", e.strerror or "") from e
     finally:
         os.umask(previous)
+
+
+def look(file: Path, key: bytes | None) -> Connection:
+    """Open an existing file without being able to change it, not even its kind of journal.
+
+    Raises StoreTrouble as `connect` does.
+    """
+
+    def creator() -> Any:
+        place = f"{file.absolute().as_uri()}?mode=ro"
+        raw = sqlcipher.connect(place, uri=True, isolation_level=None, timeout=_PATIENCE)
+        _unlock(raw, key)
+        raw.execute("SELECT COUNT(*) FROM sqlite_master")
+        return raw
+
+    try:
+        return _opened(creator)
+    except (DatabaseError, sqlcipher.Error) as e:
+        raise trouble(e) from e
+
+
+def _opened(creator: Callable[[], Any]) -> Connection:
+    """One connection; it speaks its transactions itself."""
+    engine = create_engine("sqlite://", module=sqlcipher, creator=creator, poolclass=StaticPool)
+    return engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+
+
+def _unlock(raw: Any, key: bytes | None) -> None:
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        # A raw key: no slow derivation from a passphrase at every start.
+        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    raw.execute("PRAGMA cipher_memory_security = OFF")
 
 
 def _own_alone(folder: Path) -> None:

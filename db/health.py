@@ -18,17 +18,16 @@ from kiosk.ports import StoreTrouble
 _PLAIN = b"SQLite format 3\0"  # sqlite.org/fileformat.html, section 1.3
 _QUICK_CHECK = text("PRAGMA quick_check")
 _JOURNAL_MODE = text("PRAGMA journal_mode")
-_SYNCHRONOUS = text("PRAGMA synchronous")
 _NEWEST = text("SELECT MAX(at) FROM entry")
 
 
 @contextmanager
 def look_at(file: Path, key: bytes | None) -> Iterator[FileHealth]:
-    """The health of an existing file, on a connection of its own; nothing is migrated.
+    """The health of an existing file, on a connection of its own that cannot write.
 
     Raises StoreTrouble as opening the store would.
     """
-    connection = engine.connect(file, key)
+    connection = engine.look(file, key)
     try:
         found = revision_quickly(connection)
         if found is not None and found not in known_revisions():
@@ -53,10 +52,6 @@ class FileHealth:
     def journal_mode(self) -> str:
         """`wal`, or another of SQLite's modes."""
         return str(self._value(_JOURNAL_MODE))
-
-    def synchronous(self) -> int:
-        """SQLite's number: 0 off, 1 normal, 2 full, 3 extra."""
-        return int(str(self._value(_SYNCHRONOUS)))
 
     def encrypted(self) -> bool:
         """Whether the file begins with anything but the head of a plain SQLite file."""

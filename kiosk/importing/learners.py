@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from kiosk.importing.text import UNREADABLE, decoded, lines_of, quoted
 from kiosk.partners import PARTNERS, Partner, partner_named
 from kiosk.record import Learner
 
+_MAY_HOLD_CITIZEN = frozenset({"citizen", "student_number", "number"})
+_THIRTEEN = re.compile(r"\d{13}", re.ASCII)
 _ZIP = b"PK\x03\x04"
 _NAMESPACE = uuid.UUID("6f0d5a52-7a43-5d0e-9a9c-0c6a4f3f8f11")
 # Fields of Learner that a column of the same name fills.
@@ -124,6 +127,9 @@ class _Reader:
                 if UNREADABLE in cell:
                     msg = f"{heading} has characters that cannot be read"
                     raise BadCell(msg)
+                if field not in _MAY_HOLD_CITIZEN and _holds_citizen_number(cell):
+                    msg = f"{heading} holds a citizen number; it belongs into its own column"
+                    raise BadCell(msg)
                 said[field] = (cell, heading)
         nothing = ("", "")
         number = cells.number(*said["number"])
@@ -184,3 +190,9 @@ class _Reader:
             code = "" if partner is None else partner.code
             self._partner_codes[cell] = code
         return code
+
+
+def _holds_citizen_number(cell: str) -> bool:
+    """Shifted columns must not put a citizen number where it is kept, shown or repeated."""
+    found = _THIRTEEN.findall(normal(cell)) if len(cell) >= cells.CITIZEN_DIGITS else []
+    return any(thai.citizen_number_holds(digits) for digits in found)

@@ -10,6 +10,7 @@ from kiosk import thai
 from kiosk.identify import citizen_hash
 from kiosk.importing import Rejected
 from kiosk.importing.learners import learner_id, read_learners
+from kiosk.partners import PARTNERS
 from kiosk.record import Learner, Standing
 
 TODAY = dt.date(2026, 11, 22)
@@ -240,3 +241,17 @@ def test_every_row_is_either_taken_or_told(names: list[str]) -> None:
 @given(st.text(max_size=20))
 def test_tidying_twice_changes_nothing(text: str) -> None:
     assert thai.tidy(thai.tidy(text)) == thai.tidy(text)
+
+
+@pytest.mark.parametrize("column", ["name_th", "nickname", "phone", "institution"])
+def test_a_citizen_number_in_a_wrong_column_is_refused_and_not_repeated(column: str) -> None:
+    row = {"member_no": "K1", "name_th": "กมล", "nickname": "", "phone": "", "institution": ""}
+    row[column] = "1-1017-00203-45-0"
+    text = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+    file = read_learners(
+        text.encode(), centre="c", today=dt.date(2026, 11, 22), pepper=b"p" * 32, partners=PARTNERS
+    )
+    ((_, rejected),) = list(file.rows)
+    assert isinstance(rejected, Rejected)
+    assert column in rejected.reason
+    assert "1017" not in rejected.reason

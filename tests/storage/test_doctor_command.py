@@ -1,11 +1,13 @@
 import datetime as dt
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from db.health import look_at
 from kiosk.app import Installation
 from kiosk.cli.doctor import doctor
 from kiosk.entry import CheckedIn
@@ -113,4 +115,18 @@ def test_wrong_settings_are_told_and_the_rest_is_looked_at(installation: Install
 
 def test_people_read_words(installation: Installation) -> None:
     result = CliRunner().invoke(doctor, [], obj=installation, standalone_mode=False)
-    assert "Every entry is on the disk before its tick is shown." in result.stdout
+    assert "Entries go to a write-ahead log, one sync each." in result.stdout
+
+
+def test_looking_changes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE entry (at INTEGER)")
+    connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    connection.commit()
+    connection.close()
+    before = file.read_bytes()
+    with look_at(file, None) as health:
+        assert health.journal_mode() == "delete"
+        assert health.quick_check() == []
+    assert file.read_bytes() == before
