@@ -70,7 +70,6 @@ def log(
         raise click.UsageError(msg)
     span = _span(day, first, last, year)
     opened = installation.open()
-    opened.desk.close_days()
     zone = opened.settings.zone
     if span is None:
         today = service_day(opened.clock.now(), zone)
