@@ -89,17 +89,17 @@ class _Walk:
         guests, before = self._kiosk.views.guests, self._shown()
         self._hands.tap("band.child")
         wait_until(lambda: sum(guests.props[:4]) > 0 or self._shown() != before)
-        if self._screen() is Screen.CHOOSE:
-            self._keep("guest-choose")
-            before = self._shown()
-            self._hands.tap(self._first_card())
-            wait_until(lambda: self._shown() != before)
         if self._screen() is not Screen.GUESTS:
             self._tell("A guest touched “Just count me”")
             self._keep("guest-answer")
             return
         self._keep("guest-counted")
         self._hands.tap("guest.done")
+        if self._screen() is Screen.CHOOSE:
+            self._keep("guest-choose")
+            before = self._shown()
+            self._hands.tap(self._first_card())
+            wait_until(lambda: self._shown() != before)
         self._say(f"A guest touched “Just count me”: {sum(guests.props[:4]) or 1} counted.")
         self._keep("guest-welcome")
 

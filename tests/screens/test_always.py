@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.outcome import Code
 from kiosk.ports import StoreTrouble
+from tests.fakes import OPEN_NOW, ROBOT
 from tests.screens.conftest import Visitor, outcomes
 
 WAYS = {
@@ -86,6 +87,25 @@ def test_the_second_half_of_a_double_tap_does_nothing(visitor: Visitor) -> None:
     visitor.hands.tap_at(where, after_ms=600)
     visitor.settle()
     assert visitor.screen == "home"
+
+
+def test_an_answer_is_not_touched_by_the_finger_that_asked(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(
+        Code.STANDBY, occurrence=ROBOT, number="A3", choices=OPEN_NOW[:1]
+    )
+    visitor.tap("open.guests")
+    visitor.tap("band.child")
+    assert visitor.screen == "standby"
+    visitor.tap("others", after_ms=650)
+    assert visitor.screen == "standby"
+    visitor.tap("others", after_ms=700)
+    assert visitor.screen == "choose"
+
+
+def test_a_quick_finger_types(visitor: Visitor) -> None:
+    visitor.tap("open.pad")
+    visitor.tap("key.1", after_ms=250)
+    assert visitor.kiosk.views.pad.take() == "1"
 
 
 class TestIdle:

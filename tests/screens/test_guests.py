@@ -83,27 +83,98 @@ def test_done_with_nobody_goes_home(visitor: Visitor) -> None:
 def test_they_choose_once(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
     visitor.tap("band.child")
-    assert visitor.screen == "choose"
-    visitor.tap("card.pottery")
+    visitor.tap("band.adult", after_ms=120)
     assert visitor.screen == "guests"
-    assert "ร่วม “ปั้นดินด่านเกวียนกับครูช่าง”" in visitor.words()
-    visitor.tap("band.adult")
     assert counts(visitor) == (1, 0, 1, 0)
-    assert [a[1] for a in visitor.desk.asked("count_guests")] == [None, "pottery", "pottery"]
+    visitor.tap("guest.done")
+    assert visitor.screen == "choose"
+    visitor.desk.calls.clear()
+    visitor.tap("card.pottery")
+    both = {Band.CHILD: 1, Band.ADULT: 1}
+    assert visitor.desk.asked("count_guests") == [(both, "pottery", "touch")]
+    assert visitor.screen == "welcome"
+    assert "นับแล้ว 2 คน" in visitor.words()
+    assert "ปั้นดินด่านเกวียนกับครูช่าง" in visitor.words()
+    visitor.tap("cancel")
+    assert visitor.desk.asked("undo") == [(EntryId("A", 1),)]
+
+
+def test_one_who_waits_to_choose_can_be_taken_off(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    visitor.tap("band.child")
+    visitor.tap("band.child")
+    visitor.tap("guest.undo")
+    assert counts(visitor) == (1, 0, 0, 0)
+    assert visitor.desk.asked("undo") == []
+    visitor.tap("guest.undo")
+    visitor.tap("guest.done")
+    assert visitor.screen == "home"
+    assert visitor.kiosk.flow.deadlines.is_set("held") is False
+
+
+@pytest.mark.parametrize("way", ["wait", "home"])
+def test_who_walks_on_without_choosing_is_counted(visitor: Visitor, way: str) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    visitor.tap("band.child")
+    visitor.tap("band.child")
+    visitor.desk.calls.clear()
+    if way == "wait":
+        visitor.wait(19)
+        assert visitor.desk.asked("count_guests") == []
+        visitor.wait(1)
+        assert visitor.screen == "guests"
+        assert counts(visitor) == (2, 0, 0, 0)
+        visitor.tap("band.adult")
+        visitor.tap("guest.done")
+        assert visitor.screen == "welcome"
+        assert "นับแล้ว 3 คน" in visitor.words()
+    else:
+        visitor.kiosk.flow.stage.home()
+        visitor.settle()
+    asked = visitor.desk.asked("count_guests")
+    assert {a[1] for a in asked} == {VISIT}
+    assert sum(a[0].get(Band.CHILD, 0) for a in asked) == 2
+
+
+def test_cancelling_the_choice_counts_nobody(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    visitor.tap("band.child")
+    visitor.tap("guest.done")
+    visitor.desk.calls.clear()
+    visitor.tap("back")
+    assert visitor.screen == "home"
+    visitor.wait(120)
+    assert visitor.desk.asked("count_guests") == []
+
+
+def test_just_visiting_ends_in_a_welcome(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    visitor.tap("band.child")
+    visitor.tap("guest.done")
+    visitor.tap("visit")
+    assert visitor.screen == "welcome"
+    assert visitor.desk.asked("count_guests")[-1] == ({Band.CHILD: 1}, VISIT, "touch")
 
 
 def test_who_does_not_choose_counts_as_visiting(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
-    visitor.tap("band.child")
-    visitor.admit("CARD1")
-    visitor.scan("CARD1")
-    assert visitor.screen == "welcome"
-    assert visitor.desk.asked("count_guests")[1:] == [({Band.CHILD: 1}, VISIT, "touch")]
+    for ending in ((), ("guest.done",)):
+        visitor.desk.calls.clear()
+        visitor.tap("band.child")
+        for name in ending:
+            visitor.tap(name)
+        visitor.admit("CARD1")
+        visitor.scan("CARD1")
+        assert visitor.screen == "welcome"
+        assert visitor.desk.asked("count_guests")[1:] == [({Band.CHILD: 1}, VISIT, "touch")]
+        visitor.wait(6)
+        visitor.tap("open.guests")
 
 
 def test_a_minute_without_a_choice_counts_a_visit(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
     visitor.tap("band.senior")
+    visitor.tap("guest.done")
     visitor.wait(60)
     assert visitor.desk.asked("count_guests")[1:] == [({Band.SENIOR: 1}, VISIT, "touch")]
 
