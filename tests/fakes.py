@@ -6,29 +6,17 @@ import datetime as dt
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
-from kiosk.entry import EntryId
+from kiosk.entry import AnyBody, CheckedOut, Entry, EntryId, Undone
+from kiosk.gather import Today
 from kiosk.outcome import Ask, Code, Outcome, Running
 from kiosk.record import Band, Learner, Occurrence
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 NOON = dt.datetime(2026, 11, 22, 13, 30, tzinfo=ZONE).astimezone(dt.UTC)
-
-
-class FakeToday(NamedTuple):
-    """The fields of kiosk.desk.Today that screens read."""
-
-    day: dt.date
-    now: dt.datetime
-    running: tuple[Running, ...] = ()
-    came: int = 0
-    inside: int = 0
-    centre_open: bool = True
-    opens_at: dt.datetime | None = None
-    next_day: dt.date | None = None
 
 
 def occurrence(
@@ -108,6 +96,7 @@ class FakeFrontDesk:
         self.failing: dict[str, Exception] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.generation = 1
+        self.undone: set[EntryId] = set()
         self._seq = 0
 
     # -- what FrontDesk does -------------------------------------------------------------------
@@ -115,7 +104,11 @@ class FakeFrontDesk:
     def scan(self, text: str, ask: Ask | None = None, *, typed: bool = False) -> Outcome:
         """Answer a code."""
         self._check("scan", text, None if ask is None else ask.wanted, typed)
-        answer = self._give(self.answers.get(text, self.outcome(Code.UNKNOWN)))
+        if text not in self.answers:
+            return self.outcome(Code.UNKNOWN, entry=self._entry())
+        answer = self._give(self.answers[text])
+        if answer.learner is None:
+            return answer
         return msgspec.structs.replace(answer, how="number" if typed else "card")
 
     def check_in(self, learner: str, ask: Ask) -> Outcome:
@@ -123,7 +116,8 @@ class FakeFrontDesk:
         self._check("check_in", learner, ask.wanted, ask.how)
         if self.choice is not None:
             return self._give(self.choice)
-        return self.admitted(MALI if learner == "l1" else SOMCHAI, self.find(ask.wanted))
+        known = MALI if learner == MALI.learner else SOMCHAI
+        return msgspec.structs.replace(self.admitted(known, self.find(ask.wanted)), how=ask.how)
 
     def count_guests(self, bands: dict[Band, int], ask: Ask) -> Outcome:
         """Count people without a record."""
@@ -133,25 +127,35 @@ class FakeFrontDesk:
             return self._give(answer)
         people = sum(bands.values())
         return self.outcome(
-            Code.ADMITTED, occurrence=self.find(ask.wanted), people=people, entry=self._entry()
-        )
+            Code.ADMITTED, occurrence=self.find(ask.wanted), people=people, entry=self._entry(),
+            how=ask.how,
+        )  # fmt: skip
 
-    def leave(self, visits: Sequence[EntryId], by: str | None = None) -> None:
+    def leave(self, visits: Sequence[EntryId], by: str | None = None) -> Entry:
         """Check out."""
         self._check("leave", tuple(visits))
+        return self._written(CheckedOut(day=self._day(), visits=tuple(visits), how="self"), by)
 
-    def undo(self, target: EntryId, reason: str, by: str | None = None) -> None:
+    def undo(self, target: EntryId, reason: str, by: str | None = None) -> Entry | None:
         """Take back."""
         self._check("undo", target)
+        return self._undo(target, reason, by)
 
-    def today(self, day: dt.date | None = None) -> FakeToday:
+    def undo_all(self, targets: Sequence[EntryId], reason: str, by: str | None = None) -> int:
+        """Take several back."""
+        self._check("undo_all", tuple(targets))
+        return sum(self._undo(target, reason, by) is not None for target in targets)
+
+    def today(self, day: dt.date | None = None) -> Today:
         """The programme."""
         self._check("today")
-        return FakeToday(
-            day=self.now.astimezone(ZONE).date(),
+        return Today(
+            day=self._day(),
             now=self.now,
             running=self.running,
+            counts={},
             came=self.came,
+            inside=0,
             centre_open=self.centre_open,
             opens_at=self.opens_at,
             next_day=self.next_day,
@@ -188,8 +192,8 @@ class FakeFrontDesk:
     def admitted(self, learner: Learner, where: Occurrence | None = POTTERY) -> Outcome:
         """Somebody came in."""
         return self.outcome(
-            Code.ADMITTED, learner=learner, occurrence=where, seats_left=4, people=1,
-            entry=self._entry(),
+            Code.ADMITTED, learner=learner, occurrence=where, people=1, entry=self._entry(),
+            seats_left=None if where is None else 4,
         )  # fmt: skip
 
     def find(self, key: str | None) -> Occurrence | None:
@@ -197,9 +201,21 @@ class FakeFrontDesk:
         found = (r.occurrence for r in self.running if r.occurrence.key == key)
         return next(found, None)
 
+    def _day(self) -> dt.date:
+        return self.now.astimezone(ZONE).date()
+
     def _entry(self) -> EntryId:
         self._seq += 1
         return EntryId("A", self._seq)
+
+    def _written(self, body: AnyBody, by: str | None) -> Entry:
+        return Entry(*self._entry(), int(self.now.timestamp() * 1e6), self.now, by, body)
+
+    def _undo(self, target: EntryId, reason: str, by: str | None) -> Entry | None:
+        if target in self.undone:
+            return None
+        self.undone.add(target)
+        return self._written(Undone(target=target, reason=reason), by)
 
     def _check(self, *call: Any) -> None:
         self.calls.append(call)

@@ -1,0 +1,117 @@
+"""The desk that answers as it is told answers as the real one does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from db.store import SqlStore
+from kiosk.config import Settings
+from kiosk.desk import FrontDesk
+from kiosk.entry import Entry, LearnerKept
+from kiosk.gather import Today
+from kiosk.outcome import VISIT, Ask, Code, Outcome
+from kiosk.record import Band
+from kiosk.secrets import fresh
+from tests.fakes import MALI, NOON, SOMCHAI, FakeFrontDesk
+
+TYPED = MALI.number.removeprefix("K")
+UI = Path(__file__).parents[2] / "ui"
+
+
+class NoonClock:
+    def now(self) -> dt.datetime:
+        return NOON
+
+
+def used() -> set[str]:
+    """What the visitors' side asks of the desk; the staff's window is tried on the real one."""
+    files = [f for f in UI.rglob("*.py") if not f.name.startswith("desk_")]
+    asked = {name for f in files for name in re.findall(r"desk\.(\w+)\(", f.read_text("utf-8"))}
+    return {name for name in asked if hasattr(FrontDesk, name)}
+
+
+def parameters(method: Any) -> list[tuple[str, Any, Any]]:
+    return [(p.name, p.kind, p.default) for p in inspect.signature(method).parameters.values()]
+
+
+def test_it_is_asked_the_same_way() -> None:
+    assert used() >= {"scan", "check_in", "count_guests", "leave", "today", "close_days", "prove"}
+    for name in used():
+        assert hasattr(FakeFrontDesk, name), name
+        real, fake = getattr(FrontDesk, name), getattr(FakeFrontDesk, name)
+        assert parameters(fake) == parameters(real), name
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[FrontDesk]:
+    store = SqlStore(tmp_path / "walkin.db", bytes(range(32)), "A")
+    with store.writing() as unit:
+        unit.append_many([LearnerKept(learner=MALI), LearnerKept(learner=SOMCHAI)], NOON)
+    desk = FrontDesk(store, NoonClock(), Settings(), fresh())
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def fake() -> FakeFrontDesk:
+    desk = FakeFrontDesk()
+    desk.answers[TYPED] = desk.admitted(MALI, None)
+    return desk
+
+
+def shape(answer: object) -> object:
+    """What an answer is made of, without what is in it."""
+    if isinstance(answer, Outcome):
+        fields = msgspec.structs.asdict(answer)
+        return answer.code, answer.how, {name: type(value) for name, value in fields.items()}
+    if isinstance(answer, Entry):
+        return {n: type(v) for n, v in answer._asdict().items()} | {"how": _how(answer)}
+    if isinstance(answer, Today):
+        return {name: type(value) for name, value in answer._asdict().items()}
+    return answer if isinstance(answer, bool) or answer is None else type(answer)
+
+
+def _how(entry: Entry) -> object:
+    return getattr(entry.body, "how", "")
+
+
+def a_visit(desk: Any) -> dict[str, object]:
+    """Everything the screens ask of a desk, with nothing going on but visits."""
+    visit = Ask(wanted=VISIT)
+    answers = {
+        "nobody": desk.scan("nobody"),
+        "nobody typed": desk.scan("999999", typed=True),
+        "mali": desk.scan(TYPED, visit, typed=True),
+        "somchai": desk.check_in(SOMCHAI.learner, Ask(wanted=VISIT, how="card")),
+        "guests": desk.count_guests({Band.CHILD: 2}, Ask(wanted=VISIT, how="touch")),
+        "today": desk.today(),
+        "changed": desk.changed(),
+        "proved": desk.prove(),
+        "closed": desk.close_days(),
+    }
+    mali, somchai, guests = (answers[name].entry for name in ("mali", "somchai", "guests"))
+    return answers | {
+        "left": desk.leave([mali]),
+        "undone": desk.undo(somchai, "visitor"),
+        "undone again": desk.undo(somchai, "visitor"),
+        "undone together": desk.undo_all([mali, somchai, guests], "visitor"),
+    }
+
+
+def test_it_answers_the_same_things(real: FrontDesk, fake: FakeFrontDesk) -> None:
+    expected, given = a_visit(real), a_visit(fake)
+    assert isinstance(expected["nobody"], Outcome)
+    assert expected["nobody"].code is Code.UNKNOWN
+    assert isinstance(expected["left"], Entry)
+    assert expected["undone again"] is None
+    assert expected["undone together"] == given["undone together"] == 2
+    for name, answer in expected.items():
+        assert shape(given[name]) == shape(answer), name
