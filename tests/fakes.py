@@ -7,9 +7,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kiosk.clock import service_day
 from kiosk.entry import AnyBody, CheckedOut, Entry, EntryId, Undone
 from kiosk.gather import Today
 from kiosk.outcome import Ask, Code, Outcome, Running
@@ -202,7 +204,7 @@ class FakeFrontDesk:
         return next(found, None)
 
     def _day(self) -> dt.date:
-        return self.now.astimezone(ZONE).date()
+        return service_day(self.now, ZoneInfo("Asia/Bangkok"))
 
     def _entry(self) -> EntryId:
         self._seq += 1

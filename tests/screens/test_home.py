@@ -28,6 +28,14 @@ def test_today(visitor: Visitor) -> None:
     assert "วันนี้มาแล้ว 132 คน" in words
 
 
+def test_the_small_hours_belong_to_the_day_before(visitor: Visitor) -> None:
+    visitor.desk.now = dt.datetime(2026, 11, 22, 19, 30, tzinfo=dt.UTC)
+    refresh(visitor)
+    words = visitor.words()
+    assert "02.30 น." in words
+    assert "วันอาทิตย์ที่ 22 พฤศจิกายน 2569" in words
+
+
 def test_what_is_over_or_cancelled_is_left_out(visitor: Visitor) -> None:
     over = occurrence("over", "จบแล้ว", "09:00", "10:00")
     off = occurrence("off", "งดจัด", "13:00", "15:00", cancelled=True)

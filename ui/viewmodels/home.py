@@ -79,7 +79,7 @@ def derive_home(
     props = HomeProps(
         mode="programme",
         title=title,
-        date=thai.long_date(local.date(), language=texts.language),
+        date=thai.long_date(today.day, language=texts.language),
         clock=thai.short_time(local, language=texts.language),
         came=texts.say("home.came", today.came) if today.came else "",
         wanted=wanted,
