@@ -14,7 +14,7 @@ from ui.stage import Stage
 from ui.today import TodayWatch
 from ui.undo_offer import UndoOffer
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.outcome import Shown, derive, screen_of, undone
+from ui.viewmodels.outcome import Shown, derive, screen_of, undone, which
 from ui.viewmodels.programme import card_of
 
 CHOOSE_S = 60.0
@@ -205,7 +205,7 @@ class Visits(QObject):
 
     def _others_words(self, *, visit: bool) -> Shown:
         self._show_choices()
-        return Shown(title=self._stage.texts.say("choose.title"), visit=visit)
+        return Shown(title=which(self._outcome, self._stage.texts), visit=visit)
 
     def leave(self) -> None:
         """The learner on the screen goes home."""

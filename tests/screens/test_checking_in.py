@@ -161,6 +161,12 @@ class TestChoosing:
         visitor.scan("CARD1")
         assert visitor.screen == "choose"
 
+    def test_it_says_whose_choice_it_is(self, visitor: Visitor) -> None:
+        assert "มะลิ วันนี้มาร่วมกิจกรรมไหน" in visitor.words()
+        visitor.tap("language.en")
+        assert "Mali, what are you here for?" in visitor.words()
+        assert "Jaidee" not in visitor.words()
+
     def test_by_card(self, visitor: Visitor) -> None:
         visitor.tap("card.story")
         assert visitor.desk.asked("check_in") == [("l1", "story", "card")]
@@ -229,6 +235,7 @@ class TestAlreadyIn:
         assert visitor.sees("card.robot")
         assert not visitor.sees("card.pottery")
         assert not visitor.sees("visit")
+        assert "มะลิ วันนี้มาร่วมกิจกรรมไหน" in visitor.words()
         visitor.tap("card.story")
         assert visitor.desk.asked("check_in") == [("l1", "story", "card")]
 
@@ -240,6 +247,7 @@ class TestAlreadyIn:
 def test_unknown_leads_on(visitor: Visitor) -> None:
     visitor.scan("NOBODY")
     assert visitor.screen == "unknown"
+    assert "ยังไม่รู้จักบัตรนี้" in visitor.words()
     visitor.tap("retry")
     assert visitor.screen == "home"
     visitor.scan("NOBODY")

@@ -87,6 +87,10 @@ def test_an_unknown_number_is_typed_again(visitor: Visitor) -> None:
     press(visitor, "4444")
     visitor.tap("key.ok")
     assert visitor.screen == "unknown"
+    assert "ยังไม่พบหมายเลขนี้" in visitor.words()
+    assert "บัตรนี้" not in visitor.words()
+    visitor.tap("language.en")
+    assert "this number" in visitor.words()
     visitor.tap("retry")
     assert visitor.screen == "pad"
     assert visitor.kiosk.views.pad.props.length == 0

@@ -100,6 +100,12 @@ def undone(outcome: Outcome, texts: Catalogue) -> Shown:
     return Shown(mood="welcoming", title=title, line=texts.say("undone.line"))
 
 
+def which(outcome: Outcome | None, texts: Catalogue) -> str:
+    """The question which activity, to whoever is asked."""
+    name = first_name(outcome.learner, texts) if outcome is not None else ""
+    return texts.say("choose.whose", name) if name else texts.say("choose.title")
+
+
 def greeting(learner: Learner | None, texts: Catalogue) -> str:
     """Welcome with the first name alone."""
     name = first_name(learner, texts)
@@ -128,14 +134,15 @@ def derive(
         case Screen.WELCOME:
             return _welcome(shown, outcome, texts)
         case Screen.CHOOSE:
-            return shown._replace(title=texts.say("choose.title"), visit=True)
+            return shown._replace(title=which(outcome, texts), visit=True)
         case Screen.ALREADY:
             at = time_of(outcome.since or outcome.at, zone, texts.language)
             title = texts.say("already.title", at)
             others = len(_others(outcome)) > 0
             return shown._replace(title=title, line=texts.say("already.ask"), others=others)
         case Screen.UNKNOWN:
-            title, line = texts.say("unknown.title"), texts.say("unknown.line")
+            title = texts.say("unknown.number") if typed else texts.say("unknown.title")
+            line = texts.say("unknown.line")
             return shown._replace(mood="puzzled", title=title, line=line)
         case Screen.STANDBY:
             number = outcome.number or ""
