@@ -15,6 +15,7 @@ from typing import Protocol
 
 import msgspec
 
+from kiosk import codes
 from kiosk.display import Nowhere, find_display
 
 BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
@@ -25,15 +26,6 @@ FONTS = tuple(f"IBMPlexSansThaiLooped-{w}.ttf" for w in ("Regular", "Medium", "S
 _FREE_BYTES = 500_000_000
 _FREE_SHARE = 0.05
 _BEHIND = dt.timedelta(minutes=5)
-
-_ADVICE = {
-    "key": "Put back the key file that belongs to this database, from the backup of the settings.",
-    "damaged": "Stop the kiosk and restore the last backup; keep the damaged file.",
-    "full": "Free some space on the disk.",
-    "readonly": "Check the rights of the data folder, and whether the disk has failed.",
-    "locked": "Another program holds the database; close it and look again.",
-    "newer": "Install the version of walkin that wrote this database, or a newer one.",
-}
 
 
 class Verdict(StrEnum):
@@ -127,9 +119,7 @@ def no_database(file: Path) -> Check:
 def trouble_with_database(reason: str, detail: str = "") -> Check:
     """A database that cannot be opened; `reason` as in StoreTrouble."""
     said = f"The database cannot be used ({reason}{': ' if detail else ''}{detail})."
-    return _bad(
-        "database", said, _ADVICE.get(reason, "Check the data folder, its rights, its disk.")
-    )
+    return _bad("database", said, codes.advice(reason)[1])
 
 
 def disk(folder: Path, usage: Callable[[Path], tuple[int, int, int]] = shutil.disk_usage) -> Check:

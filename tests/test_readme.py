@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from kiosk import cli
+import pytest
+
+from kiosk import cli, codes
 from kiosk.config import Settings
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
@@ -39,11 +41,14 @@ def test_every_command_is_explained() -> None:
 
 
 def test_every_exit_code_is_explained() -> None:
-    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
-    assert codes == {
-        0, cli.USAGE, cli.BAD_DATA, cli.NOT_AVAILABLE, cli.OUR_BUG, cli.CANNOT_WRITE,
-        cli.TRY_AGAIN, cli.SETTINGS,
-    }  # fmt: skip
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+    assert listed == {0, *(value for value in vars(codes).values() if isinstance(value, int))}
+
+
+@pytest.mark.parametrize("reason", ["full", "readonly", "locked", "key", "damaged", "newer"])
+def test_every_trouble_of_the_database_is_listed_as_it_is_said(reason: str) -> None:
+    said, _ = codes.advice(reason)
+    assert f"| {said.removesuffix('.').removesuffix(' of walkin')} |" in README
 
 
 def test_every_file_it_names_is_there() -> None:

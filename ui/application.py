@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
 
+from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
 from ui.flow import Flow
 from ui.jobs import Jobs
 from ui.readers.wedge import Wedge
-from ui.shell import BUG, Scene, after_bug, application, choose_renderer
+from ui.shell import Scene, after_bug, application, choose_renderer
 from ui.stage import Views
 from ui.taps import Taps
 
@@ -108,7 +109,7 @@ def run_kiosk(
         kiosk = Kiosk(make_desk, settings, demo=demo, size=window)
     except RuntimeError:
         log.exception("the window could not be made")
-        return BUG
+        return OUR_BUG
     kiosk.start()
     try:
         # After a bug the next visitor finds Home.

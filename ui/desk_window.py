@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from ui import shell
 from ui.catalogue import Catalogue
@@ -116,7 +117,7 @@ def run_desk(
         desk = DeskWindow(make_desk, settings, demo=demo, size=window)
     except RuntimeError:
         log.exception("the window could not be made")
-        return shell.BUG
+        return OUR_BUG
     desk.start()
     try:
         with shell.after_bug(desk.watch.refresh):

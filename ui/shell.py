@@ -24,8 +24,6 @@ from ui.jobs import log_trouble
 log = logging.getLogger("walkin.ui")
 _QML = Path(str(resources.files("ui"))) / "qml"
 _FONT = "IBM Plex Sans Thai Looped"
-BUG = 70
-"""Exit code of our own bug (sysexits EX_SOFTWARE)."""
 
 
 class Scene(QObject):

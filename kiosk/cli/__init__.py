@@ -1,4 +1,4 @@
-"""The command `walkin` and its exit codes."""
+"""The command `walkin`."""
 
 from __future__ import annotations
 
@@ -10,28 +10,12 @@ from typing import NoReturn
 
 import click
 
-from kiosk import __version__
+from kiosk import __version__, codes
 from kiosk.app import Installation
 from kiosk.config import SettingsTrouble
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
 
-USAGE, BAD_DATA, NOT_AVAILABLE, OUR_BUG, CANNOT_WRITE, TRY_AGAIN, SETTINGS = (
-    64, 65, 69, 70, 73, 75, 78,
-)  # fmt: skip
-"""Exit codes (sysexits.h; PRODUCT, interfaces)."""
-
-_EXIT_OF_TROUBLE = {"full": CANNOT_WRITE, "readonly": CANNOT_WRITE, "locked": TRY_AGAIN}
-_ADVICE = {
-    "full": "The disk is full. Free some space and try again; nothing was lost.",
-    "readonly": "The data folder cannot be written. Check its rights and the disk.",
-    "locked": "Another program is busy with the database. Try again in a moment.",
-    "key": "The key file does not fit this database. Put back the key file that belongs to it.",
-    "damaged": "The database file is damaged. Restore the last backup.",
-    "missing": "The database file cannot be opened. Check the data folder and its rights.",
-    "newer": "The database was written by a newer version of walkin. Install that version.",
-    "disk": "The disk reports an error. Check the disk and its cable.",
-}
 # Each command's module is imported when it is called: a start pays for itself alone.
 _COMMANDS = {
     "run": "kiosk.cli.screens:run",
@@ -81,7 +65,7 @@ def main() -> NoReturn:
         code = walkin.main(standalone_mode=False, prog_name="walkin")
     except click.UsageError as e:
         e.show()
-        sys.exit(USAGE)
+        sys.exit(codes.USAGE)
     except click.ClickException as e:
         e.show()
         sys.exit(e.exit_code)
@@ -89,13 +73,13 @@ def main() -> NoReturn:
         sys.exit(130)
     except SettingsTrouble as e:
         _say(str(e))
-        sys.exit(SETTINGS)
+        sys.exit(codes.SETTINGS)
     except SecretsTrouble as e:
         _say(str(e))
-        sys.exit(NOT_AVAILABLE)
+        sys.exit(codes.NOT_AVAILABLE)
     except StoreTrouble as e:
-        _say(_ADVICE.get(e.reason, f"The database is not available ({e.reason})."))
-        sys.exit(_EXIT_OF_TROUBLE.get(e.reason, NOT_AVAILABLE))
+        _say(" ".join(codes.advice(e.reason)))
+        sys.exit(codes.exit_of(e.reason))
     except BrokenPipeError:
         # The reader of our output went away; nothing to tell it.
         sys.stderr.close()
@@ -104,7 +88,7 @@ def main() -> NoReturn:
         # The place and the kind, not the message: it may hold what somebody typed.
         traceback.print_tb(e.__traceback__)
         _say(f"{type(e).__name__}: this is our bug, please report the lines above.")
-        sys.exit(OUR_BUG)
+        sys.exit(codes.OUR_BUG)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk import card as cards
-from kiosk import cli
+from kiosk import codes
 from kiosk.card import Signature
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.desk import NotPossible
@@ -36,7 +36,7 @@ def issue(installation: Installation, learner: str, output: Path | None) -> int:
         text = installation.open().desk.issue_card(learner, secrets.token_bytes(16))
     except NotPossible as e:
         click.echo(str(e), err=True)
-        return cli.BAD_DATA
+        return codes.BAD_DATA
     # Shown before anything can fail: the card before it has ended already.
     click.echo(text)
     if output is not None:
@@ -45,7 +45,7 @@ def issue(installation: Installation, learner: str, output: Path | None) -> int:
                 draft.write(cards.svg(text).encode())
         except CannotWrite as e:
             click.echo(str(e), err=True)
-            return cli.CANNOT_WRITE
+            return codes.CANNOT_WRITE
     return 0
 
 
@@ -62,4 +62,4 @@ def verify(installation: Installation, text: str) -> int:
     else:
         click.echo("signed by this centre")
         return 0
-    return cli.BAD_DATA
+    return codes.BAD_DATA

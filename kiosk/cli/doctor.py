@@ -7,7 +7,7 @@ import os
 import click
 import msgspec
 
-from kiosk import cli
+from kiosk import codes
 from kiosk import doctor as health
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.config import SettingsTrouble
@@ -33,7 +33,7 @@ def doctor(installation: Installation, *, as_json: bool) -> int:
     else:
         for check in checks:
             click.echo(_said(check))
-    return 0 if fine else cli.NOT_AVAILABLE
+    return 0 if fine else codes.NOT_AVAILABLE
 
 
 def examine(installation: Installation) -> list[Check]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
+from kiosk import codes
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.clock import service_day
 from kiosk.days import fiscal_year
 from kiosk.exporting import FORMATS, CannotWrite, Exported, Wanted, export_log
 
-CANNOT_WRITE = 73
 _YEARS = range(1900, 2900)
 _SHOWN = 10
 
@@ -83,7 +83,7 @@ def log(
         done = export_log(opened.store, opened.clock, zone, wanted, target)
     except CannotWrite as e:
         click.echo(f"Error: {e}", err=True)
-        raise click.exceptions.Exit(CANNOT_WRITE) from e
+        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
     click.echo(_said(done, target), err=True)
 
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
+from kiosk import codes
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.importing import Report, import_learners, import_programme
 
-_USAGE, _BAD_DATA = 64, 65
-
 
 class _NoSuchFile(click.ClickException):
-    exit_code = _USAGE
+    exit_code = codes.USAGE
 
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
@@ -95,4 +94,4 @@ def _tell(ctx: click.Context, report: Report, dry_run: bool) -> None:
     counts = f"added {report.added}, changed {report.changed}, unchanged {report.unchanged}"
     click.echo(f"{counts}, rejected {len(report.rejected)}{' (dry run)' if dry_run else ''}")
     if report.rejected:
-        ctx.exit(_BAD_DATA)
+        ctx.exit(codes.BAD_DATA)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import cli, demo
+from kiosk import codes, demo
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.desk import FrontDesk
 from kiosk.display import Nowhere, find_display
@@ -124,7 +124,7 @@ def _shots(installation: Installation, folder: Path) -> int:
 def _nowhere(place: Nowhere) -> int:
     click.echo(place.why, err=True)
     click.echo(_ADVICE, err=True)
-    return cli.NOT_AVAILABLE
+    return codes.NOT_AVAILABLE
 
 
 def _demonstration() -> int:

@@ -11,7 +11,7 @@ from typing import IO
 import click
 import msgspec
 
-from kiosk import cli
+from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
@@ -79,7 +79,7 @@ def check_in(installation: Installation, code: str, activity: str | None, as_jso
         click.echo(answers.sentence(outcome, opened.settings))
     if outcome.code in INSIDE or outcome.code is Code.ALREADY_IN:
         return 0
-    return cli.BAD_DATA if outcome.code in _UNKNOWN else cli.TRY_AGAIN
+    return codes.BAD_DATA if outcome.code in _UNKNOWN else codes.TRY_AGAIN
 
 
 def wanted(desk: FrontDesk, activity: str | None) -> str | None:
@@ -102,7 +102,7 @@ def wanted(desk: FrontDesk, activity: str | None) -> str | None:
 class NoSuchActivity(click.ClickException):
     """A uid that no activity of today has."""
 
-    exit_code = cli.BAD_DATA
+    exit_code = codes.BAD_DATA
 
     def __init__(self, activity: str, known: list[str]) -> None:
         today = ", ".join(known) or "nothing"
