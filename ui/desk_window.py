@@ -109,7 +109,7 @@ def run_desk(
     """Run the desk's window until it is closed; returns the exit code.
 
     `make_desk` is called on the worker's thread. Call `prepare_environment` before the first import
-    of Qt and ask `display_available` first.
+    of Qt, and see that there is a display: without one Qt aborts the process.
     """
     application = shell.application()
     shell.choose_renderer()
