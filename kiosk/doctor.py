@@ -183,10 +183,10 @@ def devices(modules: frozenset[str] | None = None) -> Check:
     if not present.issuperset({"QtMultimedia", "QtSerialPort"}):
         return _warn(
             "devices",
-            "No camera, no sound, no serial scanner; a scanner that types like a keyboard works.",
+            "Qt's parts for camera, sound and serial scanner are missing.",
             "Install pyside6-addons: ./start.sh does.",
         )
-    return _ok("devices", "Camera, sound and serial scanner can be used.")
+    return _ok("devices", "Qt's parts for camera, sound and serial scanner are installed.")
 
 
 def _qt_modules() -> frozenset[str]:

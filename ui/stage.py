@@ -68,6 +68,7 @@ class Stage(QObject):
     wantedChanged = Signal()
     shown = Signal(str)
     sound = Signal(str)
+    """Name of the sound that belongs to this moment; no part of this version plays it yet."""
 
     def __init__(
         self, views: Views, texts: Catalogue, deadlines: Deadlines, settings: Settings
