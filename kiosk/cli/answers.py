@@ -42,7 +42,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     answer: dict[str, Any] = {"outcome": outcome.code.value}
     if learner is not None:
         answer["learner"] = learner.number
-        answer["name"] = thai.first_name(learner.name or learner.nickname)
+        answer["name"] = thai.called(learner)
     if occurrence is not None:
         answer["activity"] = occurrence.activity
         answer["title"] = occurrence.title
@@ -74,8 +74,7 @@ def sentence(outcome: Outcome, settings: Settings) -> str:
     """The answer of one check-in in plain words."""
     parts = []
     if outcome.learner is not None:
-        name = thai.first_name(outcome.learner.name or outcome.learner.nickname)
-        parts.append(f"{name} ({outcome.learner.number})".strip())
+        parts.append(f"{thai.called(outcome.learner)} ({outcome.learner.number})".strip())
     parts.append(_WORDS[outcome.code])
     if outcome.occurrence is not None:
         start = outcome.occurrence.start.astimezone(settings.zone)

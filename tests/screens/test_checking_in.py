@@ -41,6 +41,13 @@ def test_welcome_shows_the_first_name_alone(visitor: Visitor) -> None:
     assert visitor.sounds == ["welcome"]
 
 
+def test_who_has_only_a_nickname_is_called_by_it(visitor: Visitor) -> None:
+    somebody = msgspec.structs.replace(MALI, name="", name_en="", nickname="ต้น")
+    visitor.desk.answers["CARD1"] = visitor.desk.admitted(somebody)
+    visitor.scan("CARD1")
+    assert "ต้น" in visitor.words()
+
+
 @pytest.mark.parametrize("code", list(Code))
 def test_every_outcome_has_its_screen(visitor: Visitor, code: Code) -> None:
     visitor.desk.answers["X123"] = outcomes(visitor.desk)[code.value]

@@ -78,18 +78,15 @@ def screen_of(code: Code) -> Screen:
             assert_never(code)
 
 
-def first_name(learner: Learner | None, texts: Catalogue) -> str:
-    """The first name alone; empty for somebody without one."""
-    if learner is None:
-        return ""
-    english = learner.name_en if texts.language == "en" else ""
-    return thai.first_name(english or learner.name)
+def called(learner: Learner | None, texts: Catalogue) -> str:
+    """What somebody is called on the screen; empty for nobody or somebody without a name."""
+    return "" if learner is None else thai.called(learner, texts.language)
 
 
 def whose(outcome: Outcome, texts: Catalogue) -> str:
     """Whom an outcome is about: a first name, how many people, or nobody who can be named."""
     if outcome.learner is not None or outcome.people < 1:
-        return first_name(outcome.learner, texts)
+        return called(outcome.learner, texts)
     return texts.say("people.one") if outcome.people == 1 else texts.say("people", outcome.people)
 
 
@@ -102,13 +99,13 @@ def undone(outcome: Outcome, texts: Catalogue) -> Shown:
 
 def which(outcome: Outcome | None, texts: Catalogue) -> str:
     """The question which activity, to whoever is asked."""
-    name = first_name(outcome.learner, texts) if outcome is not None else ""
+    name = called(outcome.learner, texts) if outcome is not None else ""
     return texts.say("choose.whose", name) if name else texts.say("choose.title")
 
 
 def greeting(learner: Learner | None, texts: Catalogue) -> str:
     """Welcome with the first name alone."""
-    name = first_name(learner, texts)
+    name = called(learner, texts)
     return texts.say("welcome.title", name) if name else texts.say("welcome.plain")
 
 
