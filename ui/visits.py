@@ -234,7 +234,7 @@ class Visits(QObject):
         if offer is not None:
             entries, outcome = offer
             self._jobs.submit(
-                lambda desk: [desk.undo(entry, "visitor") for entry in entries],
+                lambda desk: desk.undo_all(entries, "visitor"),
                 lambda _: self._undone(outcome),
                 self._watch.trouble,
             )

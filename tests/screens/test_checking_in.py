@@ -70,14 +70,14 @@ def test_any_touch_ends_the_welcome(visitor: Visitor) -> None:
     visitor.scan("CARD1")
     visitor.tap("welcome.title")
     assert visitor.screen == "home"
-    assert visitor.desk.asked("undo") == []
+    assert visitor.desk.asked("undo_all") == []
 
 
 def test_a_check_in_can_be_cancelled_for_ten_seconds(visitor: Visitor) -> None:
     outcome = visitor.admit()
     visitor.scan("CARD1")
     visitor.tap("cancel")
-    assert visitor.desk.asked("undo") == [(outcome.entry,)]
+    assert visitor.desk.asked("undo_all") == [((outcome.entry,),)]
     assert visitor.screen == "bye"
     assert "ยกเลิกให้ มะลิ แล้ว" in visitor.words()
 
@@ -93,7 +93,7 @@ def test_cancelling_stays_possible_on_home(visitor: Visitor) -> None:
     assert "Mali checked in" in visitor.words()
     assert "Jaidee" not in visitor.words()
     visitor.tap("undo")
-    assert visitor.desk.asked("undo") == [(outcome.entry,)]
+    assert visitor.desk.asked("undo_all") == [((outcome.entry,),)]
 
 
 def test_cancelling_ends_after_ten_seconds(visitor: Visitor) -> None:
@@ -124,7 +124,7 @@ def test_the_same_one_may_still_cancel(visitor: Visitor) -> None:
     visitor.scan("NOBODY")
     visitor.tap("retry")
     visitor.tap("undo")
-    assert visitor.desk.asked("undo") == [(outcome.entry,)]
+    assert visitor.desk.asked("undo_all") == [((outcome.entry,),)]
 
 
 def test_an_expired_card_enters_with_a_soft_note(visitor: Visitor) -> None:

@@ -49,7 +49,7 @@ def test_done_welcomes_everybody(visitor: Visitor) -> None:
     assert visitor.screen == "welcome"
     assert "นับแล้ว 2 คน" in visitor.words()
     visitor.tap("cancel")
-    assert visitor.desk.asked("undo") == [(EntryId("A", 1),), (EntryId("A", 2),)]
+    assert visitor.desk.asked("undo_all") == [((EntryId("A", 1), EntryId("A", 2)),)]
 
 
 def test_counting_ends_what_another_could_cancel(visitor: Visitor) -> None:
@@ -96,7 +96,7 @@ def test_they_choose_once(visitor: Visitor) -> None:
     assert "นับแล้ว 2 คน" in visitor.words()
     assert "ปั้นดินด่านเกวียนกับครูช่าง" in visitor.words()
     visitor.tap("cancel")
-    assert visitor.desk.asked("undo") == [(EntryId("A", 1),)]
+    assert visitor.desk.asked("undo_all") == [((EntryId("A", 1),),)]
 
 
 def test_one_who_waits_to_choose_can_be_taken_off(visitor: Visitor) -> None:
