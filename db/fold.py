@@ -15,11 +15,11 @@ import msgspec
 from sqlalchemy import TextClause, text
 
 from db.link import Link
+from db.search import learner_text, occurrence_text
 from kiosk import entry as e
 from kiosk.clock import micros
 from kiosk.identify import identifiers_of
-from kiosk.record import Band, Learner, Occurrence
-from kiosk.thai import search_form
+from kiosk.record import Band, Learner
 
 Row = dict[str, Any]
 
@@ -47,7 +47,10 @@ def _later(table: str) -> str:
 _ATTEND = text(
     "INSERT INTO attendance (node, seq, day, at, stamp, occurrence, learner, people, child, youth,"
     " adult, senior, partner, how, staff, expired, late, over_capacity, left_at, undone) VALUES"
-    " (:node, :seq, :day, :at, :stamp, :occurrence, :learner, :people, :child, :youth, :adult,"
+    " (:node, :seq, :day, :at, :stamp,"
+    " CASE WHEN EXISTS (SELECT 1 FROM moved m WHERE m.node = :node AND m.seq = :seq) THEN"
+    " (SELECT m.occurrence FROM moved m WHERE m.node = :node AND m.seq = :seq)"
+    " ELSE :occurrence END, :learner, :people, :child, :youth, :adult,"
     " :senior, :partner, :how, :staff, :expired, :late, :over_capacity,"
     " (SELECT d.at FROM departure d WHERE d.node = :node AND d.seq = :seq),"
     " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
@@ -66,6 +69,11 @@ _LEFT = text(
 _CLOSED = text(
     "INSERT INTO revision (topic, value) VALUES ('closed', :day) ON CONFLICT (topic) DO UPDATE"
     " SET value = excluded.value WHERE excluded.value > revision.value"
+)
+_MOVE = _insert("moved", "node seq occurrence stamp stamp_node", "node, seq", _later("moved"))
+_MOVED = text(
+    "UPDATE attendance SET occurrence = (SELECT m.occurrence FROM moved m WHERE m.node = :node AND"
+    " m.seq = :seq) WHERE node = :node AND seq = :seq"
 )
 _UNDO = _insert(
     "undone",
@@ -162,6 +170,16 @@ def _closed_days(link: Link, entries: list[e.Entry]) -> None:
         link.run(_CLOSED, {"day": body.day.toordinal()})
 
 
+def _moves(link: Link, entries: list[e.Entry]) -> None:
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.Moved)  # noqa: S101
+        for node, seq in body.targets:
+            target = {"node": node, "seq": seq}
+            link.run(_MOVE, target | {"occurrence": body.occurrence} | _stamps(entry))
+            link.run(_MOVED, target)
+
+
 def _undos(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
@@ -216,7 +234,7 @@ def _learner_of(entry: e.Entry) -> Learner:
 
 def _learner_row(entry: e.Entry) -> Row:
     record = _learner_of(entry)
-    row = {"learner": record.learner, "body": dump(record), "search": _learner_text(record)}
+    row = {"learner": record.learner, "body": dump(record), "search": learner_text(record)}
     return row | _stamps(entry)
 
 
@@ -248,7 +266,7 @@ def _occurrences(link: Link, entries: list[e.Entry]) -> None:
         body = entry.body
         assert isinstance(body, e.OccurrenceKept)  # noqa: S101
         record = body.occurrence
-        row = {"key": record.key, "body": dump(record), "search": _occurrence_text(record)}
+        row = {"key": record.key, "body": dump(record), "search": occurrence_text(record)}
         link.run(_KEEP_OCCURRENCE, row | _stamps(entry))
 
 
@@ -257,6 +275,7 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.GuestsCounted: _visits,
     e.CheckedOut: _departures,
     e.DayClosed: _closed_days,
+    e.Moved: _moves,
     e.Undone: _undos,
     e.Queued: _queue,
     e.LearnerKept: _learners,
@@ -272,13 +291,3 @@ _read_learner = msgspec.json.Decoder(Learner).decode
 def dump(record: msgspec.Struct) -> str:
     """JSON text of a record."""
     return _encoder.encode(record).decode()
-
-
-def _learner_text(learner: Learner) -> str:
-    words = (learner.number, learner.name, learner.name_en, learner.nickname, learner.partner)
-    return search_form(" ".join(w for w in words if w))
-
-
-def _occurrence_text(occurrence: Occurrence) -> str:
-    words = (occurrence.title, occurrence.title_en, occurrence.room, occurrence.host)
-    return search_form(" ".join(w for w in words if w))

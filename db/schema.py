@@ -158,6 +158,15 @@ undone = Table(
     sqlite_with_rowid=False,
 )
 
+moved = Table(
+    "moved",
+    metadata,
+    *_entry_name(),
+    Column("occurrence", Text),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+
 waiting = Table(
     "waiting",
     metadata,

@@ -13,10 +13,10 @@ from kiosk import card, checkin
 from kiosk.card import Card, Signature
 from kiosk.clock import Clock
 from kiosk.config import Settings
-from kiosk.entry import CardIssued, CheckedOut, DayClosed, Entry, EntryId, Undone
+from kiosk.entry import CardIssued, CheckedOut, DayClosed, Entry, EntryId, Moved, Undone
 from kiosk.gather import Gather, Today
 from kiosk.identify import Number, Read, Unreadable, identify, normal, read_hash
-from kiosk.outcome import Ask, Code, Decision, Outcome
+from kiosk.outcome import VISIT, Ask, Code, Decision, Outcome
 from kiosk.ports import Identifier, Line, Reader, Store, Unit
 from kiosk.record import Band
 from kiosk.secrets import Secrets
@@ -53,8 +53,6 @@ class FrontDesk:
         self._rules = settings.rules
         self._gather = Gather(settings)
         self._pad_wrong: deque[dt.datetime] = deque(maxlen=self._rules.wrong_ids)
-
-    # -- visitors ------------------------------------------------------------------------------
 
     def scan(self, text: str, ask: Ask | None = None, *, typed: bool = False) -> Outcome:
         """Handle a code from a reader, or from the number pad when `typed`."""
@@ -98,6 +96,21 @@ class FrontDesk:
             now = self._clock.now()
             facts = self._gather.facts(unit, now, None, wanted=ask.wanted)
             decision = checkin.decide_guests(ask, bands, facts)
+            return self._keep(unit, decision, ask.by)
+
+    def move_guests(self, targets: Sequence[EntryId], bands: dict[Band, int], ask: Ask) -> Outcome:
+        """Let people who were counted already come for what they chose instead.
+
+        When they are not let in there, what was counted stands. Raises as `count_guests` does.
+        """
+        with self._store.writing() as unit:
+            now = self._clock.now()
+            facts = self._gather.facts(unit, now, None, wanted=ask.wanted)
+            decision = checkin.decide_guests(ask, bands, facts)
+            if decision.outcome.code is Code.ADMITTED:
+                there = None if ask.wanted == VISIT else ask.wanted
+                moved = Moved(targets=tuple(targets), occurrence=there)
+                decision = Decision(decision.outcome, (*decision.records[:-1], moved))
             return self._keep(unit, decision, ask.by)
 
     def leave(self, visits: Sequence[EntryId], by: str | None = None) -> Entry:
@@ -181,8 +194,6 @@ class FrontDesk:
             unit.append(issued, self._clock.now(), by=by)
         return text
 
-    # -- what is shown -------------------------------------------------------------------------
-
     def today(self, day: dt.date | None = None) -> Today:
         """The programme of the present service day, or of another, with head-counts."""
         with self._store.reading() as reader:
@@ -225,8 +236,6 @@ class FrontDesk:
     def close(self) -> None:
         """Let the database go; on the thread that used it."""
         self._store.close()
-
-    # -- inside --------------------------------------------------------------------------------
 
     def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:
         outcome = decision.outcome

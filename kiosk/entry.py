@@ -87,6 +87,13 @@ class DayClosed(Body, frozen=True, kw_only=True, omit_defaults=True):
     day: dt.date
 
 
+class Moved(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """The people of these check-ins came for this occurrence after all; None: for a visit."""
+
+    targets: tuple[EntryId, ...]
+    occurrence: str | None
+
+
 class Undone(Body, frozen=True, kw_only=True, omit_defaults=True):
     """An earlier entry is taken back. May arrive before what it undoes."""
 
@@ -169,6 +176,7 @@ AnyBody = (
     | GuestsCounted
     | CheckedOut
     | DayClosed
+    | Moved
     | Undone
     | Refused
     | Queued

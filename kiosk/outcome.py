@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.entry import CheckedIn, EntryId, GuestsCounted, OccurrenceKept, Queued, Refused
+from kiosk.entry import CheckedIn, EntryId, GuestsCounted, Moved, OccurrenceKept, Queued, Refused
 from kiosk.record import Learner, Occurrence
 
 VISIT = "visit"
@@ -128,7 +128,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     visits: tuple[EntryId, ...] = ()
 
 
-AnyRecord = CheckedIn | GuestsCounted | OccurrenceKept | Queued | Refused
+AnyRecord = CheckedIn | GuestsCounted | Moved | OccurrenceKept | Queued | Refused
 
 
 class Decision(msgspec.Struct, frozen=True):

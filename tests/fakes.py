@@ -133,6 +133,16 @@ class FakeFrontDesk:
             how=ask.how,
         )  # fmt: skip
 
+    def move_guests(self, targets: Sequence[EntryId], bands: dict[Band, int], ask: Ask) -> Outcome:
+        """Count people elsewhere."""
+        self._check("move_guests", tuple(targets), dict(bands), ask.wanted)
+        if self.choice is not None:
+            return self._give(self.choice)
+        people = sum(bands.values())
+        return self.outcome(
+            Code.ADMITTED, occurrence=self.find(ask.wanted), people=people, entry=self._entry()
+        )
+
     def leave(self, visits: Sequence[EntryId], by: str | None = None) -> Entry:
         """Check out."""
         self._check("leave", tuple(visits))

@@ -100,11 +100,11 @@ def test_from_scanner_keys_to_the_days_file(morning: Morning, tmp_path: Path) ->
     morning.hands.tap("open.guests")
     wait_until(lambda: morning.screen is Screen.GUESTS)
     morning.hands.tap("band.senior")
-    wait_until(
-        lambda: morning.screen is Screen.CHOOSE or sum(morning.kiosk.views.guests.props[:4]) > 0
-    )
-    morning.settle()
     wait_until(lambda: sum(morning.kiosk.views.guests.props[:4]) > 0)
+    morning.hands.tap("guest.done")
+    wait_until(lambda: morning.screen is Screen.CHOOSE)
+    morning.hands.tap(f"card.{morning.kiosk.views.choices.cards[0].key}")
+    wait_until(lambda: morning.screen is Screen.WELCOME)
 
     # The tick followed the commit: another connection has every entry.
     store = morning.store()

@@ -45,6 +45,7 @@ class Flow(QObject):
         self.watch = TodayWatch(jobs, self.stage, now)
         self.visits = Visits(jobs, self.stage, self.watch)
         self.guests = Guests(jobs, self.stage, self.watch, self.visits)
+        self.visits.answered.connect(self.guests.end_question)
         self._timer = QTimer(self, interval=_CALM_MS)
         self._timer.timeout.connect(self.tick)
         kiosk, pad = views.kiosk, views.pad
@@ -90,7 +91,6 @@ class Flow(QObject):
     def scanned(self, text: str) -> None:
         """A reader gave a code; it is handled whatever is on the screen."""
         self.stage.touched()
-        self.guests.leave_unchosen()
         self.visits.read(text)
 
     @Slot(str)

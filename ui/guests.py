@@ -20,22 +20,20 @@ from ui.viewmodels.outcome import derive
 from ui.viewmodels.programme import title_of
 from ui.visits import Visits
 
-HOLD_S = 20.0
-"""Seconds without a touch after which people who did not choose an activity are visiting."""
-
 
 class _Touch(NamedTuple):
-    """People counted at once; without an entry they wait for an activity to be chosen."""
+    """People counted at once, and the entry that counts them."""
 
     people: Counter[Band]
-    entry: EntryId | None
+    entry: EntryId
 
 
 class Guests(QObject):
     """One visit to the counting screen.
 
-    Where several activities are open the pictures stay, and who came chooses once, at the end:
-    a screen that came under the second finger would choose for it.
+    Every touch is in the journal before it is shown. Where several activities are open it counts a
+    visit, and the pictures stay: a screen that came under the second finger would choose for it.
+    Who came chooses once, at the end, and is then counted there.
     """
 
     def __init__(self, jobs: Jobs, stage: Stage, watch: TodayWatch, visits: Visits) -> None:
@@ -47,8 +45,6 @@ class Guests(QObject):
         self._wanted: str | None = None
         self._touches: list[_Touch] = []
         self._asking: Counter[Band] = Counter()
-        self._unchosen = False
-        self._finishing = False
         self._choice: Outcome | None = None
         self._last: Outcome | None = None
         stage.cleared.connect(self.forget)
@@ -73,45 +69,34 @@ class Guests(QObject):
 
     @property
     def is_asked(self) -> bool:
-        """Whether people wait for an activity to be chosen."""
+        """Whether people are asked what they came for."""
         return bool(self._asking)
 
     def choose(self, key: str) -> None:
         """The people on the screen chose an activity, or VISIT."""
         people, self._asking = self._asking, Counter()
-        self._unchosen = False
-        self._wanted = key
-        self._submit(people)
-
-    def leave_unchosen(self) -> None:
-        """These are not asked any more: they are counted as visiting."""
-        people = _sum(self._take_held())
-        if self._unchosen:
-            people += self._asking
-            self._asking = Counter()
-            self._unchosen = False
-        if people:
-            ask = Ask(wanted=VISIT, how="touch")
+        touches = self._touches
+        if not touches:
+            self._wanted = key
+            self._submit(people)
+        elif key == VISIT:
+            self._choice = None
+            self.finish()
+        else:
+            entries = tuple(touch.entry for touch in touches)
+            ask = Ask(wanted=key, how="touch")
             self._jobs.submit(
-                lambda desk: desk.count_guests(dict(people), ask),
-                lambda _: self._watch.refresh(),
+                lambda desk: desk.move_guests(entries, dict(people), ask),
+                lambda outcome: self._moved(outcome, people),
                 self._watch.trouble,
             )
 
-    def _take_held(self) -> list[_Touch]:
-        held = [touch for touch in self._touches if touch.entry is None]
-        self._touches = [touch for touch in self._touches if touch.entry is not None]
-        self._stage.deadlines.cancel("held")
-        return held
+    def end_question(self) -> None:
+        """The screen is somebody else's now; whoever was counted stays counted."""
+        self._asking = Counter()
 
-    def _visit(self) -> None:
-        """Nobody touched for a while: who waits is visiting, and so are those who follow."""
-        self._wanted = VISIT
-        for touch in self._take_held():
-            self._submit(touch.people)
-
-    def _submit(self, people: Counter[Band]) -> None:
-        ask = Ask(wanted=self._wanted, how="touch")
+    def _submit(self, people: Counter[Band], wanted: str | None = None) -> None:
+        ask = Ask(wanted=wanted or self._wanted, how="touch")
         self._jobs.submit(
             lambda desk: desk.count_guests(dict(people), ask),
             lambda outcome: self._answered(outcome, people),
@@ -121,32 +106,37 @@ class Guests(QObject):
     def _answered(self, outcome: Outcome, people: Counter[Band]) -> None:
         if outcome.code is Code.ADMITTED and outcome.entry is not None:
             self._welcome(outcome, people, outcome.entry)
-            return
-        if outcome.code is Code.CHOOSE:
-            self._hold(outcome, people)
-            return
-        if outcome.code in (Code.STANDBY, Code.ENDED, Code.CANCELLED):
-            self._asking += people
-        self._visits.tell(outcome, guests=bool(self._asking))
+        elif outcome.code is Code.CHOOSE:
+            self._choice = outcome
+            self._submit(people, VISIT)
+        elif self._stage.screen is Screen.GUESTS or outcome.code is Code.CLOSED:
+            if outcome.code in (Code.STANDBY, Code.ENDED, Code.CANCELLED):
+                self._asking += people
+            self._visits.tell(outcome, guests=bool(self._asking))
 
-    def _welcome(self, outcome: Outcome, people: Counter[Band], entry: EntryId) -> None:
-        self._touches.append(_Touch(people, entry))
-        self._last = outcome
-        self._wanted = VISIT if outcome.occurrence is None else outcome.occurrence.key
-        self._watch.refresh()
-        if self._finishing:
+    def _moved(self, outcome: Outcome, people: Counter[Band]) -> None:
+        if outcome.code is Code.ADMITTED and outcome.entry is not None:
+            self._last, self._choice = outcome, None
+            self._watch.refresh()
             self.finish()
             return
+        # What was counted stands; they may choose again.
+        self._asking = people
+        self._visits.tell(outcome, guests=True)
+
+    def _welcome(self, outcome: Outcome, people: Counter[Band], entry: EntryId) -> None:
+        self._watch.refresh()
+        if self._stage.screen is not Screen.GUESTS and not self._asking and not self._is_mine():
+            return
+        self._touches.append(_Touch(people, entry))
+        self._last = outcome
+        if self._choice is None:
+            self._wanted = VISIT if outcome.occurrence is None else outcome.occurrence.key
         self._counted()
 
-    def _hold(self, outcome: Outcome, people: Counter[Band]) -> None:
-        self._touches.append(_Touch(people, None))
-        self._choice = outcome
-        if self._stage.screen is not Screen.GUESTS:
-            self.leave_unchosen()
-            return
-        self._stage.deadlines.after("held", HOLD_S, self._visit)
-        self._counted()
+    def _is_mine(self) -> bool:
+        """Whether the screen still is about people without a card."""
+        return self._stage.screen in (Screen.STANDBY, Screen.NOTICE)
 
     def _counted(self) -> None:
         self._stage.sound.emit("welcome")
@@ -162,27 +152,24 @@ class Guests(QObject):
             self._stage.deadlines.cancel("guest")
             if self._touches:
                 self._stage.deadlines.after("guest", UNDO_S, self.render)
-            if entry is not None:
-                self._jobs.submit(
-                    lambda desk: desk.undo(entry, "visitor"),
-                    lambda _: self._watch.refresh(),
-                    self._watch.trouble,
-                )
+            self._jobs.submit(
+                lambda desk: desk.undo(entry, "visitor"),
+                lambda _: self._watch.refresh(),
+                self._watch.trouble,
+            )
             self.render()
 
     def finish(self) -> None:
-        """Everybody is counted; who did not choose an activity is asked now."""
-        held = self._take_held()
-        if held and self._choice is not None:
-            self._asking = _sum(held)
-            self._unchosen = self._finishing = True
-            self._visits.tell(self._choice, guests=True)
-            return
-        outcome, people = self._last, _sum(self._touches)
+        """Everybody is counted; where several activities are open they choose now."""
+        people, outcome = _sum(self._touches), self._last
         if outcome is None or not people:
             self._stage.home()
             return
-        entries = tuple(touch.entry for touch in self._touches if touch.entry is not None)
+        if self._choice is not None:
+            self._asking = people
+            self._visits.tell(self._choice, guests=True)
+            return
+        entries = tuple(touch.entry for touch in self._touches)
         total = Outcome(
             code=Code.ADMITTED,
             at=outcome.at,
@@ -220,15 +207,10 @@ class Guests(QObject):
         )
 
     def forget(self) -> None:
-        """The next people start from nothing."""
-        if not self._unchosen:
-            # They touched pictures and walked on; who was asked and cancelled is not counted.
-            self.leave_unchosen()
+        """The next people start from nothing; these stay counted."""
         self._wanted = None
         self._touches = []
         self._asking = Counter()
-        self._unchosen = False
-        self._finishing = False
         self._choice = None
         self._last = None
         self._stage.deadlines.cancel("guest")

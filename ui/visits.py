@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.outcome import INSIDE, VISIT, Ask, Code, Outcome, Running
 from ui.jobs import Jobs
@@ -39,6 +39,8 @@ class _Person(NamedTuple):
 
 class Visits(QObject):
     """Handles codes one after the other, in the order they were read."""
+
+    answered = Signal()
 
     def __init__(self, jobs: Jobs, stage: Stage, watch: TodayWatch) -> None:
         super().__init__()
@@ -85,6 +87,7 @@ class Visits(QObject):
 
     def _answered(self, outcome: Outcome, *, typed: bool) -> None:
         self._busy = False
+        self.answered.emit()
         self._leave_unchosen(outcome)
         if outcome.code not in _STILL_ASKING:
             self._stage.want("")

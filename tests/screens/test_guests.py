@@ -7,7 +7,7 @@ import pytest
 from kiosk.entry import EntryId
 from kiosk.outcome import VISIT, Code
 from kiosk.record import Band
-from tests.fakes import OPEN_NOW, ROBOT
+from tests.fakes import MALI, OPEN_NOW, ROBOT
 from tests.screens.conftest import Visitor
 
 
@@ -80,103 +80,86 @@ def test_done_with_nobody_goes_home(visitor: Visitor) -> None:
     assert visitor.screen == "home"
 
 
-def test_they_choose_once(visitor: Visitor) -> None:
+@pytest.fixture
+def several(visitor: Visitor) -> Visitor:
     visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    return visitor
+
+
+def test_they_choose_once_and_every_touch_is_kept_before_that(several: Visitor) -> None:
+    several.tap("band.child")
+    several.tap("band.adult", after_ms=120)
+    assert several.screen == "guests"
+    assert counts(several) == (1, 0, 1, 0)
+    asked = several.desk.asked("count_guests")
+    assert [a[1] for a in asked].count(VISIT) == 2
+    several.tap("guest.done")
+    assert several.screen == "choose"
+    several.tap("card.pottery")
+    both = {Band.CHILD: 1, Band.ADULT: 1}
+    first_two = (EntryId("A", 1), EntryId("A", 2))
+    assert several.desk.asked("move_guests") == [(first_two, both, "pottery")]
+    assert several.screen == "welcome"
+    assert "นับแล้ว 2 คน" in several.words()
+    assert "ปั้นดินด่านเกวียนกับครูช่าง" in several.words()
+    several.tap("cancel")
+    assert several.desk.asked("undo_all") == [(first_two,)]
+
+
+def test_just_visiting_ends_in_a_welcome_and_counts_nothing_again(several: Visitor) -> None:
+    several.tap("band.child")
+    several.tap("guest.done")
+    several.tap("visit")
+    assert several.screen == "welcome"
+    assert several.desk.asked("move_guests") == []
+
+
+def test_a_full_choice_leaves_them_counted_and_asks_again(several: Visitor) -> None:
+    several.tap("band.child")
+    several.tap("guest.done")
+    several.desk.choice = several.desk.outcome(
+        Code.STANDBY, occurrence=ROBOT, number="A3", choices=OPEN_NOW[:1]
+    )
+    several.tap("card.pottery")
+    assert several.screen == "standby"
+    several.tap("visit")
+    assert several.screen == "welcome"
+    assert several.desk.asked("undo") == []
+
+
+@pytest.mark.parametrize("way", ["wait", "scan", "back"])
+def test_who_does_not_choose_stays_counted_as_visiting(several: Visitor, way: str) -> None:
+    several.tap("band.senior")
+    several.tap("guest.done")
+    if way == "wait":
+        several.wait(60)
+    elif way == "back":
+        several.tap("back")
+        assert several.screen == "home"
+    else:
+        several.admit("CARD1")
+        several.scan("CARD1")
+        assert several.screen == "welcome"
+    assert several.desk.asked("undo") == several.desk.asked("move_guests") == []
+    assert several.desk.asked("count_guests")[-1] == ({Band.SENIOR: 1}, VISIT, "touch")
+
+
+def test_a_learner_who_scans_while_guests_wait_chooses_for_herself(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(
+        Code.STANDBY, occurrence=ROBOT, number="A3", choices=OPEN_NOW[:1]
+    )
     visitor.tap("band.child")
-    visitor.tap("band.adult", after_ms=120)
-    assert visitor.screen == "guests"
-    assert counts(visitor) == (1, 0, 1, 0)
-    visitor.tap("guest.done")
+    assert visitor.screen == "standby"
+    visitor.desk.answers["CARD1"] = visitor.desk.outcome(
+        Code.CHOOSE, learner=MALI, choices=OPEN_NOW
+    )
+    visitor.scan("CARD1")
     assert visitor.screen == "choose"
     visitor.desk.calls.clear()
     visitor.tap("card.pottery")
-    both = {Band.CHILD: 1, Band.ADULT: 1}
-    assert visitor.desk.asked("count_guests") == [(both, "pottery", "touch")]
-    assert visitor.screen == "welcome"
-    assert "นับแล้ว 2 คน" in visitor.words()
-    assert "ปั้นดินด่านเกวียนกับครูช่าง" in visitor.words()
-    visitor.tap("cancel")
-    assert visitor.desk.asked("undo_all") == [((EntryId("A", 1),),)]
-
-
-def test_one_who_waits_to_choose_can_be_taken_off(visitor: Visitor) -> None:
-    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
-    visitor.tap("band.child")
-    visitor.tap("band.child")
-    visitor.tap("guest.undo")
-    assert counts(visitor) == (1, 0, 0, 0)
-    assert visitor.desk.asked("undo") == []
-    visitor.tap("guest.undo")
-    visitor.tap("guest.done")
-    assert visitor.screen == "home"
-    assert visitor.kiosk.flow.deadlines.is_set("held") is False
-
-
-@pytest.mark.parametrize("way", ["wait", "home"])
-def test_who_walks_on_without_choosing_is_counted(visitor: Visitor, way: str) -> None:
-    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
-    visitor.tap("band.child")
-    visitor.tap("band.child")
-    visitor.desk.calls.clear()
-    if way == "wait":
-        visitor.wait(19)
-        assert visitor.desk.asked("count_guests") == []
-        visitor.wait(1)
-        assert visitor.screen == "guests"
-        assert counts(visitor) == (2, 0, 0, 0)
-        visitor.tap("band.adult")
-        visitor.tap("guest.done")
-        assert visitor.screen == "welcome"
-        assert "นับแล้ว 3 คน" in visitor.words()
-    else:
-        visitor.kiosk.flow.stage.home()
-        visitor.settle()
-    asked = visitor.desk.asked("count_guests")
-    assert {a[1] for a in asked} == {VISIT}
-    assert sum(a[0].get(Band.CHILD, 0) for a in asked) == 2
-
-
-def test_cancelling_the_choice_counts_nobody(visitor: Visitor) -> None:
-    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
-    visitor.tap("band.child")
-    visitor.tap("guest.done")
-    visitor.desk.calls.clear()
-    visitor.tap("back")
-    assert visitor.screen == "home"
-    visitor.wait(120)
+    assert [call[0] for call in visitor.desk.asked("check_in")] == [MALI.learner]
     assert visitor.desk.asked("count_guests") == []
-
-
-def test_just_visiting_ends_in_a_welcome(visitor: Visitor) -> None:
-    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
-    visitor.tap("band.child")
-    visitor.tap("guest.done")
-    visitor.tap("visit")
     assert visitor.screen == "welcome"
-    assert visitor.desk.asked("count_guests")[-1] == ({Band.CHILD: 1}, VISIT, "touch")
-
-
-def test_who_does_not_choose_counts_as_visiting(visitor: Visitor) -> None:
-    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
-    for ending in ((), ("guest.done",)):
-        visitor.desk.calls.clear()
-        visitor.tap("band.child")
-        for name in ending:
-            visitor.tap(name)
-        visitor.admit("CARD1")
-        visitor.scan("CARD1")
-        assert visitor.screen == "welcome"
-        assert visitor.desk.asked("count_guests")[1:] == [({Band.CHILD: 1}, VISIT, "touch")]
-        visitor.wait(6)
-        visitor.tap("open.guests")
-
-
-def test_a_minute_without_a_choice_counts_a_visit(visitor: Visitor) -> None:
-    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
-    visitor.tap("band.senior")
-    visitor.tap("guest.done")
-    visitor.wait(60)
-    assert visitor.desk.asked("count_guests")[1:] == [({Band.SENIOR: 1}, VISIT, "touch")]
 
 
 def test_a_full_activity_gives_a_waiting_number(visitor: Visitor) -> None:

@@ -23,6 +23,7 @@ from kiosk.entry import (
     EntryId,
     GuestsCounted,
     LearnerKept,
+    Moved,
     OccurrenceKept,
     Queued,
     Undone,
@@ -49,6 +50,9 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
         st.sampled_from(("self", "auto")),
     ),
     st.builds(lambda n: DayClosed(day=DAY + dt.timedelta(days=n)), small),
+    st.builds(
+        lambda t, o: Moved(targets=(t,), occurrence=o and f"o{o}"), targets, st.none() | small
+    ),
     st.builds(lambda t: Undone(target=t, reason="x"), targets),
     st.builds(lambda n: Queued(day=DAY, occurrence="o1", number=n), small),
     st.builds(

@@ -249,6 +249,24 @@ def test_choosing_between_several(centre: Centre) -> None:
     assert (done.code, done.occurrence and done.occurrence.key) == (Code.ADMITTED, chosen)
 
 
+def test_counted_people_move_to_what_they_chose_or_stay(centre: Centre) -> None:
+    two = {Band.CHILD: 2}
+    first = centre.desk.count_guests({Band.CHILD: 1}, Ask(wanted=VISIT)).entry
+    second = centre.desk.count_guests({Band.CHILD: 1}, Ask(wanted=VISIT)).entry
+    assert first is not None
+    assert second is not None
+    moved = centre.desk.move_guests([first, second], two, Ask(wanted=centre.occurrence))
+    assert moved.code is Code.ADMITTED
+    today = centre.desk.today()
+    assert (today.came, today.inside, today.running[0].taken) == (2, 2, 2)
+    assert all(line.undone_at is None for line in centre.desk.board().lines)
+    third = centre.desk.count_guests({Band.CHILD: 1}, Ask(wanted=VISIT)).entry
+    assert third is not None
+    full = centre.desk.move_guests([third], {Band.CHILD: 1}, Ask(wanted=centre.occurrence))
+    assert full.code is Code.STANDBY
+    assert centre.desk.today().came == 3
+
+
 def test_an_undo_takes_the_visit_out_of_every_count_and_is_signed(centre: Centre) -> None:
     entry = centre.desk.scan("K100001").entry
     assert entry is not None

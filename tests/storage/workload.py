@@ -14,6 +14,7 @@ from kiosk.entry import (
     EntryId,
     GuestsCounted,
     LearnerKept,
+    Moved,
     OccurrenceKept,
     Queued,
     Refused,
@@ -69,5 +70,6 @@ def bodies(targets: list[EntryId]) -> list[AnyBody]:
         Refused(day=DAY, outcome="unknown", read="ab" * 16),
         *(CheckedOut(day=DAY, visits=(target,), how="auto") for target in targets[::2]),
         *(CheckedOut(day=DAY, visits=(target,)) for target in targets[::3]),
+        *(Moved(targets=(target,), occurrence="o2") for target in targets[::4]),
         *(Undone(target=target, reason="ผิดคน") for target in targets[1::2]),
     ]

@@ -132,6 +132,16 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "moved",
+        sa.Column("node", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("occurrence", sa.Text(), nullable=True),
+        sa.Column("stamp", sa.BigInteger(), nullable=False),
+        sa.Column("stamp_node", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("node", "seq"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "waiting",
         sa.Column("node", sa.Text(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -150,6 +160,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("waiting_day", table_name="waiting")
     op.drop_table("waiting")
+    op.drop_table("moved")
     op.drop_table("undone")
     op.drop_table("revision")
     op.drop_table("occurrence")
