@@ -192,7 +192,7 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
 
 def checked(settings: Settings, file: Path, text: str = "") -> Settings:
     """The settings, if they keep the rules that types cannot say. Raises SettingsTrouble."""
-    if not re.fullmatch(r"[A-Za-z0-9-]{1,16}", settings.node.name):
+    if not is_node_name(settings.node.name):
         msg = f"{file}:{_line_of(text, '`name`')}: node.name has 1 to 16 letters, digits or dashes"
         raise SettingsTrouble(msg)
     try:
@@ -217,6 +217,11 @@ def checked(settings: Settings, file: Path, text: str = "") -> Settings:
             msg = f"{file}:{_line_of(text, f'`{name}`')}: hours.{name} closes before it opens"
             raise SettingsTrouble(msg)
     return settings
+
+
+def is_node_name(name: str) -> bool:
+    """1 to 16 letters, digits or dashes: it stands in entries, waiting numbers and files."""
+    return re.fullmatch(r"[A-Za-z0-9-]{1,16}", name) is not None
 
 
 def _line_of(text: str, message: str) -> int:

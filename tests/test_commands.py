@@ -180,6 +180,7 @@ def test_rebuild_keeps_the_day(filled: Walkin) -> None:
     [
         (("nope",), 64),
         (("run", "--window", "big"), 64),
+        (("station", "--node", "bad node!"), 64),
         (("today", "--day", "soon"), 64),
         (("export", "log", "--format", "doc"), 64),
         (("run",), 69),

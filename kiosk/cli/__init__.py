@@ -54,7 +54,10 @@ class _Walkin(click.Group):
 @click.version_option(__version__, prog_name="walkin")
 @click.pass_context
 def walkin(ctx: click.Context) -> None:
-    """The walk-in kiosk: shows today's activities, checks people in, keeps the numbers true."""
+    """The walk-in kiosk: shows today's activities, checks people in, keeps the numbers true.
+
+    Without a command it runs the kiosk, full screen; `walkin --demo` shows a sample day.
+    """
     ctx.obj = ctx.obj or Installation()
 
 
@@ -80,6 +83,9 @@ def main() -> NoReturn:
     except StoreTrouble as e:
         _say(" ".join(codes.advice(e.reason)))
         sys.exit(codes.exit_of(e.reason))
+    except SystemExit as e:
+        # click ends with 1 when the reader of our output went away: nothing is wrong with us.
+        sys.exit(0 if e.code == 1 else e.code)
     except BrokenPipeError:
         # The reader of our output went away; nothing to tell it.
         sys.stderr.close()

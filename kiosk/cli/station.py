@@ -15,6 +15,7 @@ from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
+from kiosk.config import is_node_name
 from kiosk.desk import FrontDesk
 from kiosk.outcome import INSIDE, VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
@@ -41,6 +42,9 @@ def station(
     """
     if activity is not None and visit:
         message = "--activity and --visit exclude each other"
+        raise click.UsageError(message)
+    if node is not None and not is_node_name(node):
+        message = f"--node {node!r}: a node's name has 1 to 16 letters, digits or dashes"
         raise click.UsageError(message)
     if node is not None:
         installation = Installation(node=node)
