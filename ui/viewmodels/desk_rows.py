@@ -26,6 +26,8 @@ _HOW = {
 }
 _LEFT = {"auto": "desk.note.left_auto"}
 _GAP = " · "
+BY_VISITOR = "visitor"
+"""The reason the kiosk writes when a visitor cancels."""
 
 
 class Row(NamedTuple):
@@ -133,12 +135,7 @@ def notes_of(line: Line, texts: Catalogue, zone: ZoneInfo) -> list[str]:
     """The flags of a line in words; that it was undone comes first."""
     notes = []
     if line.undone_at is not None:
-        by, reason = thai.tidy(line.undone_by or ""), thai.tidy(line.undone_reason)
-        notes.append(
-            texts.say("desk.note.undone")
-            + (" " + texts.say("desk.note.undone_by", by) if by else "")
-            + (" " + texts.say("desk.note.undone_because", reason) if reason else "")
-        )
+        notes.append(_undone(line, texts))
     if line.expired:
         notes.append(texts.say("desk.note.expired"))
     if line.late:
@@ -149,6 +146,17 @@ def notes_of(line: Line, texts: Catalogue, zone: ZoneInfo) -> list[str]:
         key = _LEFT.get(line.left_how, "desk.note.left")
         notes.append(texts.say(key, clock_of(line.left_at, texts, zone)))
     return notes
+
+
+def _undone(line: Line, texts: Catalogue) -> str:
+    by, reason = thai.tidy(line.undone_by or ""), thai.tidy(line.undone_reason)
+    if reason == BY_VISITOR and not by:
+        return texts.say("desk.note.visitor")
+    return (
+        texts.say("desk.note.undone")
+        + (" " + texts.say("desk.note.undone_by", by) if by else "")
+        + (" " + texts.say("desk.note.undone_because", reason) if reason else "")
+    )
 
 
 def _full_name(learner: Learner, texts: Catalogue) -> str:

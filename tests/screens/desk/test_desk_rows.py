@@ -76,6 +76,13 @@ def texts(language: str = "th") -> Catalogue:
             "notes",
             "Undone because: twice · left 12:00",
         ),
+        ("th", {"undone_at": NOON, "undone_reason": "visitor"}, "notes", "ผู้มาเยือนยกเลิกเอง"),
+        (
+            "en",
+            {"undone_at": NOON, "undone_reason": "visitor"},
+            "notes",
+            "Cancelled by the visitor",
+        ),
         ("en", {"expired": True}, "noticed", True),
         ("en", {"expired": True, "undone_at": NOON}, "noticed", False),
         ("en", {"undone_at": NOON}, "undone", True),

@@ -50,25 +50,28 @@ def test_with_the_keyboard_alone(driver: Driver, place: Place) -> None:
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Delete)
-    assert driver.field() == "desk.undo.wrong_person"
-    driver.key(Qt.Key.Key_Tab)
-    driver.key(Qt.Key.Key_Space)
-    assert driver.text("reason") == "นับซ้ำ"
-    driver.key(Qt.Key.Key_Tab)
-    driver.key(Qt.Key.Key_Tab)
     assert driver.field() == "reason"
+    for letter in "twice":
+        driver.key(letter)
     driver.key(Qt.Key.Key_Return)
     assert driver.field() == "by"
     assert driver.text("problem") == "ใส่เหตุผลและชื่อเจ้าหน้าที่ก่อน"
     for letter in "Ann":
         driver.key(letter)
     driver.key(Qt.Key.Key_Return)
-    driver.until(lambda: driver.shown("notes")[1] == "ยกเลิกแล้ว โดย Ann เพราะ นับซ้ำ")
+    driver.until(lambda: driver.shown("notes")[1] == "ยกเลิกแล้ว โดย Ann เพราะ twice")
     assert driver.field() == "attendance"
     # The name is remembered, the reason is not.
     driver.key(Qt.Key.Key_Up)
     driver.key(Qt.Key.Key_Delete)
     assert (driver.text("by"), driver.text("reason")) == ("Ann", "")
+    # The quick reasons are before the field.
+    driver.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    driver.key(Qt.Key.Key_Space)
+    assert driver.text("reason") == "ไม่ได้เข้าร่วม"
+    driver.key(Qt.Key.Key_Tab)
+    driver.key(Qt.Key.Key_Return)
+    driver.until(lambda: driver.shown("notes")[0] == "ยกเลิกแล้ว โดย Ann เพราะ ไม่ได้เข้าร่วม")
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,7 @@ Rectangle {
             objectName: "keys"
             anchors.verticalCenter: parent.verticalCenter
             look: "banner"
-            text: "F1"
-            Accessible.name: qsTranslate("walkin", "desk.keys")
+            text: qsTranslate("walkin", "desk.help")
             onClicked: head.keysWanted()
         }
     }

@@ -40,10 +40,10 @@ QtObject {
     readonly property int number: 92
     readonly property int how: 112
     readonly property int roomForNumber: 800
-    readonly property real nameShare: 0.38
-    readonly property real activityShare: 0.34
+    readonly property real nameShare: 0.34
+    readonly property real activityShare: 0.29
     readonly property int nameMost: 330
-    readonly property int activityMost: 330
+    readonly property int activityMost: 300
 
     readonly property int toastMs: 4000
     readonly property int settleMs: 60

@@ -26,7 +26,7 @@ DeskBox {
         reason.clear();
         by.text = undo.by;
         _missing = false;
-        quick.itemAt(0).forceActiveFocus(Qt.TabFocusReason);
+        reason.forceActiveFocus(Qt.TabFocusReason);
     }
     onClosed: if (undo.open) undo.closed()
 
