@@ -131,6 +131,34 @@ def test_nothing_overflows(
     assert wrong == []
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_the_scanner_stays_clear_of_the_words(
+    make_visitor: Callable[..., Visitor], size: tuple[int, int]
+) -> None:
+    visitor = make_visitor(size)
+    visitor.arrive()
+    for percent in (100, 125, 150, 200):
+        for show in ("home", "undo", "wanted"):
+            screens(visitor)[show]()
+            visitor.kiosk.views.look.resize(percent)
+            visitor.settle()
+            seen = {s.name: rect(s) for s in visitor.seen()}
+            scene, words = seen["hint.scene"], seen["hint.main"]
+            assert not scene.intersects(words), (percent, show)
+            assert seen["hint"].adjusted(-1, -1, 1, 1).contains(scene)
+
+
+def test_lines_end_where_phrases_do(make_visitor: Callable[..., Visitor]) -> None:
+    visitor = make_visitor((1920, 1080))
+    visitor.arrive()
+    assert "ไม่มีบัตร\nนับฉันด้วย" in visitor.words()
+    assert "สแกนบัตร\nหรือคิวอาร์โค้ดได้เลย" in visitor.words()
+    assert "มาครั้งแรก" in visitor.words()
+    visitor.kiosk.views.look.resize(200)
+    visitor.settle()
+    assert "มา\nครั้งแรก" in visitor.words()
+
+
 def test_closed_and_quiet_days(make_visitor: Callable[..., Visitor]) -> None:
     wrong: list[str] = []
     for size in SIZES:

@@ -22,6 +22,14 @@ T.AbstractButton {
     readonly property real _pad: Theme.gap
     readonly property real _art: art === "" && picture === "" ? 0 : stacked ? Math.min(height * (Theme.percent > 125 ? 0.44 : detail === "" ? 0.52 : 0.58), width * 0.7) : Math.min(height * 0.62, width * 0.26, Theme.mm(22))
 
+    Phrases {
+        id: phrases
+
+        text: button.text
+        font: words.font
+        room: words.width
+    }
+
     implicitWidth: Theme.mm(60)
     implicitHeight: Theme.action
     focusPolicy: Qt.NoFocus
@@ -58,7 +66,8 @@ T.AbstractButton {
             y: button.stacked && button._art > 0 ? drawing.y + drawing.height : 0
             width: parent.width - x - button._pad * 0.6
             height: parent.height - y - (second.visible ? second.height + Theme.gapSmall : 0)
-            text: button.text
+            text: phrases.lines
+            wrapMode: phrases.wrapMode
             color: button.inkColor
             fitted: true
             font.pixelSize: button.textSize

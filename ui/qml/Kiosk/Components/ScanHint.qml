@@ -10,13 +10,26 @@ Item {
     property string text
     property string detail
     property bool asking: false
+    property bool brief: false
     property bool upright: false
 
+    // A share of the scene, so that the card stays in it whatever size it gets meanwhile.
+    property real _lift: 0
     readonly property real _art: upright ? Math.min(width * 0.6, height * 0.48) : Math.min(height, width * 0.3)
+
+    Phrases {
+        id: phrases
+
+        text: hint.text
+        font: main.font
+        room: main.width
+        leastWhole: hint.brief && !hint.upright ? 0.5 : hint.upright ? 1 : 0.8
+    }
 
     Item {
         id: scene
 
+        objectName: "hint.scene"
         width: hint._art
         height: hint._art
         x: hint.upright ? (hint.width - width) / 2 : 0
@@ -26,14 +39,10 @@ Item {
             name: "scan/scanner"
         }
         Art {
-            id: card
-
-            readonly property real low: scene.height * 0.62
-
             width: scene.width * 0.5
             height: width * 0.75
             x: scene.width * 0.25
-            y: low
+            y: scene.height * (0.56 - hint._lift)
             name: "scan/card"
         }
 
@@ -47,15 +56,15 @@ Item {
         SequentialAnimation {
             id: glide
 
-            NumberAnimation { target: card; property: "y"; to: scene.height * 0.47; duration: Theme.gentle / 2; easing.type: Easing.InOutQuad }
+            NumberAnimation { target: hint; property: "_lift"; to: 0.12; duration: Theme.gentle / 2; easing.type: Easing.InOutQuad }
             PauseAnimation { duration: Theme.gentle }
-            NumberAnimation { target: card; property: "y"; to: card.low; duration: Theme.gentle / 2; easing.type: Easing.InOutQuad }
+            NumberAnimation { target: hint; property: "_lift"; to: 0; duration: Theme.gentle / 2; easing.type: Easing.InOutQuad }
         }
     }
 
     Column {
         x: hint.upright ? 0 : hint._art + Theme.gap
-        y: hint.upright ? hint._art + Theme.gapSmall : (hint.height - height) / 2
+        y: hint.upright ? hint._art + Theme.gap : (hint.height - height) / 2
         width: hint.width - x
 
         readonly property real _room: hint.upright ? hint.height - y : hint.height
@@ -63,9 +72,11 @@ Item {
         Sentence {
             id: main
 
+            objectName: "hint.main"
             width: parent.width
             most: parent._room - (how.visible ? how.height : 0)
-            text: hint.text
+            text: phrases.lines
+            wrapMode: phrases.wrapMode
             horizontalAlignment: hint.upright ? Text.AlignHCenter : Text.AlignLeft
             font.pixelSize: Math.round((Theme.heading + Theme.title) / 2)
             font.weight: Font.Bold
@@ -75,7 +86,7 @@ Item {
             id: how
 
             width: parent.width
-            visible: Theme.percent < 200 || hint.asking
+            visible: hint.asking || !hint.brief && Theme.percent < (hint.upright ? 150 : 200)
             most: parent._room * 0.5
             text: hint.detail
             horizontalAlignment: hint.upright ? Text.AlignHCenter : Text.AlignLeft

@@ -10,6 +10,7 @@ Item {
     property alias text: words.text
     property alias color: words.color
     property alias font: words.font
+    property alias wrapMode: words.wrapMode
     property alias horizontalAlignment: words.horizontalAlignment
     property real most: Theme.mm(200)
 
@@ -22,7 +23,7 @@ Item {
         visible: false
         width: sentence.width
         textFormat: Text.PlainText
-        wrapMode: Text.Wrap
+        wrapMode: words.wrapMode
         lineHeight: Theme.lineHeight
         text: words.text
         font: words.font

@@ -124,6 +124,7 @@ Item {
             width: parent.width - 2 * x
             height: buttons.y - y - Theme.gap - (ribbon.visible ? ribbon.height + Theme.gapSmall : 0)
             upright: screen.wide
+            brief: ribbon.visible
             asking: screen.home.wanted !== ""
             text: asking ? qsTranslate("walkin", "scan.wanted").arg(screen.home.wantedTitle) : qsTranslate("walkin", "scan.hint")
             detail: asking ? qsTranslate("walkin", "scan.wanted_how") : qsTranslate("walkin", "scan.how")
@@ -133,14 +134,15 @@ Item {
             id: ribbon
 
             objectName: "undo"
-            visible: screen.kiosk.undoLeft > 0
+            // A card that is touched is the next one's.
+            visible: screen.kiosk.undoLeft > 0 && screen.home.wanted === ""
             x: Theme.margin
             y: buttons.y - height - Theme.gap
             width: parent.width - 2 * x
-            height: Theme.touch
+            height: Theme.action
             look: "soft"
             art: "undo"
-            text: screen.kiosk.undoWords + "  ·  " + qsTranslate("walkin", "btn.cancel_in").arg(screen.kiosk.undoLeft)
+            text: screen.kiosk.undoWords + "  ·  \u200b" + qsTranslate("walkin", "btn.cancel_in").arg(screen.kiosk.undoLeft)
             onClicked: screen.kiosk.cancelled()
         }
 

@@ -19,6 +19,7 @@ Item {
     readonly property real padHeight: wide ? height - 2 * Theme.gap : Math.min(height * 0.64, 5 * Theme.mm(46) * Theme.fit)
     readonly property real keyHeight: Math.max(Theme.touchLeast, (padHeight - 4 * keyGap) / 5)
     readonly property real keyWidth: (padWidth - 2 * keyGap) / 3
+    readonly property real halfWidth: (padWidth - Theme.gap) / 2
     readonly property real infoHeight: wide ? height - 2 * Theme.gap : height - padHeight - 3 * Theme.gap
 
     component Key: BigButton {
@@ -40,7 +41,7 @@ Item {
         x: Theme.margin
         y: Theme.gap
         width: screen.wide ? screen.width - screen.padWidth - 3 * Theme.margin : screen.width - 2 * Theme.margin
-        height: screen.infoHeight
+        height: screen.infoHeight - (screen.wide ? Theme.action + Theme.gap : 0)
 
         Sentence {
             id: title
@@ -66,7 +67,7 @@ Item {
         Rectangle {
             id: field
 
-            readonly property real _free: back.y - hint.y - hint.height - 2 * Theme.gapSmall
+            readonly property real _free: parent.height - hint.y - hint.height - 2 * Theme.gapSmall
 
             y: hint.y + hint.height + Theme.gapSmall + Math.max(0, (_free - height) / 2)
             width: parent.width
@@ -90,17 +91,16 @@ Item {
                 Accessible.name: screen.pad.length > 0 ? qsTranslate("walkin", "pad.count").arg(screen.pad.length) : text
             }
         }
-        BigButton {
-            id: back
-
-            objectName: "back"
-            y: parent.height - height
-            width: screen.wide ? parent.width : Theme.mm(80) * Theme.fit * Theme.headScale
-            height: Theme.touch
-            art: "back"
-            text: qsTranslate("walkin", "btn.back")
-            onClicked: screen.kiosk.wentBack()
-        }
+    }
+    BigButton {
+        objectName: "back"
+        x: Theme.margin
+        y: screen.height - Theme.gap - height
+        width: screen.wide ? info.width : screen.halfWidth
+        height: screen.wide ? Theme.action : screen.keyHeight
+        art: "back"
+        text: qsTranslate("walkin", "btn.back")
+        onClicked: screen.kiosk.wentBack()
     }
 
     Grid {
@@ -145,9 +145,9 @@ Item {
         id: ok
 
         objectName: "key.ok"
-        x: keys.x
+        x: keys.x + screen.padWidth - width
         y: screen.height - Theme.gap - height
-        width: screen.padWidth
+        width: screen.wide ? screen.padWidth : screen.halfWidth
         height: screen.keyHeight
         look: "leaf"
         art: "tick"

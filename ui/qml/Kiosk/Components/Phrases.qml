@@ -1,0 +1,34 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+// Where a short label may break. Thai has no spaces, and a line that ends inside a phrase reads
+// badly; so a text may say where its phrases end (U+200B). That is obeyed as long as the longest
+// phrase needs not get much smaller for it.
+QtObject {
+    id: phrases
+
+    property string text
+    property font font
+    property real room
+    // How much smaller it may get to stay on one line, and to end its lines with its phrases.
+    property real leastWhole: 0.8
+    property real least: 0.6
+
+    readonly property string _whole: text.replace(/\u200b/g, "")
+    readonly property string _broken: text.replace(/ *\u200b/g, "\n")
+    readonly property bool _fits: wholeWidth.advanceWidth * leastWhole <= room
+
+    readonly property bool kept: _whole !== text && (_fits || longestWidth.advanceWidth * least <= room)
+    readonly property string lines: kept && !_fits ? _broken : _whole
+    readonly property int wrapMode: kept ? Text.NoWrap : Text.Wrap
+
+    readonly property TextMetrics wholeWidth: TextMetrics {
+        text: phrases._whole
+        font: phrases.font
+    }
+    readonly property TextMetrics longestWidth: TextMetrics {
+        text: phrases._broken.split("\n").reduce((one, other) => other.length > one.length ? other : one, "")
+        font: phrases.font
+    }
+}
