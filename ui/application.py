@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 
 from kiosk.codes import OUR_BUG
@@ -33,8 +33,11 @@ class Kiosk(QObject):
     """View-models, flow and window of one kiosk. `now` counts monotonic seconds.
 
     With a `size` in pixels it is a window; without one it fills the screen and hides the pointer.
-    Raises RuntimeError when the window cannot be made.
+    Raises RuntimeError when the window cannot be made. Esc or Ctrl+Q ends a demonstration; no key
+    ends the centre's own kiosk.
     """
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -47,6 +50,7 @@ class Kiosk(QObject):
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
+        self._demo = demo
         self.texts = Catalogue()
         self.views = Views.made(settings, demo=demo)
         self.jobs = Jobs(make_desk, executor)
@@ -75,6 +79,8 @@ class Kiosk(QObject):
         self.taps = Taps(self)
         self.taps.touched.connect(flow.touched)
         flow.stage.shown.connect(self.taps.screen_changed)
+        if self._demo:
+            self.wedge.left.connect(self.ended)
         self.window.installEventFilter(self.wedge)
         self.window.installEventFilter(self.taps)
 
@@ -110,6 +116,7 @@ def run_kiosk(
     except RuntimeError:
         log.exception("the window could not be made")
         return OUR_BUG
+    kiosk.ended.connect(_end)
     kiosk.start()
     try:
         # After a bug the next visitor finds Home.
@@ -117,3 +124,8 @@ def run_kiosk(
             return qt.exec()
     finally:
         kiosk.close()
+
+
+def _end() -> None:
+    # Not quit(): the window that fills the screen refuses to be closed.
+    QGuiApplication.exit(0)

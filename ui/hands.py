@@ -118,13 +118,18 @@ class Hands:
         self.key(Qt.Key.Key_Return.value, "\r")
 
     def key(
-        self, key: int = 0, text: str = "", *, after_ms: int = _BETWEEN_KEYS_MS, code: int = 0
+        self,
+        key: int = 0,
+        text: str = "",
+        *,
+        after_ms: int = _BETWEEN_KEYS_MS,
+        code: int = 0,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press and release a key. `code` is the scan code of the keyboard."""
         self._at += after_ms
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            none = Qt.KeyboardModifier.NoModifier
-            event = QKeyEvent(kind, key, none, code, 0, 0, text)
+            event = QKeyEvent(kind, key, held, code, 0, 0, text)
             event.setTimestamp(self._at)
             QCoreApplication.sendEvent(self._window, event)
 

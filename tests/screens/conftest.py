@@ -31,13 +31,20 @@ PORTRAIT = (1080, 1920)
 class Visitor:
     """Somebody before the kiosk; time passes and the desk works only when told."""
 
-    def __init__(self, size: tuple[int, int] = PORTRAIT, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int] = PORTRAIT,
+        settings: Settings | None = None,
+        *,
+        demo: bool = False,
+    ) -> None:
         self.desk = FakeFrontDesk()
         self.seconds = FakeSeconds()
         self.executor = HandExecutor()
         self.kiosk = Kiosk(
             lambda: self.desk,
             settings or Settings(),
+            demo=demo,
             size=size,
             executor=self.executor,
             now=self.seconds,
@@ -140,8 +147,10 @@ def outcomes(desk: FakeFrontDesk) -> dict[str, Outcome]:
 def make_visitor(qapp: QGuiApplication) -> Iterator[Callable[..., Visitor]]:
     made: list[Visitor] = []
 
-    def make(size: tuple[int, int] = PORTRAIT, settings: Settings | None = None) -> Visitor:
-        made.append(Visitor(size, settings))
+    def make(
+        size: tuple[int, int] = PORTRAIT, settings: Settings | None = None, *, demo: bool = False
+    ) -> Visitor:
+        made.append(Visitor(size, settings, demo=demo))
         return made[-1]
 
     yield make

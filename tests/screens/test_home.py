@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
 
 from kiosk.outcome import Code, Running
 from kiosk.record import Band
@@ -143,6 +147,32 @@ class TestACardThatIsWanted:
         assert visitor.screen == "notice"
         assert "เปิดให้เช็กอินเวลา 14.30 น." in visitor.words()
         assert visitor.desk.calls == []
+
+
+def test_the_window_is_called_after_the_centre(visitor: Visitor) -> None:
+    assert visitor.kiosk.window.title() == "อุทยานการเรียนรู้นครราชสีมา"
+    visitor.tap("language.en")
+    assert visitor.kiosk.window.title() == "TK Square Korat"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "held"),
+    [
+        (Qt.Key.Key_Escape, "\x1b", Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Q, "\x11", Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_only_a_demonstration_ends_by_a_key(
+    make_visitor: Callable[..., Visitor], key: Qt.Key, text: str, held: Qt.KeyboardModifier
+) -> None:
+    ended: list[bool] = []
+    for demo in (False, True):
+        visitor = make_visitor(demo=demo)
+        visitor.kiosk.ended.connect(lambda demo=demo: ended.append(demo))
+        visitor.arrive()
+        visitor.hands.key(key.value, text, held=held)
+        assert ("กด Esc เพื่อจบ" in visitor.words()) is demo
+    assert ended == [True]
 
 
 def test_no_button_is_dead(visitor: Visitor) -> None:

@@ -91,6 +91,7 @@ class Wedge(QObject):
     typed = Signal(str)
     entered = Signal()
     erased = Signal()
+    left = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +104,7 @@ class Wedge(QObject):
             Qt.Key.Key_Enter.value: self._end,
             Qt.Key.Key_Tab.value: self._end,
             Qt.Key.Key_Backspace.value: self._erase,
+            Qt.Key.Key_Escape.value: self._leave,
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
@@ -115,6 +117,9 @@ class Wedge(QObject):
 
     def _press(self, event: QKeyEvent) -> None:
         special = self._special.get(event.key())
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() == Qt.Key.Key_Q.value:
+            special = self._leave
         if special is not None:
             special(event)
         elif event.text() and not event.isAutoRepeat():
@@ -136,6 +141,9 @@ class Wedge(QObject):
     def _erase(self, _event: QKeyEvent) -> None:
         self._fingers()
         self.erased.emit()
+
+    def _leave(self, _event: QKeyEvent) -> None:
+        self.left.emit()
 
     def _fingers(self) -> None:
         self._silence.stop()

@@ -30,6 +30,7 @@ class HomeProps(NamedTuple):
 
     mode: str = "starting"
     title: str = ""
+    centre: str = ""
     date: str = ""
     clock: str = ""
     message: str = ""
@@ -74,11 +75,12 @@ def derive_home(
     centre = settings.centre.name_en if english else settings.centre.name
     title = texts.say("home.title", centre)
     if today is None:
-        return HomeProps(title=title)
+        return HomeProps(title=title, centre=centre)
     local = now.astimezone(settings.zone)
     props = HomeProps(
         mode="programme",
         title=title,
+        centre=centre,
         date=thai.long_date(today.day, language=texts.language),
         clock=thai.short_time(local, language=texts.language),
         came=texts.say("home.came", today.came) if today.came else "",
@@ -148,6 +150,11 @@ class HomeModel(QObject):
     def title(self) -> str:
         """Today at the centre."""
         return self.props.title
+
+    @Property(str, notify=changed)
+    def centre(self) -> str:
+        """The centre's name."""
+        return self.props.centre
 
     @Property(str, notify=changed)
     def date(self) -> str:

@@ -24,7 +24,7 @@ Window {
     readonly property real unit: Math.max(1, Math.sqrt(width * width + height * height) / (look.diagonal * 25.4))
 
     color: Theme.ground
-    title: "walkin"
+    title: root.home.centre
     onClosing: close => close.accepted = root.visibility !== Window.FullScreen
 
     Binding { target: Theme; property: "unit"; value: root.unit }
@@ -67,19 +67,31 @@ Window {
         id: demo
 
         width: parent.width
-        height: visible ? demoWords.implicitHeight : 0
+        height: visible ? Math.max(demoWords.implicitHeight, demoEnd.implicitHeight) : 0
         visible: root.look.demo
         color: Theme.clay
 
-        Words {
-            id: demoWords
+        Row {
+            anchors.centerIn: parent
+            spacing: Theme.gap
 
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTranslate("walkin", "demo")
-            color: Theme.contrast ? Theme.ground : Theme.bannerInk
-            font.pixelSize: Theme.bar
-            font.weight: Font.Bold
+            Words {
+                id: demoWords
+
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTranslate("walkin", "demo")
+                color: Theme.contrast ? Theme.ground : Theme.bannerInk
+                font.pixelSize: Theme.bar
+                font.weight: Font.Bold
+            }
+            Words {
+                id: demoEnd
+
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTranslate("walkin", "demo.end")
+                color: demoWords.color
+                font.pixelSize: Math.round(Theme.bar * 0.8)
+            }
         }
     }
 
