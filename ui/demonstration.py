@@ -58,9 +58,9 @@ class _Walk:
         kiosk.window.setProperty("moving", False)
         kiosk.start()
         wait_until(lambda: kiosk.flow.watch.today is not None)
-        today = kiosk.flow.watch.today
         self._keep("home")
-        self._say(f"Home shows {len(today.running) if today else 0} activities of today.")
+        shown = len(kiosk.views.openNow.cards) + len(kiosk.views.later.cards)
+        self._say(f"Home shows {shown} activities of today.")
 
         before = self._shown()
         hands.scan(card_text)

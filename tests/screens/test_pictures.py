@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.config import Settings
-from kiosk.outcome import Code
-from tests.fakes import MALI, OPEN_NOW, SOMCHAI, FakeFrontDesk
+from kiosk.outcome import Code, Running
+from tests.fakes import MALI, OPEN_NOW, SOMCHAI, FakeFrontDesk, occurrence
 from ui.art import ArtProvider
 from ui.demonstration import demonstrate
 from ui.screenshots import VIEWS, take_shots
@@ -35,6 +35,7 @@ def test_the_demonstration(qapp: QGuiApplication, tmp_path: Path) -> None:
         "100001": desk.outcome(Code.CHOOSE, learner=SOMCHAI, choices=OPEN_NOW),
     }
     desk.guest_answer = desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    desk.running += (Running(occurrence("over", "จบแล้ว", "09:00", "10:00")),)
     said: list[str] = []
     made = demonstrate(
         lambda: desk,
@@ -44,6 +45,7 @@ def test_the_demonstration(qapp: QGuiApplication, tmp_path: Path) -> None:
         typed_id="K100001",
         say=said.append,
     )
+    assert said[0] == "Home shows 6 activities of today."
     assert said[1].startswith("A card was scanned: admitted. Welcome, Mali. Dan Kwian pottery.")
     assert said[2].startswith("An ID was typed: admitted. Welcome,")
     assert said[3] == "A guest touched “Just count me”: 1 counted."
