@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.app import Installation, Opened
 from kiosk.clock import service_day
-from kiosk.entry import AnyBody, CheckedIn, GuestsCounted, LearnerKept
+from kiosk.entry import AnyBody, CheckedIn, DayClosed, GuestsCounted, LearnerKept
 from kiosk.record import Band, Learner
 
 _BATCH = 5000
@@ -43,6 +43,9 @@ def centre(folder: Path, learners: int, entries: int) -> Opened:
         with opened.store.writing() as unit:
             came = [visit(chance, day, learners) for _ in range(_BATCH)]
             unit.append_many(came, now - dt.timedelta(days=ago))
+    with opened.store.writing() as unit:
+        # Years of evenings are past: nobody is to be sent home by the first station.
+        unit.append(DayClosed(day=today - dt.timedelta(days=1)), now)
     opened.store._link.tell("PRAGMA wal_checkpoint(TRUNCATE)")
     opened.store.close()
     return Installation().open()
