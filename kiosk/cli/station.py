@@ -49,7 +49,8 @@ def station(
     if node is not None:
         installation = Installation(node=node)
     opened = installation.open()
-    # Also works the programme out before the first person stands there.
+    # The programme is worked out before the first person stands there, and a wrong uid is told.
+    opened.desk.today()
     wanted(opened.desk, activity)
     closed_on = None
     out = sys.stdout.buffer
@@ -91,9 +92,9 @@ def wanted(desk: FrontDesk, activity: str | None) -> str | None:
 
     Raises NoSuchActivity when nothing of today has that uid.
     """
-    today = desk.today()
     if activity is None:
         return None
+    today = desk.today()
     occurrences = [r.occurrence for r in today.running]
     mine = [o for o in occurrences if activity in (o.activity, o.key)]
     if not mine:
@@ -116,8 +117,6 @@ class NoSuchActivity(click.ClickException):
 def _meant(opened: Opened, activity: str | None, *, visit: bool) -> str | None:
     if visit:
         return VISIT
-    if activity is None:
-        return None
     try:
         return wanted(opened.desk, activity)
     except NoSuchActivity:
