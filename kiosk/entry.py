@@ -7,7 +7,7 @@ lost" can be counted. A correction is another entry.
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,15 +22,6 @@ class EntryId(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.node}:{self.seq}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `A:17`. Raises ValueError for anything else."""
-        node, colon, seq = text.rpartition(":")
-        if not colon or not node or not (seq.isascii() and seq.isdigit()):
-            msg = f"not the name of an entry: {text!r}"
-            raise ValueError(msg)
-        return cls(node, int(seq))
 
 
 def _kebab(name: str) -> str:
