@@ -85,7 +85,9 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
     )
 
 
-def decide_guests(ask: Ask, bands: dict[Band, int], facts: Facts, partner: str = "") -> Decision:
+def decide_guests(
+    ask: Ask, bands: dict[Band, int], facts: Facts, *, partner: str = "", party: str = ""
+) -> Decision:
     """Decide for people without a record. Raises ValueError when nobody is counted."""
     people = sum(bands.values())
     if people < 1 or min(bands.values()) < 0:
@@ -106,6 +108,7 @@ def decide_guests(ask: Ask, bands: dict[Band, int], facts: Facts, partner: str =
         bands={band: n for band, n in sorted(bands.items()) if n},
         occurrence=None if occurrence is None else occurrence.key,
         partner=partner,
+        party=party,
         how=ask.how or "touch",
     )
     return tell(

@@ -54,12 +54,16 @@ class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class GuestsCounted(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """Counted people without a record: one guest, or a party counted in one go."""
+    """Counted people without a record: one guest, or a party counted in one go.
+
+    `party` is what holds a party together: partner, school, family or other; empty for no party.
+    """
 
     day: dt.date
     bands: dict[Band, int]
     occurrence: str | None = None
     partner: str = ""
+    party: str = ""
     how: str = "touch"
     late: bool = False
 
@@ -115,8 +119,59 @@ class Queued(Body, frozen=True, kw_only=True, omit_defaults=True):
     people: int = 1
 
 
+class CountHeld(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """People whom a kiosk did not count by itself; staff decide.
+
+    `reason`: fast (too many touches within seconds) or many (a larger party than the centre lets
+    count itself).
+    """
+
+    day: dt.date
+    bands: dict[Band, int]
+    occurrence: str | None = None
+    partner: str = ""
+    party: str = ""
+    reason: str
+
+
+class HelpCalled(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody at a kiosk needs staff; `screen` is what they had before them.
+
+    `about`: help (they rang), or guardian (a grown-up confirmed there for a child, `learner`).
+    """
+
+    day: dt.date
+    about: str = "help"
+    screen: str = ""
+    learner: str | None = None
+
+
+class AlertAnswered(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Staff saw to a call or to a held count. May arrive before it; the earlier stamp wins.
+
+    `counted` when the held people were counted with it.
+    """
+
+    target: EntryId
+    counted: bool = False
+
+
+class FeedbackGiven(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """How somebody who leaves liked it: `face` from 1, sad, to 5, delighted.
+
+    `visit` is their newest check-in; of several answers about one visit the later stamp wins.
+    """
+
+    day: dt.date
+    visit: EntryId
+    face: int
+
+
 class LearnerKept(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A learner's whole record; the later stamp wins."""
+    """A learner's whole record; the later stamp wins.
+
+    `source`: import, sample, or kiosk for people who register themselves.
+    """
 
     learner: Learner
     source: str = "import"
@@ -171,6 +226,10 @@ AnyBody = (
     | Undone
     | Refused
     | Queued
+    | CountHeld
+    | HelpCalled
+    | AlertAnswered
+    | FeedbackGiven
     | LearnerKept
     | CardIssued
     | ActivityKept

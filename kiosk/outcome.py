@@ -7,7 +7,17 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.entry import CheckedIn, EntryId, GuestsCounted, Moved, OccurrenceKept, Queued, Refused
+from kiosk.entry import (
+    CheckedIn,
+    CountHeld,
+    EntryId,
+    GuestsCounted,
+    Moved,
+    OccurrenceKept,
+    Queued,
+    Refused,
+    Undone,
+)
 from kiosk.record import Learner, Occurrence
 
 VISIT = "visit"
@@ -27,27 +37,37 @@ class Code(StrEnum):
     HELD = "held"
     REPLACED = "replaced"
     FORGED = "forged"
+    FOREIGN = "foreign"
     TOO_EARLY = "too_early"
     ENDED = "ended"
     CANCELLED = "cancelled"
     STANDBY = "standby"
+    NOT_CERTAIN = "not_certain"
     GUARDIAN = "guardian"
     PAUSED = "paused"
     UNREADABLE = "unreadable"
     CLOSED = "closed"
+    COUNT_HELD = "count_held"
 
 
-INSIDE = frozenset({Code.ADMITTED, Code.EXPIRED, Code.REPEAT})
+INSIDE = frozenset({Code.ADMITTED, Code.EXPIRED, Code.REPEAT, Code.FOREIGN})
 """Codes under which the visitor sees a tick."""
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What a centre may set. Times in seconds, ages in whole years."""
+    """What a centre may set. Times in seconds, ages in whole years.
+
+    `fast_touches` counting touches of one person each within `fast_within` are held for staff, and
+    so is a party of more than `largest_party` people.
+    """
 
     repeat_within: float = 8.0
     guardian_under: int = 10
     wrong_ids: int = 5
     pad_rest: float = 60.0
+    fast_touches: int = 10
+    fast_within: float = 5.0
+    largest_party: int = 200
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +148,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     visits: tuple[EntryId, ...] = ()
 
 
-AnyRecord = CheckedIn | GuestsCounted | Moved | OccurrenceKept | Queued | Refused
+AnyRecord = (
+    CheckedIn | CountHeld | GuestsCounted | Moved | OccurrenceKept | Queued | Refused | Undone
+)
 
 
 class Decision(msgspec.Struct, frozen=True):

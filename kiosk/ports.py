@@ -65,6 +65,31 @@ class Line(NamedTuple):
     undone_reason: str
 
 
+class Alert(NamedTuple):
+    """Something staff should see to. `at` is aware UTC.
+
+    `about`: help, guardian or count_held. A held count has its `reason` (fast or many) and its
+    people; the others have the `screen` they came from, a guardian's the child as `learner`.
+    """
+
+    entry: EntryId
+    at: dt.datetime
+    about: str
+    reason: str = ""
+    screen: str = ""
+    people: int = 0
+    bands: dict[Band, int] = {}  # noqa: RUF012 - never changed
+    occurrence: Occurrence | None = None
+    learner: Learner | None = None
+    partner: str = ""
+    party: str = ""
+
+    @property
+    def node(self) -> str:
+        """The kiosk it comes from."""
+        return self.entry.node
+
+
 class Count(NamedTuple):
     """Head-count of an occurrence (None: general visits): who came, who is still in."""
 

@@ -12,9 +12,22 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import service_day
-from kiosk.entry import AnyBody, CheckedOut, Entry, EntryId, Undone
+from kiosk.desk import Leaving, NotPossible, Registered
+from kiosk.entry import (
+    AlertAnswered,
+    AnyBody,
+    CheckedOut,
+    Entry,
+    EntryId,
+    FeedbackGiven,
+    HelpCalled,
+    Undone,
+)
 from kiosk.gather import Today
+from kiosk.newcomer import Newcomer, clean_name
 from kiosk.outcome import Ask, Code, Outcome, Running
+from kiosk.passport import Passport
+from kiosk.ports import Alert
 from kiosk.record import Band, Learner, Occurrence
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
@@ -73,6 +86,7 @@ ENGLISH = occurrence(
 )  # fmt: skip
 MALI = Learner(learner="l1", number="K100001", name="นางสาวมะลิ ใจดี", name_en="Miss Mali Jaidee")
 SOMCHAI = Learner(learner="l2", number="K100002", name="สมชาย รักเรียน")
+CARD = "TK1A" + "7" * 39
 OPEN_NOW = (Running(POTTERY, 15), Running(ROBOT, 12), Running(STORY))
 LATER = (Running(ENGLISH, 3), Running(PHONE), Running(MUSIC))
 
@@ -94,6 +108,11 @@ class FakeFrontDesk:
         self.answers: dict[str, Outcome | Exception] = {}
         self.choice: Outcome | Exception | None = None
         self.guest_answer: Outcome | Exception | None = None
+        self.likely_answer: str | None = None
+        self.registered: Registered | Exception | None = None
+        self.passport_answer = Passport(year=2026)
+        self.open_alerts: list[Alert] = []
+        self.asks_feedback = True
         self.trouble: Exception | None = None
         self.failing: dict[str, Exception] = {}
         self.calls: list[tuple[Any, ...]] = []
@@ -121,9 +140,12 @@ class FakeFrontDesk:
         known = MALI if learner == MALI.learner else SOMCHAI
         return msgspec.structs.replace(self.admitted(known, self.find(ask.wanted)), how=ask.how)
 
-    def count_guests(self, bands: dict[Band, int], ask: Ask) -> Outcome:
+    def count_guests(
+        self, bands: dict[Band, int], ask: Ask, *, partner: str = "", party: str = ""
+    ) -> Outcome:
         """Count people without a record."""
-        self._check("count_guests", dict(bands), ask.wanted, ask.how)
+        who = (partner, party) if partner or party else ()
+        self._check("count_guests", dict(bands), ask.wanted, ask.how, *who)
         answer = self.guest_answer
         if answer is not None and (isinstance(answer, Exception) or ask.wanted is None):
             return self._give(answer)
@@ -143,10 +165,65 @@ class FakeFrontDesk:
             Code.ADMITTED, occurrence=self.find(ask.wanted), people=people, entry=self._entry()
         )
 
-    def leave(self, visits: Sequence[EntryId], by: str | None = None) -> Entry:
+    def likely(self, newcomer: Newcomer) -> str | None:
+        """The end of a number."""
+        self._check("likely", newcomer)
+        return self.likely_answer
+
+    def register(self, newcomer: Newcomer, random: bytes, ask: Ask) -> Registered:
+        """Give somebody a record and a card."""
+        self._check("register", newcomer, random, ask.wanted)
+        if isinstance(self.registered, Exception):
+            raise self.registered
+        if self.registered is not None:
+            return self.registered
+        learner = Learner(
+            learner="new", number="53061834", nickname=clean_name(newcomer.name),
+            birth_year=newcomer.birth_year, partner=newcomer.partner,
+            consent="guardian-1" if newcomer.guardian else "notice-1",
+        )  # fmt: skip
+        came = self.admitted(learner, self.find(ask.wanted))
+        return Registered(msgspec.structs.replace(came, how="card"), CARD, learner.number)
+
+    def leave(self, visits: Sequence[EntryId], by: str | None = None) -> Leaving:
         """Check out."""
         self._check("leave", tuple(visits))
-        return self._written(CheckedOut(day=self._day(), visits=tuple(visits), how="self"), by)
+        body = CheckedOut(day=self._day(), visits=tuple(visits), how="self")
+        return Leaving(self._written(body, by), self.asks_feedback)
+
+    def give_feedback(self, visit: EntryId, face: int) -> Entry:
+        """Keep a face."""
+        self._check("give_feedback", visit, face)
+        return self._written(FeedbackGiven(day=self._day(), visit=visit, face=face), None)
+
+    def call_help(self, screen: str = "") -> Entry | None:
+        """Ring, once."""
+        self._check("call_help", screen)
+        if any(alert.about == "help" for alert in self.open_alerts):
+            return None
+        entry = self._written(HelpCalled(day=self._day(), screen=screen), None)
+        self.open_alerts.insert(0, Alert(entry.id, self.now, "help", screen=screen))
+        return entry
+
+    def alerts(self) -> list[Alert]:
+        """What is open."""
+        self._check("alerts")
+        return list(self.open_alerts)
+
+    def answer_alert(self, target: EntryId, by: str, *, count: bool = False) -> Entry:
+        """Close one."""
+        self._check("answer_alert", target, by, count)
+        left = [alert for alert in self.open_alerts if alert.entry != target]
+        if len(left) == len(self.open_alerts):
+            msg = f"{target} is no open alert of today"
+            raise NotPossible(msg)
+        self.open_alerts = left
+        return self._written(AlertAnswered(target=target, counted=count), by)
+
+    def passport(self, learner: str) -> Passport:
+        """A learner's year."""
+        self._check("passport", learner)
+        return self.passport_answer
 
     def undo(self, target: EntryId, reason: str, by: str | None = None) -> Entry | None:
         """Take back."""

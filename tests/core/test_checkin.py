@@ -138,6 +138,7 @@ def test_every_case_of_a_scan(case: Case) -> None:
 
 def test_every_code_of_one_node_has_a_case() -> None:
     elsewhere = {Code.UNKNOWN, Code.MISTYPED, Code.FORGED, Code.UNREADABLE, Code.PAUSED}
+    elsewhere |= {Code.FOREIGN, Code.COUNT_HELD, Code.NOT_CERTAIN}
     assert {case.code for case in CASES} | elsewhere == set(Code)
 
 

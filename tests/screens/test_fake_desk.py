@@ -99,7 +99,7 @@ def a_visit(desk: Any) -> dict[str, object]:
     }
     mali, somchai, guests = (answers[name].entry for name in ("mali", "somchai", "guests"))
     return answers | {
-        "left": desk.leave([mali]),
+        "left": desk.leave([mali]).entry,
         "undone": desk.undo(somchai, "visitor"),
         "undone again": desk.undo(somchai, "visitor"),
         "undone together": desk.undo_all([mali, somchai, guests], "visitor"),

@@ -1,0 +1,31 @@
+"""The use-cases of the front desk: gather facts, decide, append, in one transaction."""
+
+from __future__ import annotations
+
+from kiosk.desk.calling import Calling
+from kiosk.desk.closing import Closing
+from kiosk.desk.counter import NotPossible
+from kiosk.desk.door import Door
+from kiosk.desk.guests import Guests
+from kiosk.desk.joining import Joining, Registered
+from kiosk.desk.leaving import Leaving, WayOut
+from kiosk.desk.looking import Board, Looking
+from kiosk.desk.undoing import Undoing
+from kiosk.gather import Today
+
+__all__ = ["Board", "FrontDesk", "Leaving", "NotPossible", "Registered", "Today"]
+
+
+class FrontDesk(Door, Guests, Joining, WayOut, Undoing, Calling, Closing, Looking):
+    """Everything a visitor or a member of staff can do. One instance serves one thread.
+
+    Every method may raise `StoreTrouble`; then nothing was kept.
+    """
+
+    def prove(self) -> None:
+        """Raise StoreTrouble unless an entry could be written at this moment."""
+        self._store.prove()
+
+    def close(self) -> None:
+        """Let the database go; on the thread that used it."""
+        self._store.close()

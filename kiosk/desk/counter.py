@@ -1,0 +1,36 @@
+"""What every use-case stands on: the database, the clock, the rules, and how a decision is kept."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kiosk.clock import Clock
+from kiosk.config import Settings
+from kiosk.entry import Entry
+from kiosk.gather import Gather
+from kiosk.outcome import Decision, Outcome
+from kiosk.ports import Store, Unit
+from kiosk.secrets import Secrets
+
+
+class NotPossible(Exception):
+    """Something was asked for that cannot be done; the message says why."""
+
+
+class Counter:
+    """One instance serves one thread."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: Secrets) -> None:
+        self._store = store
+        self._clock = clock
+        self._secrets = secrets
+        self._rules = settings.rules
+        self._node = settings.node.name
+        self._gather = Gather(settings)
+
+    def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:
+        outcome = decision.outcome
+        entry: Entry | None = None
+        for record in decision.records:
+            entry = unit.append(record, outcome.at, by=by)
+        return outcome if entry is None else msgspec.structs.replace(outcome, entry=entry.id)

@@ -1,0 +1,62 @@
+"""What is shown: the programme, the day's check-ins, a learner's own year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from kiosk.desk.counter import Counter
+from kiosk.entry import EntryId
+from kiosk.gather import Today
+from kiosk.passport import Passport
+from kiosk.ports import Line
+
+
+class Board(NamedTuple):
+    """What the desk sees of a day."""
+
+    today: Today
+    lines: list[Line]
+
+
+class Looking(Counter):
+    """Everything that only reads."""
+
+    def today(self, day: dt.date | None = None) -> Today:
+        """The programme of the present service day, or of another, with head-counts."""
+        with self._store.reading() as reader:
+            return self._gather.today(reader, self._clock.now(), day)
+
+    def board(
+        self,
+        day: dt.date | None = None,
+        *,
+        text: str = "",
+        before: EntryId | None = None,
+        limit: int = 50,
+    ) -> Board:
+        """Programme, head-counts and check-ins of one consistent moment."""
+        with self._store.reading() as reader:
+            today = self._gather.today(reader, self._clock.now(), day)
+            return Board(today, reader.lines(today.day, before=before, text=text, limit=limit))
+
+    def lines(
+        self,
+        day: dt.date,
+        *,
+        text: str = "",
+        before: EntryId | None = None,
+        limit: int = 50,
+    ) -> list[Line]:
+        """Check-ins of a service day alone, newest first, from after `before`."""
+        with self._store.reading() as reader:
+            return reader.lines(day, before=before, text=text, limit=limit)
+
+    def changed(self) -> int:
+        """A number that differs when another process has written since the last call."""
+        with self._store.reading() as reader:
+            return reader.change()
+
+    def passport(self, learner: str) -> Passport:
+        """What a learner did here in this calendar year."""
+        raise NotImplementedError
