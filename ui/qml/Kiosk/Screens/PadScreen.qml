@@ -18,22 +18,8 @@ Item {
     readonly property real padWidth: wide ? Math.min(width * 0.44, keyHeight * 1.5 * 3 + 2 * keyGap) : width - 2 * Theme.margin
     readonly property real padHeight: wide ? height - 2 * Theme.gap : Math.min(height * 0.64, 5 * Theme.mm(46) * Theme.fit)
     readonly property real keyHeight: Math.max(Theme.touchLeast, (padHeight - 4 * keyGap) / 5)
-    readonly property real keyWidth: (padWidth - 2 * keyGap) / 3
     readonly property real halfWidth: (padWidth - Theme.gap) / 2
     readonly property real infoHeight: wide ? height - 2 * Theme.gap : height - padHeight - 3 * Theme.gap
-
-    component Key: BigButton {
-        property string digit
-
-        width: screen.keyWidth
-        height: screen.keyHeight
-        objectName: "key." + digit
-        text: digit
-        textSize: Math.round(Math.min(height * 0.42, Theme.title))
-        enabled: !screen.resting
-        opacity: enabled ? 1 : 0.4
-        onClicked: screen.pad.pressed(digit)
-    }
 
     Item {
         id: info
@@ -103,42 +89,18 @@ Item {
         onClicked: screen.kiosk.wentBack()
     }
 
-    Grid {
+    NumberPad {
         id: keys
 
         x: screen.wide ? screen.width - Theme.margin - screen.padWidth : (screen.width - screen.padWidth) / 2
         y: ok.y - screen.keyGap - height
-        columns: 3
-        spacing: screen.keyGap
-
-        Repeater {
-            model: 9
-
-            Key {
-                required property int index
-
-                digit: index + 1
-            }
-        }
-        Key {
-            objectName: "key.clear"
-            look: "soft"
-            text: qsTranslate("walkin", "pad.clear")
-            textSize: Theme.body
-            onClicked: screen.pad.cleared()
-        }
-        Key {
-            digit: "0"
-        }
-        Key {
-            objectName: "key.erase"
-            look: "soft"
-            art: "erase"
-            stacked: false
-            text: qsTranslate("walkin", "pad.erase")
-            textSize: Theme.caption
-            onClicked: screen.pad.erased()
-        }
+        width: screen.padWidth
+        height: 4 * screen.keyHeight + 3 * screen.keyGap
+        gap: screen.keyGap
+        resting: screen.resting
+        onPressed: digit => screen.pad.pressed(digit)
+        onCleared: screen.pad.cleared()
+        onErased: screen.pad.erased()
     }
 
     BigButton {
