@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from db.facts import Facts
 from db.link import Link
+from db.search import literal
 from kiosk.clock import from_micros, micros
 from kiosk.entry import EntryId
 from kiosk.ports import Count, Line
@@ -52,6 +53,9 @@ _MATCH = (
 _ORDER = " ORDER BY a.at DESC, a.node DESC, a.seq DESC LIMIT :limit"
 _LONGEST_SEARCH = 100
 _LOG = text(f"{_LINE} WHERE a.day BETWEEN :first AND :last ORDER BY a.day, a.at, a.node, a.seq")
+_ATTENDED = text(
+    f"{_LINE} WHERE a.learner = :learner AND a.day BETWEEN :first AND :last AND a.undone = 0"
+)
 _STATEMENTS = {
     (before, match): text(
         _NEWEST + (_BEFORE if before else "") + (_MATCH if match else "") + _ORDER
@@ -99,7 +103,7 @@ class Board(Facts):
             values |= {"at": micros(last.at), "node": last.entry.node, "seq": last.entry.seq}
         word = search_form(text[:_LONGEST_SEARCH])
         if word:
-            values |= {"text": f"%{_literal(word)}%", "word": word}
+            values |= {"text": f"%{literal(word)}%", "word": word}
         statement = _STATEMENTS[last is not None, bool(word)]
         return [self._line(row) for row in self._link.all(statement, values)]
 
@@ -107,6 +111,11 @@ class Board(Facts):
         """All check-ins of these service days, by day and time."""
         values = {"first": first.isoformat(), "last": last.isoformat()}
         return (self._line(row) for row in self._link.each(_LOG, values))
+
+    def attended(self, learner: str, first: dt.date, last: dt.date) -> list[Line]:
+        """A learner's check-ins of these service days that were not undone, in no order."""
+        values = {"learner": learner, "first": first.isoformat(), "last": last.isoformat()}
+        return [self._line(row) for row in self._link.all(_ATTENDED, values)]
 
     def _sum(self, statement: Any, day: dt.date) -> int:
         named, guests = self._link.first(statement, {"day": day.isoformat()})
@@ -147,8 +156,3 @@ class Board(Facts):
         if key not in self._occurrences:
             self._occurrences[key] = _read_occurrence(body)
         return self._occurrences[key]
-
-
-def _literal(word: str) -> str:
-    """A word whose %, _ and ! mean themselves in LIKE."""
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -181,6 +181,62 @@ waiting = Table(
 )
 Index("waiting_day", waiting.c.day, waiting.c.node, waiting.c.number)
 
+# Rows of attendance and waiting that were written under a card nobody here knew.
+by_card = Table(
+    "by_card",
+    metadata,
+    *_entry_name(),
+    Column("card", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("by_card_card", by_card.c.card)
+
+alert = Table(
+    "alert",
+    metadata,
+    *_entry_name(),
+    Column("day", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("screen", Text, nullable=False),
+    Column("learner", Text),
+    Column("occurrence", Text),
+    Column("people", Integer, nullable=False),
+    Column("child", Integer, nullable=False),
+    Column("youth", Integer, nullable=False),
+    Column("adult", Integer, nullable=False),
+    Column("senior", Integer, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("alert_day", alert.c.day, alert.c.at, alert.c.node, alert.c.seq)
+
+answered = Table(
+    "answered",
+    metadata,
+    *_entry_name(),
+    Column("at", BigInteger, nullable=False),
+    Column("staff", Text),
+    _flag("counted"),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    *_entry_name(),
+    Column("day", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    # 1, sad, to 5, delighted.
+    Column("face", SmallInteger, nullable=False),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+Index("feedback_day", feedback.c.day)
+
 JOURNAL = (entry,)
 """Never rebuilt: the entries themselves."""
 

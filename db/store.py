@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import text
 
 from db import engine, migrations
-from db.board import Board
+from db.alerts import Alerts
 from db.fold import fold
 from db.link import Link
 from db.schema import DERIVED
@@ -41,7 +41,7 @@ _USER_VERSIONS = 1 << 30
 _BATCH = 2000
 
 
-class Unit(Board):
+class Unit(Alerts):
     """One open transaction."""
 
     def __init__(self, link: Link, node: str) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from kiosk.entry import CheckedIn, GuestsCounted, OccurrenceKept, Queued, Refused
+from kiosk.entry import CheckedIn, CountHeld, GuestsCounted, OccurrenceKept, Queued, Refused
 from kiosk.outcome import (
     VISIT,
     AnyRecord,
@@ -76,7 +76,7 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
         over_capacity=over,
     )
     return tell(
-        Code.EXPIRED if expired else Code.ADMITTED,
+        _inside_as(learner, expired=expired),
         occurrence=occurrence,
         seats_left=_after(target, 1),
         until=learner.valid_until if expired else None,
@@ -86,7 +86,13 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
 
 
 def decide_guests(
-    ask: Ask, bands: dict[Band, int], facts: Facts, *, partner: str = "", party: str = ""
+    ask: Ask,
+    bands: dict[Band, int],
+    facts: Facts,
+    rules: Rules,
+    *,
+    partner: str = "",
+    party: str = "",
 ) -> Decision:
     """Decide for people without a record. Raises ValueError when nobody is counted."""
     people = sum(bands.values())
@@ -99,17 +105,26 @@ def decide_guests(
     target = _target(ask.wanted, facts, tell, late=ask.by is not None)
     if isinstance(target, Decision):
         return target
+    occurrence = None if target is None else target.occurrence
+    key = None if occurrence is None else occurrence.key
+    bands = {band: n for band, n in sorted(bands.items()) if n}
+    if ask.by is None and people > rules.largest_party:
+        held = CountHeld(
+            day=facts.day, bands=bands, occurrence=key, partner=partner, party=party, reason="many"
+        )
+        records = _with_snapshot(occurrence, facts, held)
+        return tell(Code.COUNT_HELD, occurrence=occurrence, people=people, records=records)
     short = target is not None and target.seats_left is not None and target.seats_left < people
     if target is not None and short and ask.by is None:
         return _standby(target, facts, tell, people)
-    occurrence = None if target is None else target.occurrence
     came = GuestsCounted(
         day=facts.day,
-        bands={band: n for band, n in sorted(bands.items()) if n},
-        occurrence=None if occurrence is None else occurrence.key,
+        bands=bands,
+        occurrence=key,
         partner=partner,
         party=party,
         how=ask.how or "touch",
+        late=occurrence is not None and facts.now > occurrence.end,
     )
     return tell(
         Code.ADMITTED,
@@ -154,6 +169,12 @@ class _Teller:
         )
         choices = open_now(self._facts)
         return self(code, occurrence=occurrence, choices=choices, records=(record,), **more)
+
+
+def _inside_as(learner: Learner, *, expired: bool) -> Code:
+    if not learner.known:
+        return Code.FOREIGN
+    return Code.EXPIRED if expired else Code.ADMITTED
 
 
 def _closed(facts: Facts) -> bool:

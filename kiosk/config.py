@@ -71,21 +71,31 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Screen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The touch screen: diagonal in inches, seconds until things go back to Home."""
+    """The touch screen: diagonal in inches, seconds until things go back to Home, movement."""
 
     diagonal_inch: Annotated[float, Meta(ge=5, le=120)] = 23.8
     idle_s: Annotated[float, Meta(ge=5, le=3600)] = 60.0
     welcome_s: Annotated[float, Meta(ge=1, le=60)] = 6.0
+    reduce_motion: bool = False
 
 
 class Checkin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Rules of checking in. Minutes before start, seconds, years of age."""
+    """Rules of checking in. Minutes before start, seconds, years of age, people."""
 
     opens_before_min: Annotated[int, Meta(ge=0, le=1440)] = 30
     repeat_within_s: Annotated[float, Meta(ge=0, le=600)] = 8.0
     guardian_under: Annotated[int, Meta(ge=0, le=20)] = 10
     wrong_ids: Annotated[int, Meta(ge=1, le=100)] = 5
     pad_rest_s: Annotated[float, Meta(ge=0, le=3600)] = 60.0
+    largest_party: Annotated[int, Meta(ge=1, le=5000)] = 200
+
+
+class Sound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is heard: anything at all, how loud the cues are (0 to 1), prompts said aloud."""
+
+    on: bool = True
+    volume: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    voice: bool = True
 
 
 class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -102,6 +112,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hours: Hours = Hours()
     screen: Screen = Screen()
     checkin: Checkin = Checkin()
+    sound: Sound = Sound()
     safety: Safety = Safety()
 
     @property
@@ -118,6 +129,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             guardian_under=c.guardian_under,
             wrong_ids=c.wrong_ids,
             pad_rest=c.pad_rest_s,
+            largest_party=c.largest_party,
         )
 
 

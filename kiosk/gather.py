@@ -14,7 +14,7 @@ from kiosk.identify import Number
 from kiosk.outcome import Facts, Running
 from kiosk.ports import Count, Reader
 from kiosk.programme import Programme
-from kiosk.record import Learner, Occurrence
+from kiosk.record import CARD_ID, Learner, Occurrence, stranger
 
 # The order in which kinds of number are believed: the centre's own first.
 _PRECEDENCE = ("member", "student", "citizen", "digits", "phone")
@@ -65,9 +65,10 @@ class Gather:
         """Whom a card or a number names."""
         if isinstance(read, Card):
             held = reader.card(read.card) if read.signature is Signature.GOOD else None
-            if held is None:
-                return Named(None, "card")
-            return Named(reader.learner(held.learner), "card", held.replaced)
+            if held is not None:
+                return Named(self.learner(reader, held.learner), "card", held.replaced)
+            foreign = read.signature is Signature.GOOD
+            return Named(stranger(CARD_ID + read.card) if foreign else None, "card")
         found = reader.find(read.identifiers)
         for kind in _PRECEDENCE:
             owners = {learner for key, learner in found if key.kind == kind}
@@ -77,6 +78,19 @@ class Gather:
                 # Two people share it: nobody is checked in by guess.
                 return Named(None, kind)
         return Named(None, "")
+
+    def learner(self, reader: Reader, learner: str) -> Learner | None:
+        """Who has this id; whoever came by a card may be known by now, or still not."""
+        if learner.startswith(CARD_ID):
+            held = reader.card(learner.removeprefix(CARD_ID))
+            if held is None:
+                return stranger(learner)
+            learner = held.learner
+        record = reader.learner(learner)
+        if record is None and reader.has_card(learner):
+            # The card has arrived here before the record.
+            return stranger(learner)
+        return record
 
     def facts(
         self,

@@ -92,6 +92,11 @@ def read_year(text: str, this_year: int) -> int | None:
     return next((year for year in candidates if 0 <= this_year - year <= OLDEST), None)
 
 
+def could_be_born(year: int, day: dt.date) -> bool:
+    """Whether somebody who stands here on `day` can be born in this Gregorian year."""
+    return thai.gregorian_year(year, day.year) == year
+
+
 def needs_guardian(newcomer: Newcomer, day: dt.date, rules: Rules) -> bool:
     """Whether a grown-up has to confirm for them: a child under the centre's age."""
     year = newcomer.birth_year

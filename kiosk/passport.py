@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
+
+from kiosk.partners import partner_named
+from kiosk.ports import Line
+
+LONGEST_VISIT = dt.timedelta(hours=8)
+"""What a general visit counts at most: a forgotten good-bye is not a day of learning."""
+
+_MINUTE = dt.timedelta(minutes=1)
 
 
 class Passport(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,3 +31,51 @@ class Passport(msgspec.Struct, frozen=True, kw_only=True):
     features: dict[str, int] = {}
     partners: dict[str, int] = {}
     last: dt.date | None = None
+
+
+class _Span(NamedTuple):
+    start: dt.datetime
+    end: dt.datetime
+
+
+def derive(lines: Sequence[Line], year: int) -> Passport:
+    """Stamps and minutes of a learner's check-ins in a year, undone ones left out."""
+    stand = [line for line in lines if line.undone_at is None and line.day.year == year]
+    days = {line.day for line in stand}
+    occurrences = {o.key: o for line in stand if (o := line.occurrence) is not None}.values()
+    hosts = (partner_named(o.host) for o in occurrences if o.host)
+    spans = (span for line in stand if (span := _span(line)) is not None)
+    return Passport(
+        year=year,
+        visits=len(days),
+        minutes=_together(spans) // _MINUTE,
+        features=dict(Counter(feature for o in occurrences for feature in o.features)),
+        partners=dict(Counter(host.code for host in hosts if host is not None)),
+        last=max(days, default=None),
+    )
+
+
+def _span(line: Line) -> _Span | None:
+    """When somebody was learning; None when nobody can tell how long."""
+    said = line.left_at if line.left_how != "auto" else None
+    occurrence = line.occurrence
+    if occurrence is not None and not occurrence.all_day:
+        start, end = max(line.at, occurrence.start), occurrence.end
+        end = end if said is None else min(said, end)
+    elif said is not None:
+        start, end = line.at, min(said, line.at + LONGEST_VISIT)
+    else:
+        return None
+    return _Span(start, end) if start < end else None
+
+
+def _together(spans: Iterable[_Span]) -> dt.timedelta:
+    """How long in all; an hour spent in two places on paper is one hour."""
+    total = dt.timedelta()
+    until: dt.datetime | None = None
+    for start, end in sorted(spans):
+        fresh = start if until is None else max(start, until)
+        if fresh < end:
+            total += end - fresh
+            until = end
+    return total

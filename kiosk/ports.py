@@ -117,12 +117,24 @@ class Reader(Protocol):
         """The card with this hash."""
         ...
 
+    def has_card(self, learner: str) -> bool:
+        """Whether a card was issued to this id, with a record here or not."""
+        ...
+
+    def alike(self, name: str, birth_year: int) -> list[Learner]:
+        """Learners born in that year whose words contain the name, in the form it is searched."""
+        ...
+
     def visits(self, learner: str, day: dt.date) -> tuple[Visit, ...]:
         """A learner's check-ins of a service day that were not undone, newest first."""
         ...
 
     def came_before(self, learner: str) -> bool:
         """Whether the learner has any check-in that was not undone."""
+        ...
+
+    def left_by_word(self, visit: EntryId) -> bool:
+        """Whether whoever came by this check-in has said before, on that day, that they leave."""
         ...
 
     def taken(self, day: dt.date, occurrences: Sequence[str]) -> dict[str, int]:
@@ -185,6 +197,14 @@ class Reader(Protocol):
         `text` keeps the lines whose learner, number, partner or activity contains it; tone marks
         and case do not matter.
         """
+        ...
+
+    def attended(self, learner: str, first: dt.date, last: dt.date) -> list[Line]:
+        """A learner's check-ins of these service days that were not undone, in no order."""
+        ...
+
+    def alerts(self, day: dt.date) -> list[Alert]:
+        """What nobody has seen to yet on a service day, newest first."""
         ...
 
     def log(self, first: dt.date, last: dt.date) -> Iterator[Line]:

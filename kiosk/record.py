@@ -31,6 +31,10 @@ FEATURES = (
 """Codes of the six learning-city features of UNESCO's framework."""
 
 
+CARD_ID = "card:"
+"""Before a card's hash: the id of whoever came by a card that nobody here knows yet."""
+
+
 class Standing(StrEnum):
     """Whether a learner may come in without a word from staff."""
 
@@ -67,6 +71,11 @@ class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     standing: Standing = Standing.ACTIVE
     consent: str = ""
 
+    @property
+    def known(self) -> bool:
+        """Whether there is a record; of whoever came by a card from elsewhere there is an id."""
+        return self.number != ""
+
     def age(self, day: dt.date) -> int | None:
         """Whole years reached in the calendar year of `day`; None when the year is unknown."""
         return None if self.birth_year is None else max(0, day.year - self.birth_year)
@@ -75,6 +84,11 @@ class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Age band on `day`; None when the birth year is unknown."""
         age = self.age(day)
         return None if age is None else band_of_age(age)
+
+
+def stranger(learner: str) -> Learner:
+    """Somebody of whom only the id is known here."""
+    return Learner(learner=learner, number="")
 
 
 class Activity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -20,14 +20,17 @@ _WORDS = {
     Code.HELD: "please see the desk",
     Code.REPLACED: "this card was replaced",
     Code.FORGED: "not known here",
+    Code.FOREIGN: "checked in; the card is of elsewhere",
     Code.TOO_EARLY: "check-in is not open yet",
     Code.ENDED: "this one is over",
     Code.CANCELLED: "this one is cancelled",
     Code.STANDBY: "full; a waiting number was given",
+    Code.NOT_CERTAIN: "the place is not certain yet; a waiting number was given",
     Code.GUARDIAN: "a grown-up is needed",
     Code.PAUSED: "too many wrong numbers; wait a minute",
     Code.UNREADABLE: "cannot be read",
     Code.CLOSED: "the centre is closed",
+    Code.COUNT_HELD: "not counted yet; staff will look",
 }
 
 
@@ -40,7 +43,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     """The answer of one check-in; what does not apply is left out."""
     learner, occurrence = outcome.learner, outcome.occurrence
     answer: dict[str, Any] = {"outcome": outcome.code.value}
-    if learner is not None:
+    if learner is not None and learner.known:
         answer["learner"] = learner.number
         answer["name"] = thai.called(learner)
     if occurrence is not None:
@@ -73,8 +76,9 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
 def sentence(outcome: Outcome, settings: Settings) -> str:
     """The answer of one check-in in plain words."""
     parts = []
-    if outcome.learner is not None:
-        parts.append(f"{thai.called(outcome.learner)} ({outcome.learner.number})".strip())
+    learner = outcome.learner if outcome.learner is not None and outcome.learner.known else None
+    if learner is not None:
+        parts.append(f"{thai.called(learner)} ({learner.number})".strip())
     parts.append(_WORDS[outcome.code])
     if outcome.occurrence is not None:
         start = outcome.occurrence.start.astimezone(settings.zone)
@@ -85,8 +89,8 @@ def sentence(outcome: Outcome, settings: Settings) -> str:
         parts.append(f"number {outcome.number}")
     parts += [f"  {c.occurrence.activity}: {c.occurrence.title}" for c in outcome.choices]
     head, *rest = parts
-    line = ": ".join([head, rest[0]]) if outcome.learner and rest else head
-    tail = rest[1:] if outcome.learner else rest
+    line = ": ".join([head, rest[0]]) if learner and rest else head
+    tail = rest[1:] if learner else rest
     lead = [p for p in tail if not p.startswith("  ")]
     more = [p for p in tail if p.startswith("  ")] if outcome.code is Code.CHOOSE else []
     return "\n".join([" - ".join([line, *lead]), *more])

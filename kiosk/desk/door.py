@@ -9,7 +9,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk import checkin
-from kiosk.card import Card, Signature
+from kiosk.card import Card
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.desk.counter import Counter, NotPossible
@@ -55,7 +55,7 @@ class Door(Counter):
         """
         with self._store.writing() as unit:
             now = self._clock.now()
-            record = unit.learner(learner)
+            record = self._gather.learner(unit, learner)
             if record is None:
                 msg = "there is no such learner any more"
                 raise NotPossible(msg)
@@ -96,7 +96,7 @@ def _nobody(read: Read, *, typed: bool) -> Code:
     """The code for something that names no learner here."""
     match read:
         case Card():
-            return Code.FORGED if read.signature is Signature.WRONG else Code.UNKNOWN
+            return Code.FORGED
         case Number():
             return Code.MISTYPED if typed and read.wrong else Code.UNKNOWN
         case Unreadable():

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 from typing import NamedTuple
 
-from kiosk import card
+import msgspec
+
+from kiosk import card, checkin
 from kiosk.desk.counter import Counter, NotPossible
-from kiosk.entry import CardIssued
+from kiosk.entry import CardIssued, HelpCalled, LearnerKept
 from kiosk.identify import normal
-from kiosk.newcomer import Newcomer
+from kiosk.newcomer import (
+    NOTICE,
+    Newcomer,
+    clean_name,
+    could_be_born,
+    member_number,
+    needs_guardian,
+)
 from kiosk.outcome import Ask, Outcome
-from kiosk.ports import Identifier
+from kiosk.ports import Identifier, Reader
+from kiosk.record import Learner
+from kiosk.thai import first_name, search_form
+
+_RANDOM_BYTES = 32
+_CARD_BYTES = 16
+# Hexadecimal digits of a learner's id: 128 bits.
+_ID_DIGITS = 32
+# Characters of a number that are no secret of whom it belongs to.
+_SHOWN = 2
 
 
 class Registered(NamedTuple):
@@ -25,20 +45,68 @@ class Joining(Counter):
     """Registering newcomers, issuing cards."""
 
     def likely(self, newcomer: Newcomer) -> str | None:
-        """The end of the number of the one learner who has this name and birth year already."""
-        raise NotImplementedError
+        """The last two characters of the number of the one learner who may be the same person.
+
+        Same name as they are called, same birth year; None when there is none, or more than one.
+        """
+        name, year = search_form(clean_name(newcomer.name)), newcomer.birth_year
+        if not name or year is None:
+            return None
+        with self._store.reading() as reader:
+            same = [found for found in reader.alike(name, year) if name in _called(found)]
+        return same[0].number[-_SHOWN:] if len(same) == 1 else None
 
     def register(self, newcomer: Newcomer, random: bytes, ask: Ask) -> Registered:
-        """Give somebody a record and a card, and check them in. `random` are 32 bytes."""
-        raise NotImplementedError
+        """Give somebody a record and a card, and check them in, all or nothing.
+
+        `random` are 32 unpredictable bytes; with the same ones again nobody is registered twice:
+        it is the same card, scanned again. Raises ValueError when no name is left or the birth year
+        is nobody's, NotPossible when a grown-up has to confirm first.
+        """
+        name = clean_name(newcomer.name)
+        if not name or len(random) != _RANDOM_BYTES:
+            msg = f"a newcomer has a name and {_RANDOM_BYTES} random bytes"
+            raise ValueError(msg)
+        text = self._card_text(random[:_CARD_BYTES])
+        # No part of the card's number: this one is known to whoever reads the database.
+        identity = hashlib.sha256(b"learner:" + random).hexdigest()[:_ID_DIGITS]
+        ask = msgspec.structs.replace(ask, how="card")
+        with self._store.writing() as unit:
+            now = self._clock.now()
+            day = self._gather.day(now)
+            if newcomer.birth_year is not None and not could_be_born(newcomer.birth_year, day):
+                msg = f"nobody here was born in {newcomer.birth_year}"
+                raise ValueError(msg)
+            child = needs_guardian(newcomer, day, self._rules)
+            if child and not newcomer.guardian:
+                msg = "a grown-up has to confirm for a child"
+                raise NotPossible(msg)
+            learner = unit.learner(identity)
+            if learner is None:
+                learner = Learner(
+                    learner=identity,
+                    number=_free_number(unit, random),
+                    nickname=name,
+                    birth_year=newcomer.birth_year,
+                    partner=newcomer.partner,
+                    consent=f"{'guardian' if child else 'notice'}-{NOTICE}",
+                )
+                unit.append(LearnerKept(learner=learner, source="kiosk"), now, by=ask.by)
+                issued = CardIssued(learner=identity, card=card.hash_of(text))
+                unit.append(issued, now, by=ask.by)
+                if child:
+                    called = HelpCalled(day=day, about="guardian", learner=identity)
+                    unit.append(called, now, by=ask.by)
+            facts = self._gather.facts(unit, now, learner, wanted=ask.wanted)
+            outcome = self._keep(unit, checkin.decide(ask, learner, facts, self._rules), ask.by)
+        return Registered(outcome, text, learner.number)
 
     def issue_card(self, number: str, random: bytes, by: str | None = None) -> str:
         """Text of a new card for the learner with this member number; earlier cards end.
 
         `random` are 16 unpredictable bytes. Raises NotPossible when there is no such learner.
         """
-        secrets = self._secrets
-        text = card.issue(random, secrets.card_key, secrets.card_keys[secrets.card_key])
+        text = self._card_text(random)
         with self._store.writing() as unit:
             plain = normal(number)
             found = unit.find([Identifier("member", plain)])
@@ -49,3 +117,27 @@ class Joining(Counter):
             issued = CardIssued(learner=found[0][1], card=card.hash_of(text))
             unit.append(issued, self._clock.now(), by=by)
         return text
+
+    def _card_text(self, random: bytes) -> str:
+        secrets = self._secrets
+        return card.issue(random, secrets.card_key, secrets.card_keys[secrets.card_key])
+
+
+def _called(learner: Learner) -> set[str]:
+    """Every form in which a learner's own name is searched."""
+    names = (learner.nickname, first_name(learner.name), first_name(learner.name_en))
+    return {search_form(name) for name in names}
+
+
+def _free_number(reader: Reader, random: bytes) -> str:
+    """A member number that nobody here is found by, made of the random bytes."""
+    further = (
+        member_number(hashlib.sha256(b"number:%d:" % attempt + random).digest())
+        for attempt in itertools.count()
+    )
+    return next(number for number in further if not reader.find(_as_typed(number)))
+
+
+def _as_typed(number: str) -> list[Identifier]:
+    """All that somebody may mean who types the number."""
+    return [Identifier(kind, number) for kind in ("member", "digits", "student")]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kiosk.desk.counter import Counter
 from kiosk.entry import EntryId
 from kiosk.gather import Today
-from kiosk.passport import Passport
+from kiosk.passport import Passport, derive
 from kiosk.ports import Line
 
 
@@ -59,4 +59,7 @@ class Looking(Counter):
 
     def passport(self, learner: str) -> Passport:
         """What a learner did here in this calendar year."""
-        raise NotImplementedError
+        with self._store.reading() as reader:
+            year = self._gather.day(self._clock.now()).year
+            lines = reader.attended(learner, dt.date(year, 1, 1), dt.date(year, 12, 31))
+        return derive(lines, year)

@@ -207,7 +207,7 @@ GUESTS = {Band.CHILD: 2, Band.ADULT: 1}
 def test_guests_take_seats_in_the_same_count(
     today: tuple[Running, ...], ask: Ask, code: Code, kind: type | None
 ) -> None:
-    decision = decide_guests(ask, GUESTS, Facts(now=NOW, day=DAY, today=today))
+    decision = decide_guests(ask, GUESTS, Facts(now=NOW, day=DAY, today=today), RULES)
     assert decision.outcome.code is code
     assert (type(decision.records[-1]) if decision.records else None) is kind
     if code is Code.ADMITTED:
@@ -217,7 +217,7 @@ def test_guests_take_seats_in_the_same_count(
 @pytest.mark.parametrize("bands", [{}, {Band.CHILD: 0}, {Band.CHILD: -1, Band.ADULT: 3}])
 def test_nobody_cannot_be_counted(bands: dict[Band, int]) -> None:
     with pytest.raises(ValueError, match="at least one"):
-        decide_guests(Ask(), bands, Facts(now=NOW, day=DAY))
+        decide_guests(Ask(), bands, Facts(now=NOW, day=DAY), RULES)
 
 
 def test_a_mistyped_number_is_not_recorded_and_an_unknown_one_only_as_hash() -> None:

@@ -93,10 +93,10 @@ def test_an_older_file_is_copied_and_the_copy_proven_before_it_changes(
         unit.append_many(bodies([]), NOON)
     store.close()
     ran = []
-    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "HEAD", "9998")
     monkeypatch.setattr(migrations, "_run", ran.append)
     open_store(file).close()
-    copy = tmp_path / "walkin.db.before-0002"
+    copy = tmp_path / "walkin.db.before-9998"
     assert ran
     monkeypatch.undo()
     kept = open_store(copy)
@@ -113,9 +113,9 @@ def test_nothing_is_changed_when_the_copy_cannot_be_proven(
     with store.writing() as unit:
         unit.append_many(bodies([]), NOON)
     store.close()
-    (tmp_path / "walkin.db.before-0002.part").mkdir()
+    (tmp_path / "walkin.db.before-9998.part").mkdir()
     ran = []
-    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "HEAD", "9998")
     monkeypatch.setattr(migrations, "_run", ran.append)
     with pytest.raises((StoreTrouble, OSError)):
         open_store(file)
@@ -136,7 +136,7 @@ def test_a_failed_upgrade_leaves_the_old_file(
         connection.exec_driver_sql("DROP TABLE attendance")
         raise KeyError
 
-    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "HEAD", "9998")
     monkeypatch.setattr(migrations, "_run", half)
     with pytest.raises(KeyError):
         open_store(file)

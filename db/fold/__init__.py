@@ -1,0 +1,42 @@
+"""Folding: what every kind of entry does to the derived tables.
+
+The result does not depend on the order in which other nodes' entries arrive: whole records keep the
+later stamp, a departure or an undo may come before the check-in it speaks of, a card before or
+after the people who came by it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+
+from db.fold import alerts, attendance, people, programme
+from db.link import Link
+from kiosk import entry as e
+
+
+def fold(link: Link, entries: Sequence[e.Entry]) -> None:
+    """Write what the entries mean into the derived tables, within the open transaction."""
+    for kind, group in itertools.groupby(entries, key=lambda entry: type(entry.body)):
+        handler = _HANDLERS.get(kind)
+        if handler is not None:
+            handler(link, list(group))
+
+
+_HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
+    e.CheckedIn: attendance.visits,
+    e.GuestsCounted: attendance.visits,
+    e.CheckedOut: attendance.departures,
+    e.Moved: attendance.moves,
+    e.Undone: attendance.undos,
+    e.Queued: attendance.queue,
+    e.FeedbackGiven: attendance.feedback,
+    e.CountHeld: alerts.alerts,
+    e.HelpCalled: alerts.alerts,
+    e.AlertAnswered: alerts.answers,
+    e.LearnerKept: people.learners,
+    e.CardIssued: people.cards,
+    e.ActivityKept: programme.activities,
+    e.OccurrenceKept: programme.occurrences,
+    e.DayClosed: programme.closed_days,
+}

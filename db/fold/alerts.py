@@ -1,0 +1,53 @@
+"""Calls for staff and held counts, and who saw to them."""
+
+from __future__ import annotations
+
+from db.fold.rows import Row, insert, name_of, stamps_of
+from db.link import Link
+from kiosk import entry as e
+from kiosk.clock import micros
+from kiosk.record import Band
+
+_ALERT = insert(
+    "alert",
+    "node seq day at about reason screen learner occurrence people child youth adult senior"
+    " partner party",
+    "node, seq",
+)
+_ANSWER = insert(
+    "answered",
+    "node seq at staff counted stamp stamp_node",
+    "node, seq",
+    "(excluded.stamp, excluded.stamp_node) < (answered.stamp, answered.stamp_node)",
+)
+
+
+def alerts(link: Link, entries: list[e.Entry]) -> None:
+    """Staff are wanted."""
+    link.run(_ALERT, *(_alert(entry) for entry in entries))
+
+
+def answers(link: Link, entries: list[e.Entry]) -> None:
+    """Staff saw to it; the first who did."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.AlertAnswered)  # noqa: S101
+        row = {"node": body.target.node, "seq": body.target.seq, "at": micros(entry.at)}
+        row |= {"staff": entry.by, "counted": int(body.counted)}
+        link.run(_ANSWER, row | stamps_of(entry))
+
+
+def _alert(entry: e.Entry) -> Row:
+    body = entry.body
+    bands: dict[Band, int] = {}
+    if isinstance(body, e.HelpCalled):
+        about: Row = {"about": body.about, "screen": body.screen, "learner": body.learner}
+        about |= {"reason": "", "occurrence": None, "partner": "", "party": ""}
+    else:
+        assert isinstance(body, e.CountHeld)  # noqa: S101 - narrows the union
+        bands = body.bands
+        about = {"about": "count_held", "screen": "", "learner": None, "reason": body.reason}
+        about |= {"occurrence": body.occurrence, "partner": body.partner, "party": body.party}
+    counts = {band.value: bands.get(band, 0) for band in Band}
+    people = {"people": sum(bands.values())}
+    return name_of(entry) | {"day": body.day.isoformat()} | about | people | counts

@@ -1,0 +1,150 @@
+"""Who came, left, was taken back, was moved, waits; and how they liked it."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from db.fold import by_card
+from db.fold.rows import Row, insert, later, name_of, stamps_of
+from db.link import Link
+from kiosk import entry as e
+from kiosk.clock import micros
+from kiosk.record import Band
+
+_ATTEND = text(
+    "INSERT INTO attendance (node, seq, day, at, stamp, occurrence, learner, people, child, youth,"
+    " adult, senior, partner, how, staff, expired, late, over_capacity, left_at, undone) VALUES"
+    " (:node, :seq, :day, :at, :stamp,"
+    " CASE WHEN EXISTS (SELECT 1 FROM moved m WHERE m.node = :node AND m.seq = :seq) THEN"
+    " (SELECT m.occurrence FROM moved m WHERE m.node = :node AND m.seq = :seq)"
+    " ELSE :occurrence END, :learner, :people, :child, :youth, :adult,"
+    " :senior, :partner, :how, :staff, :expired, :late, :over_capacity,"
+    " (SELECT d.at FROM departure d WHERE d.node = :node AND d.seq = :seq),"
+    " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
+)
+_DEPART = insert(
+    "departure",
+    "node seq at how rank stamp stamp_node",
+    "node, seq",
+    "(excluded.rank, excluded.stamp, excluded.stamp_node)"
+    " < (departure.rank, departure.stamp, departure.stamp_node)",
+)
+_LEFT = text(
+    "UPDATE attendance SET left_at = (SELECT d.at FROM departure d WHERE d.node = :node AND"
+    " d.seq = :seq) WHERE node = :node AND seq = :seq"
+)
+_MOVE = insert("moved", "node seq occurrence stamp stamp_node", "node, seq", later("moved"))
+_MOVED = text(
+    "UPDATE attendance SET occurrence = (SELECT m.occurrence FROM moved m WHERE m.node = :node AND"
+    " m.seq = :seq) WHERE node = :node AND seq = :seq"
+)
+_UNDO = insert(
+    "undone",
+    "node seq at staff reason stamp stamp_node",
+    "node, seq",
+    "(excluded.stamp, excluded.stamp_node) < (undone.stamp, undone.stamp_node)",
+)
+_UNDO_VISIT = text("UPDATE attendance SET undone = 1 WHERE node = :node AND seq = :seq")
+_UNDO_WAITING = text("UPDATE waiting SET undone = 1 WHERE node = :node AND seq = :seq")
+_WAIT = text(
+    "INSERT INTO waiting (node, seq, day, occurrence, learner, number, people, undone) VALUES"
+    " (:node, :seq, :day, :occurrence, :learner, :number, :people,"
+    " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
+)
+_FEEDBACK = insert(
+    "feedback", "node seq day at face stamp stamp_node", "node, seq", later("feedback")
+)
+
+
+def _visit(entry: e.Entry) -> Row:
+    body = entry.body
+    if isinstance(body, e.CheckedIn):
+        bands = {} if body.band is None else {body.band: 1}
+        people, learner = 1, body.learner
+        expired, over = body.expired, body.over_capacity
+    else:
+        assert isinstance(body, e.GuestsCounted)  # noqa: S101 - narrows the union
+        bands, people, learner = body.bands, sum(body.bands.values()), None
+        expired, over = False, False
+    return name_of(entry) | {
+        "day": body.day.isoformat(),
+        "occurrence": body.occurrence,
+        "learner": learner,
+        "people": people,
+        **{band.value: bands.get(band, 0) for band in Band},
+        "partner": body.partner,
+        "how": body.how,
+        "staff": entry.by,
+        "expired": int(expired),
+        "late": int(body.late),
+        "over_capacity": int(over),
+    }
+
+
+def visits(link: Link, entries: list[e.Entry]) -> None:
+    """People came."""
+    link.run(_ATTEND, *(_visit(entry) for entry in entries))
+    for entry in entries:
+        if isinstance(entry.body, e.CheckedIn):
+            by_card.remember(link, entry, entry.body.learner)
+
+
+def departures(link: Link, entries: list[e.Entry]) -> None:
+    """They left; a person's word wins over closing time."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.CheckedOut)  # noqa: S101
+        for node, seq in body.visits:
+            row = {"node": node, "seq": seq, "at": micros(entry.at), "how": body.how}
+            row |= {"rank": int(body.how == "auto")} | stamps_of(entry)
+            link.run(_DEPART, row)
+            link.run(_LEFT, {"node": node, "seq": seq})
+
+
+def moves(link: Link, entries: list[e.Entry]) -> None:
+    """They came for something else."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.Moved)  # noqa: S101
+        for node, seq in body.targets:
+            target = {"node": node, "seq": seq}
+            link.run(_MOVE, target | {"occurrence": body.occurrence} | stamps_of(entry))
+            link.run(_MOVED, target)
+
+
+def undos(link: Link, entries: list[e.Entry]) -> None:
+    """It is taken back, whatever it was."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.Undone)  # noqa: S101
+        target = {"node": body.target.node, "seq": body.target.seq}
+        row = target | {"at": micros(entry.at), "staff": entry.by, "reason": body.reason}
+        link.run(_UNDO, row | stamps_of(entry))
+        link.run(_UNDO_VISIT, target)
+        link.run(_UNDO_WAITING, target)
+
+
+def queue(link: Link, entries: list[e.Entry]) -> None:
+    """They wait."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.Queued)  # noqa: S101
+        row = name_of(entry) | {
+            "day": body.day.isoformat(),
+            "occurrence": body.occurrence,
+            "learner": body.learner,
+            "number": body.number,
+            "people": body.people,
+        }
+        link.run(_WAIT, row)
+        by_card.remember(link, entry, body.learner)
+
+
+def feedback(link: Link, entries: list[e.Entry]) -> None:
+    """They said how they liked it; the last word about a visit stands."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.FeedbackGiven)  # noqa: S101
+        row = {"node": body.visit.node, "seq": body.visit.seq, "at": micros(entry.at)}
+        row |= {"day": body.day.isoformat(), "face": body.face}
+        link.run(_FEEDBACK, row | stamps_of(entry))

@@ -1,0 +1,44 @@
+"""Who came by a card that nobody here knew: theirs, as soon as the card is known.
+
+Rows keep the learner they were folded under; `by_card` remembers which of them stood for a card, so
+the card may arrive before them or after, and may even be given to somebody else.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from db.fold.rows import insert
+from db.link import Link
+from kiosk import entry as e
+from kiosk.record import CARD_ID
+
+_BY_CARD = insert("by_card", "node seq card", "node, seq")
+_ANYBODY = text("SELECT 1 FROM by_card WHERE card = :card LIMIT 1")
+_THEIRS = (
+    " SET learner = COALESCE((SELECT c.learner FROM card c WHERE c.card = :card"
+    " ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1), learner)"
+    " WHERE (node, seq) IN (SELECT b.node, b.seq FROM by_card b WHERE b.card = :card)"
+)
+_VISITS = text(f"UPDATE attendance{_THEIRS}")
+_WAITING = text(f"UPDATE waiting{_THEIRS}")
+
+
+def remember(link: Link, entry: e.Entry, learner: str | None) -> None:
+    """After the row of a check-in or a waiting number was written."""
+    # Looked at by its first letters alone: a learner's own check-in asks nothing more.
+    if learner is not None and learner.startswith(CARD_ID):
+        card = learner.removeprefix(CARD_ID)
+        link.run(_BY_CARD, {"node": entry.node, "seq": entry.seq, "card": card})
+        _join(link, card)
+
+
+def join(link: Link, card: str) -> None:
+    """After a card was issued."""
+    if link.first(_ANYBODY, {"card": card}) is not None:
+        _join(link, card)
+
+
+def _join(link: Link, card: str) -> None:
+    link.run(_VISITS, {"card": card})
+    link.run(_WAITING, {"card": card})
