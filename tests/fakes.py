@@ -24,8 +24,8 @@ from kiosk.entry import (
     Undone,
 )
 from kiosk.gather import Today
-from kiosk.newcomer import Newcomer, clean_name
-from kiosk.outcome import Ask, Code, Outcome, Running
+from kiosk.newcomer import Newcomer, clean_name, needs_guardian
+from kiosk.outcome import Ask, Code, Outcome, Rules, Running
 from kiosk.passport import Passport
 from kiosk.ports import Alert
 from kiosk.record import Band, Learner, Occurrence
@@ -84,6 +84,14 @@ ENGLISH = occurrence(
     title_en="English talk", room="ห้อง 3", host="nrru", features=("basic-to-higher",),
     capacity=15,
 )  # fmt: skip
+LONG = occurrence(
+    "long", "การเรียนรู้ตลอดชีวิตกับปราชญ์ชาวบ้านและผู้ทรงคุณวุฒิแห่งเมืองนครราชสีมา", "13:00", "15:00",
+    title_en="Lifelong learning with the wise people of Nakhon Ratchasima and their friends",
+    room="ห้องประชุมอเนกประสงค์ ชั้น 3 อาคารเฉลิมพระเกียรติ", host="nrru",
+    audience=("child", "youth", "adult", "senior", "family"), features=("quality-excellence",),
+    capacity=500,
+)  # fmt: skip
+"""Longer than anything a centre writes."""
 MALI = Learner(learner="l1", number="K100001", name="นางสาวมะลิ ใจดี", name_en="Miss Mali Jaidee")
 SOMCHAI = Learner(learner="l2", number="K100002", name="สมชาย รักเรียน")
 CARD = "TK1A" + "7" * 39
@@ -177,8 +185,15 @@ class FakeFrontDesk:
             raise self.registered
         if self.registered is not None:
             return self.registered
+        name = clean_name(newcomer.name)
+        if not name:
+            msg = "a newcomer has a name"
+            raise ValueError(msg)
+        if needs_guardian(newcomer, self._day(), Rules()) and not newcomer.guardian:
+            msg = "a grown-up has to confirm for a child"
+            raise NotPossible(msg)
         learner = Learner(
-            learner="new", number="53061834", nickname=clean_name(newcomer.name),
+            learner="new", number="53061834", nickname=name,
             birth_year=newcomer.birth_year, partner=newcomer.partner,
             consent="guardian-1" if newcomer.guardian else "notice-1",
         )  # fmt: skip
@@ -194,6 +209,9 @@ class FakeFrontDesk:
     def give_feedback(self, visit: EntryId, face: int) -> Entry:
         """Keep a face."""
         self._check("give_feedback", visit, face)
+        if face not in range(1, 6):
+            msg = f"there is no face {face}"
+            raise ValueError(msg)
         return self._written(FeedbackGiven(day=self._day(), visit=visit, face=face), None)
 
     def call_help(self, screen: str = "") -> Entry | None:

@@ -8,9 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.checkin import decide, decide_guests, refused
-from kiosk.entry import CheckedIn, EntryId, GuestsCounted, OccurrenceKept, Queued, Refused
+from kiosk.entry import (
+    CheckedIn,
+    CountHeld,
+    EntryId,
+    GuestsCounted,
+    OccurrenceKept,
+    Queued,
+    Refused,
+)
 from kiosk.outcome import VISIT, Ask, Code, Decision, Facts, Rules, Running, Visit
-from kiosk.record import Band, Learner, Occurrence, Standing
+from kiosk.record import Band, Learner, Occurrence, Standing, stranger
 
 DAY = dt.date(2026, 11, 22)
 NOW = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
@@ -65,6 +73,7 @@ VISITS = (CheckedIn,)
 NO = (Refused,)
 SUSPENDED = Learner(learner="l1", number="K1", standing=Standing.SUSPENDED)
 ENDED = Learner(learner="l1", number="K1", valid_until=dt.date(2026, 6, 30))
+STRANGER = stranger("card:" + "ab" * 32)
 ENDS_TODAY = Learner(learner="l1", number="K1", valid_until=DAY)
 JUST = {"visits": (visit(0.1),)}
 HERE = {"visits": (visit(30),)}
@@ -124,6 +133,18 @@ CASES = (
          (Running(occurrence("show", -300, 1440, all_day=True)),), more={"centre_open": False}),
     Case("centre closed, with staff", Code.ADMITTED, VISITS, (), Ask(by="s"),
          more={"centre_open": False}),
+    Case("card of elsewhere", Code.FOREIGN, IN, learner=STRANGER),
+    Case("card of elsewhere, several open", Code.CHOOSE, (), (OPEN, ALSO), learner=STRANGER),
+    Case("card of elsewhere, chosen", Code.FOREIGN, IN, (OPEN, ALSO), Ask(wanted="also"),
+         learner=STRANGER),
+    Case("card of elsewhere again", Code.REPEAT, (), learner=STRANGER, more=JUST),
+    Case("card of elsewhere, inside", Code.ALREADY_IN, (), learner=STRANGER, more=HERE),
+    Case("card of elsewhere, full", Code.STANDBY, (OccurrenceKept, Queued), (FULL,),
+         learner=STRANGER),
+    Case("card of elsewhere, replaced", Code.REPLACED, NO, learner=STRANGER,
+         more={"card_replaced": True}),
+    Case("card of elsewhere, closed", Code.CLOSED, NO, (), learner=STRANGER,
+         more={"centre_open": False}),
     Case("snapshot already kept", Code.ADMITTED, VISITS, more={"kept": frozenset({"open"})}),
 )  # fmt: skip
 
@@ -138,7 +159,7 @@ def test_every_case_of_a_scan(case: Case) -> None:
 
 def test_every_code_of_one_node_has_a_case() -> None:
     elsewhere = {Code.UNKNOWN, Code.MISTYPED, Code.FORGED, Code.UNREADABLE, Code.PAUSED}
-    elsewhere |= {Code.FOREIGN, Code.COUNT_HELD, Code.NOT_CERTAIN}
+    elsewhere |= {Code.COUNT_HELD, Code.NOT_CERTAIN}
     assert {case.code for case in CASES} | elsewhere == set(Code)
 
 
@@ -212,6 +233,49 @@ def test_guests_take_seats_in_the_same_count(
     assert (type(decision.records[-1]) if decision.records else None) is kind
     if code is Code.ADMITTED:
         assert decision.outcome.people == 3
+
+
+@pytest.mark.parametrize(
+    ("today", "ask", "people", "code"),
+    [
+        ((), Ask(), 200, Code.ADMITTED),
+        ((), Ask(), 201, Code.COUNT_HELD),
+        ((), Ask(), 5000, Code.COUNT_HELD),
+        ((), Ask(by="s"), 5000, Code.ADMITTED),
+        ((FULL,), Ask(), 201, Code.COUNT_HELD),
+        ((FULL,), Ask(), 200, Code.STANDBY),
+        ((OPEN, ALSO), Ask(), 201, Code.CHOOSE),
+        ((OVER,), Ask(wanted="over"), 201, Code.ENDED),
+    ],
+)
+def test_a_party_too_large_waits_for_staff(
+    today: tuple[Running, ...], ask: Ask, people: int, code: Code
+) -> None:
+    facts = Facts(now=NOW, day=DAY, today=today)
+    bands = {Band.CHILD: people, Band.ADULT: 0}
+    who = {"partner": "nrru", "party": "school"}
+    decision = decide_guests(ask, bands, facts, RULES, **who)
+    assert decision.outcome.code is code
+    if code is Code.COUNT_HELD:
+        assert decision.outcome.people == people
+        assert decision.records[-1] == CountHeld(
+            day=DAY,
+            bands={Band.CHILD: people},
+            occurrence="full" if today else None,
+            reason="many",
+            **who,
+        )
+    if code is Code.ADMITTED:
+        came = decision.records[-1]
+        assert isinstance(came, GuestsCounted)
+        assert (came.partner, came.party) == ("nrru", "school")
+
+
+def test_guests_added_late_by_staff_are_marked() -> None:
+    facts = Facts(now=NOW, day=DAY, today=(OVER,))
+    came = decide_guests(Ask(wanted="over", by="s"), GUESTS, facts, RULES).records[-1]
+    assert isinstance(came, GuestsCounted)
+    assert came.late
 
 
 @pytest.mark.parametrize("bands", [{}, {Band.CHILD: 0}, {Band.CHILD: -1, Band.ADULT: 3}])

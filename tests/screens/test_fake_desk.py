@@ -14,15 +14,19 @@ import pytest
 
 from db.store import SqlStore
 from kiosk.config import Settings
-from kiosk.desk import FrontDesk
-from kiosk.entry import Entry, LearnerKept
+from kiosk.desk import FrontDesk, Leaving, NotPossible, Registered
+from kiosk.entry import Entry, EntryId, LearnerKept
 from kiosk.gather import Today
+from kiosk.newcomer import Newcomer
 from kiosk.outcome import VISIT, Ask, Code, Outcome
+from kiosk.passport import Passport
+from kiosk.ports import Alert
 from kiosk.record import Band
 from kiosk.secrets import fresh
 from tests.fakes import MALI, NOON, SOMCHAI, FakeFrontDesk
 
 TYPED = MALI.number.removeprefix("K")
+NEWCOMER = Newcomer(name="ก้อย", birth_year=1990)
 UI = Path(__file__).parents[2] / "ui"
 
 
@@ -42,9 +46,16 @@ def parameters(method: Any) -> list[tuple[str, Any, Any]]:
     return [(p.name, p.kind, p.default) for p in inspect.signature(method).parameters.values()]
 
 
+# What the screens for newcomers, parties, calls and leaving are given.
+GIVEN = {
+    "likely", "register", "leave", "give_feedback", "call_help", "alerts", "answer_alert",
+    "passport", "count_guests", "move_guests",
+}  # fmt: skip
+
+
 def test_it_is_asked_the_same_way() -> None:
     assert used() >= {"scan", "check_in", "count_guests", "leave", "today", "close_days", "prove"}
-    for name in used():
+    for name in used() | GIVEN:
         assert hasattr(FakeFrontDesk, name), name
         real, fake = getattr(FrontDesk, name), getattr(FakeFrontDesk, name)
         assert parameters(fake) == parameters(real), name
@@ -74,7 +85,15 @@ def shape(answer: object) -> object:
         return answer.code, answer.how, {name: type(value) for name, value in fields.items()}
     if isinstance(answer, Entry):
         return {n: type(v) for n, v in answer._asdict().items()} | {"how": _how(answer)}
-    if isinstance(answer, Today):
+    if isinstance(answer, Registered):
+        return shape(answer.outcome), type(answer.card), len(answer.card), len(answer.number)
+    if isinstance(answer, Leaving):
+        return shape(answer.entry), answer.ask_feedback
+    if isinstance(answer, list):
+        return [shape(one) for one in answer]
+    if isinstance(answer, Passport):
+        return {name: type(value) for name, value in msgspec.structs.asdict(answer).items()}
+    if isinstance(answer, Today | Alert):
         return {name: type(value) for name, value in answer._asdict().items()}
     return answer if isinstance(answer, bool) or answer is None else type(answer)
 
@@ -92,6 +111,14 @@ def a_visit(desk: Any) -> dict[str, object]:
         "mali": desk.scan(TYPED, visit, typed=True),
         "somchai": desk.check_in(SOMCHAI.learner, Ask(wanted=VISIT, how="card")),
         "guests": desk.count_guests({Band.CHILD: 2}, Ask(wanted=VISIT, how="touch")),
+        "party": desk.count_guests(
+            {Band.CHILD: 30}, Ask(wanted=VISIT, how="party"), partner="nrru", party="school"
+        ),
+        "likely": desk.likely(NEWCOMER),
+        "registered": desk.register(NEWCOMER, bytes(32), visit),
+        "called": desk.call_help("home"),
+        "called again": desk.call_help("pad"),
+        "alerts": desk.alerts(),
         "today": desk.today(),
         "changed": desk.changed(),
         "proved": desk.prove(),
@@ -99,7 +126,12 @@ def a_visit(desk: Any) -> dict[str, object]:
     }
     mali, somchai, guests = (answers[name].entry for name in ("mali", "somchai", "guests"))
     return answers | {
-        "left": desk.leave([mali]).entry,
+        "moved": desk.move_guests([guests], {Band.CHILD: 2}, visit),
+        "left": desk.leave([mali]),
+        "face": desk.give_feedback(mali, 5),
+        "passport": desk.passport("nobody"),
+        "answered": desk.answer_alert(answers["called"].id, "somsri"),
+        "no alerts": desk.alerts(),
         "undone": desk.undo(somchai, "visitor"),
         "undone again": desk.undo(somchai, "visitor"),
         "undone together": desk.undo_all([mali, somchai, guests], "visitor"),
@@ -110,8 +142,25 @@ def test_it_answers_the_same_things(real: FrontDesk, fake: FakeFrontDesk) -> Non
     expected, given = a_visit(real), a_visit(fake)
     assert isinstance(expected["nobody"], Outcome)
     assert expected["nobody"].code is Code.UNKNOWN
-    assert isinstance(expected["left"], Entry)
+    assert isinstance(expected["left"], Leaving)
+    assert isinstance(expected["called"], Entry)
+    assert expected["called again"] is None
+    assert expected["no alerts"] == []
     assert expected["undone again"] is None
     assert expected["undone together"] == given["undone together"] == 2
     for name, answer in expected.items():
         assert shape(given[name]) == shape(answer), name
+
+
+def test_it_refuses_the_same_things(real: FrontDesk, fake: FakeFrontDesk) -> None:
+    child = Newcomer(name="น้องเอ", birth_year=2020)
+    desks: tuple[Any, ...] = (real, fake)
+    for desk in desks:
+        with pytest.raises(NotPossible):
+            desk.answer_alert(EntryId("A", 999), "somsri")
+        with pytest.raises(ValueError, match="face"):
+            desk.give_feedback(EntryId("A", 1), 6)
+        with pytest.raises(ValueError, match="name"):
+            desk.register(Newcomer(name="😀"), bytes(32), Ask())
+        with pytest.raises(NotPossible):
+            desk.register(child, bytes(32), Ask())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.store import SqlStore
+from tests.storage.centre import Centre
 from tests.storage.workload import KEY, open_store
 
 
@@ -43,3 +44,10 @@ def reopen(file: Path, key: bytes | None) -> Iterator[Callable[[str], SqlStore]]
 @pytest.fixture
 def now() -> dt.datetime:
     return dt.datetime(2026, 11, 22, 6, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Centre]:
+    made = Centre(tmp_path / "walkin.db")
+    yield made
+    made.store.close()

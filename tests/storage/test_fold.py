@@ -14,14 +14,18 @@ from db.store import SqlStore
 from kiosk.clock import micros
 from kiosk.entry import (
     ActivityKept,
+    AlertAnswered,
     AnyBody,
     CardIssued,
     CheckedIn,
     CheckedOut,
+    CountHeld,
     DayClosed,
     Entry,
     EntryId,
+    FeedbackGiven,
     GuestsCounted,
+    HelpCalled,
     LearnerKept,
     Moved,
     OccurrenceKept,
@@ -35,11 +39,12 @@ from tests.storage.workload import DAY, NOON, bodies, learner, occurrence, open_
 NODES = ("A", "B", "C")
 
 small = st.integers(1, 3)
+whose = st.sampled_from(("l1", "l2", "card:c1", "card:c2"))
 targets = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 12))
 anything: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(
-        lambda n, o, b: CheckedIn(day=DAY, learner=f"l{n}", occurrence=o and f"o{o}", band=b),
-        small,
+        lambda who, o, b: CheckedIn(day=DAY, learner=who, occurrence=o and f"o{o}", band=b),
+        whose,
         st.none() | small,
         st.none() | st.sampled_from(Band),
     ),
@@ -54,7 +59,19 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
         lambda t, o: Moved(targets=(t,), occurrence=o and f"o{o}"), targets, st.none() | small
     ),
     st.builds(lambda t: Undone(target=t, reason="x"), targets),
-    st.builds(lambda n: Queued(day=DAY, occurrence="o1", number=n), small),
+    st.builds(
+        lambda n, who: Queued(day=DAY, occurrence="o1", number=n, learner=who),
+        small,
+        st.none() | whose,
+    ),
+    st.builds(
+        lambda n, o: CountHeld(day=DAY, bands={Band.CHILD: n}, occurrence=o, reason="many"),
+        small,
+        st.none() | st.just("o1"),
+    ),
+    st.builds(lambda who: HelpCalled(day=DAY, learner=who), st.none() | whose),
+    st.builds(lambda t, c: AlertAnswered(target=t, counted=c), targets, st.booleans()),
+    st.builds(lambda t, n: FeedbackGiven(day=DAY, visit=t, face=n), targets, small),
     st.builds(
         lambda n, p: LearnerKept(learner=learner(n, phone=p)), small, st.text("01", max_size=2)
     ),
@@ -157,6 +174,42 @@ def test_a_persons_word_about_leaving_wins_over_closing_time() -> None:
                 unit.receive([entry])
             (line,) = unit.lines(DAY)
             assert (line.left_at, line.left_how) == (NOON, "self")
+
+
+def test_whoever_came_by_an_unknown_card_is_the_learner_once_it_is_known() -> None:
+    came = Entry("A", 1, 10, NOON, None, CheckedIn(day=DAY, learner="card:c1", occurrence="o1"))
+    waits = Entry("A", 2, 11, NOON, None, Queued(day=DAY, occurrence="o2", number=1,
+                                                 learner="card:c1"))  # fmt: skip
+    known = Entry("B", 1, 5, NOON, None, LearnerKept(learner=learner(1)))
+    issued = Entry("B", 2, 6, NOON, None, CardIssued(learner="l1", card="c1"))
+    given = Entry("C", 1, 20, NOON, None, CardIssued(learner="l2", card="c1"))
+    for order in ([came, waits, known, issued], [known, issued, came, waits],
+                  [came, known, issued, waits]):  # fmt: skip
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            (visit,) = unit.visits("l1", DAY)
+            assert (visit.entry, visit.occurrence) == (came.id, "o1")
+            assert unit.visits("card:c1", DAY) == ()
+            assert unit.waiting("l1", DAY) == {"o2": "A1"}
+            assert unit.people(DAY) == 1
+            (line,) = unit.lines(DAY)
+            assert line.learner == learner(1)
+            # The same card given to somebody else later takes its visits along.
+            unit.receive([given])
+            assert [v.entry for v in unit.visits("l2", DAY)] == [came.id]
+            assert unit.visits("l1", DAY) == ()
+
+
+def test_a_held_count_answered_before_it_arrives_is_not_open() -> None:
+    held = Entry("B", 1, 10, NOON, None, CountHeld(day=DAY, bands={Band.CHILD: 9}, reason="fast"))
+    answer = Entry("A", 1, 20, NOON, "somsri", AlertAnswered(target=held.id))
+    for order in ([held, answer], [answer, held]):
+        with fresh() as store, store.writing() as unit:
+            unit.receive(order[:1])
+            assert len(unit.alerts(DAY)) == (order[0] is held)
+            unit.receive(order[1:])
+            assert unit.alerts(DAY) == []
 
 
 def test_a_gap_in_a_nodes_entries_is_refused() -> None:

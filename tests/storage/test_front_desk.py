@@ -1,7 +1,6 @@
 """The use-cases on the real database: what is asked, what is answered, what is kept."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,86 +9,12 @@ from db.store import SqlStore
 from kiosk import card
 from kiosk.config import Hours, Settings
 from kiosk.desk import FrontDesk, NotPossible
-from kiosk.entry import CheckedIn, EntryId, LearnerKept, OccurrenceKept, Refused
-from kiosk.identify import citizen_hash
+from kiosk.entry import CheckedIn, EntryId, OccurrenceKept, Refused
 from kiosk.importing import import_programme
 from kiosk.outcome import VISIT, Ask, Code
-from kiosk.record import Band, Standing
-from kiosk.secrets import Secrets, fresh
-from tests.storage.workload import KEY, learner, open_store
-
-SUNDAY_NOON = dt.datetime(2026, 11, 22, 5, 0, tzinfo=dt.UTC)
-MINUTE = dt.timedelta(minutes=1)
-CITIZEN = "1101700203450"
-
-PROGRAMME = """BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//test//TH
-BEGIN:VEVENT
-UID:small
-DTSTART;TZID=Asia/Bangkok:20261122T120000
-DTEND;TZID=Asia/Bangkok:20261122T130000
-SUMMARY:ห้องเล็ก
-X-WALKIN-CAPACITY:2
-END:VEVENT
-BEGIN:VEVENT
-UID:late
-DTSTART;TZID=Asia/Bangkok:20261122T150000
-DTEND;TZID=Asia/Bangkok:20261122T160000
-SUMMARY:บ่าย
-END:VEVENT
-END:VCALENDAR
-"""
-
-
-class SetClock:
-    def __init__(self) -> None:
-        self.at = SUNDAY_NOON
-
-    def now(self) -> dt.datetime:
-        return self.at
-
-    def later(self, minutes: float) -> None:
-        self.at += minutes * MINUTE
-
-
-class Centre:
-    """A centre with a programme and ten learners."""
-
-    def __init__(self, file: Path, settings: Settings | None = None) -> None:
-        self.clock = SetClock()
-        self.secrets: Secrets = fresh()
-        self.settings = settings or Settings()
-        self.file = file
-        self.store = open_store(file)
-        import_programme(self.store, self.clock, self.settings, PROGRAMME.encode())
-        with self.store.writing() as unit:
-            people = [learner(n) for n in range(1, 11)]
-            people[3] = learner(4, standing=Standing.SUSPENDED)
-            people[4] = learner(5, birth_year=2019)
-            people[5] = learner(6, valid_until=dt.date(2026, 6, 30))
-            people[6] = learner(7, phone="0812345678")
-            people[7] = learner(8, phone="0812345678", student_number="661000008")
-            hashed = citizen_hash(CITIZEN, self.secrets.pepper)
-            people[8] = learner(9, citizen=hashed)
-            for person in people:
-                unit.append(LearnerKept(learner=person), self.clock.at)
-        self.desk = FrontDesk(self.store, self.clock, self.settings, self.secrets)
-        self.occurrence = next(r.occurrence.key for r in self.desk.today().running)
-
-    def journal(self) -> list[object]:
-        with self.store.reading() as reader:
-            return [e.body for e in reader.entries({}, limit=10_000)]
-
-    def wrote(self) -> list[object]:
-        return [b for b in self.journal() if isinstance(b, CheckedIn | Refused)]
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Centre]:
-    made = Centre(tmp_path / "walkin.db")
-    yield made
-    made.store.close()
+from kiosk.record import Band
+from tests.storage.centre import CITIZEN, PROGRAMME, SUNDAY_NOON, Centre
+from tests.storage.workload import KEY
 
 
 def test_a_learner_is_let_in_by_every_kind_of_number(centre: Centre) -> None:

@@ -12,8 +12,19 @@ from sqlalchemy import text
 from db import engine, migrations
 from db.link import Link
 from db.schema import metadata
+from db.store import Unit
+from kiosk.entry import (
+    ActivityKept,
+    CheckedIn,
+    EntryId,
+    GuestsCounted,
+    LearnerKept,
+    OccurrenceKept,
+    Undone,
+)
 from kiosk.ports import StoreTrouble
-from tests.storage.workload import KEY, NOON, bodies, open_store
+from tests.storage.tables import contents
+from tests.storage.workload import DAY, KEY, NOON, bodies, open_store
 
 SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
 
@@ -103,6 +114,41 @@ def test_an_older_file_is_copied_and_the_copy_proven_before_it_changes(
     with kept.reading() as unit:
         assert unit.vector() == {"A": len(bodies([]))}
     kept.close()
+
+
+def test_a_file_of_the_first_tables_keeps_all_it_has(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.db"
+    run(file, "upgrade", "0001")
+    connection = engine.connect(file, KEY)
+    link = Link(connection)
+    old = (ActivityKept, OccurrenceKept, LearnerKept, CheckedIn, GuestsCounted, Undone)
+    written = [b for b in bodies([EntryId("A", 6), EntryId("A", 5)]) if type(b) in old]
+    written = [
+        b for b in written if not (isinstance(b, CheckedIn) and b.learner not in ("l1", "l2"))
+    ]
+    with engine.transaction(link, write=True):
+        unit = Unit(link, "A")
+        for body in written:
+            unit.append(body, NOON)
+    engine.close(connection)
+    before = shape(file)
+
+    store = open_store(file)
+    found = contents(store)
+    assert store.rebuild() == len(written)
+    assert contents(store) == found
+    assert len(found["attendance"]) == sum(
+        isinstance(b, CheckedIn | GuestsCounted) for b in written
+    )
+    assert found["learner"]
+    assert found["alert"] == found["feedback"] == found["answered"] == found["by_card"] == []
+    with store.writing() as unit:
+        unit.append_many(bodies([EntryId("A", 6)]), NOON)
+        assert unit.alerts(DAY)
+    store.close()
+    assert set(before) < set(shape(file))
+    copy = tmp_path / f"walkin.db.before-{migrations.HEAD}"
+    assert shape(copy) == before
 
 
 def test_nothing_is_changed_when_the_copy_cannot_be_proven(
