@@ -1,4 +1,4 @@
-"""How the screens look for this visitor: language, text size, contrast."""
+"""How the screens look for this visitor: language, text size, contrast, reach."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SIZES = (100, 125, 150, 200)
 
 @QmlElement
 class LookModel(QObject):
-    """Language, text size in per cent, high contrast."""
+    """Language, text size in per cent, high contrast, lowered buttons."""
 
     changed = Signal()
     languageChanged = Signal(str)
@@ -26,6 +26,7 @@ class LookModel(QObject):
         self.language_code = LANGUAGES[0]
         self.percent = SIZES[0]
         self.sharp = False
+        self.low = False
         self._diagonal = diagonal_inch
         self._demo = demo
 
@@ -44,6 +45,11 @@ class LookModel(QObject):
         """Whether the high-contrast palette is shown."""
         return self.sharp
 
+    @Property(bool, notify=changed)
+    def lowered(self) -> bool:
+        """Whether everything to press stands in the lower half of a tall screen."""
+        return self.low
+
     @Property(float, notify=changed)
     def diagonal(self) -> float:
         """Screen diagonal in inches."""
@@ -57,7 +63,8 @@ class LookModel(QObject):
     @property
     def is_plain(self) -> bool:
         """Whether nothing was changed by a visitor."""
-        return (self.language_code, self.percent, self.sharp) == (LANGUAGES[0], SIZES[0], False)
+        chosen = (self.language_code, self.percent, self.sharp, self.low)
+        return chosen == (LANGUAGES[0], SIZES[0], False, False)
 
     @Slot(str)
     def speak(self, language: str) -> None:
@@ -80,9 +87,17 @@ class LookModel(QObject):
         self.sharp = not self.sharp
         self.changed.emit()
 
+    @Slot()
+    def toggleLowered(self) -> None:
+        """Bring everything to press down, or back up."""
+        self.low = not self.low
+        self.changed.emit()
+
     def reset(self) -> None:
         """Back to what the next visitor expects."""
         self.speak(LANGUAGES[0])
         self.resize(SIZES[0])
         if self.sharp:
             self.toggleContrast()
+        if self.low:
+            self.toggleLowered()

@@ -4,13 +4,22 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-// Language, text size and contrast: on every screen, at the same place.
+// Language, text size, contrast, lower buttons, staff: on every screen, at the same place.
 Rectangle {
     id: bar
 
     required property LookModel look
+    required property KioskModel kiosk
+    // Whether the screen is so tall that its buttons can come nearer.
+    property bool tall: false
 
-    implicitHeight: Theme.touchLeast + Theme.gapSmall * 2
+    readonly property real _high: Math.max(Theme.touchLeast, Theme.mm(15) * Theme.fit)
+    readonly property real _inner: width - 2 * Theme.margin
+    readonly property real _free: _inner - languages.width - sizes.width - help.width - (tall ? 4 : 3) * Theme.gapSmall * 1.4
+    readonly property real _toggle: Math.max(Theme.touchLeast, Math.min(Theme.mm(48) * Theme.fit, _free / (tall ? 2 : 1)))
+    readonly property bool _worded: _toggle > Theme.mm(30) * Theme.fit
+
+    implicitHeight: Theme.touch + Theme.gapSmall * 1.6
     color: Theme.silver
 
     Rectangle {
@@ -27,14 +36,16 @@ Rectangle {
 
         Switch {
             objectName: "language.th"
-            width: Theme.mm(26) * Theme.fit
+            width: Math.max(Theme.touchLeast, Theme.mm(24) * Theme.fit)
+            height: bar._high
             text: "ไทย"
             chosen: bar.look.language === "th"
             onClicked: bar.look.speak("th")
         }
         Switch {
             objectName: "language.en"
-            width: Theme.mm(32) * Theme.fit
+            width: Math.max(Theme.touchLeast, Theme.mm(30) * Theme.fit)
+            height: bar._high
             text: "English"
             chosen: bar.look.language === "en"
             onClicked: bar.look.speak("en")
@@ -42,9 +53,11 @@ Rectangle {
     }
 
     Row {
-        anchors.centerIn: parent
-        anchors.horizontalCenterOffset: (languages.width - contrast.width) / 2
-        spacing: Theme.gapSmall
+        id: sizes
+
+        x: languages.x + languages.width + (help.x - languages.x - languages.width - width - toggles.width) / 3
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gapSmall * 0.7
 
         Repeater {
             model: [100, 125, 150, 200]
@@ -54,9 +67,10 @@ Rectangle {
                 required property int index
 
                 objectName: "size." + modelData
-                width: Math.max(Theme.touchLeast, Theme.mm(15) * Theme.fit)
+                width: Math.max(Theme.touchLeast, Theme.mm(13) * Theme.fit)
+                height: bar._high
                 text: bar.look.language === "th" ? "ก" : "A"
-                textSize: Math.round(Theme.mm(4.2 + index) * Theme.fit)
+                textSize: Math.round(Theme.mm(4.4 + 1.3 * index) * Theme.fit)
                 chosen: bar.look.size === modelData
                 Accessible.name: qsTranslate("walkin", "look.size") + " " + modelData + " %"
                 onClicked: bar.look.resize(modelData)
@@ -64,14 +78,47 @@ Rectangle {
         }
     }
 
-    Switch {
-        id: contrast
+    Row {
+        id: toggles
 
-        objectName: "contrast"
+        x: sizes.x + sizes.width + (help.x - languages.x - languages.width - sizes.width - width) / 3
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gapSmall
+
+        Switch {
+            objectName: "contrast"
+            width: bar._toggle
+            height: bar._high
+            art: "contrast"
+            chosen: bar.look.contrast
+            text: bar._worded ? Accessible.name : ""
+            Accessible.name: bar.look.contrast ? qsTranslate("walkin", "look.normal") : qsTranslate("walkin", "look.contrast")
+            onClicked: bar.look.toggleContrast()
+        }
+        Switch {
+            objectName: "lower"
+            visible: bar.tall
+            width: bar._toggle
+            height: bar._high
+            art: "lower"
+            chosen: bar.look.lowered
+            text: bar._worded ? Accessible.name : ""
+            Accessible.name: bar.look.lowered ? qsTranslate("walkin", "look.raise") : qsTranslate("walkin", "look.lower")
+            onClicked: bar.look.toggleLowered()
+        }
+    }
+
+    BigButton {
+        id: help
+
+        objectName: "help"
         anchors { right: parent.right; rightMargin: Theme.margin; verticalCenter: parent.verticalCenter }
-        width: Theme.mm(46) * Theme.fit
-        art: "contrast"
-        text: bar.look.contrast ? qsTranslate("walkin", "look.normal") : qsTranslate("walkin", "look.contrast")
-        onClicked: bar.look.toggleContrast()
+        width: Math.max(Theme.touch, Theme.mm(60) * Theme.fit)
+        height: Theme.touch
+        look: "clay"
+        art: "help"
+        text: qsTranslate("walkin", "btn.help")
+        textSize: Theme.bar
+        onClicked: bar.kiosk.helped()
     }
 }

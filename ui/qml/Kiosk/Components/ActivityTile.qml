@@ -21,7 +21,7 @@ T.AbstractButton {
     property bool compact: false
 
     readonly property bool _roomy: Theme.percent < 150
-    readonly property real _art: _roomy ? Math.min(height - 2 * border, width * 0.3) : 0
+    readonly property real _art: _roomy ? Math.min(availableHeight - 2 * border, width * 0.3) : 0
     readonly property real border: chosen ? Theme.edge * 3 : Theme.edge
 
     component SeatTag: Tag {
@@ -32,16 +32,16 @@ T.AbstractButton {
     }
 
     objectName: "card." + key
-    focusPolicy: Qt.NoFocus
-    scale: down ? 0.98 : 1
+    focusPolicy: Qt.TabFocus
+    topPadding: down ? Theme.lip : 0
+    bottomPadding: down ? 0 : Theme.lip
     text: title
     Accessible.name: [title, time, room, seats].filter(part => part !== "").join(", ")
 
-    background: Rectangle {
-        radius: Theme.radius
-        color: tile.down ? Theme.silver : Theme.paper
-        border.width: tile.border
-        border.color: tile.chosen ? Theme.clayBright : Theme.line
+    background: Plate {
+        control: tile
+        edgeWidth: tile.border
+        edge: tile.chosen ? Theme.clayBright : Theme.line
     }
 
     contentItem: Item {
@@ -166,10 +166,5 @@ T.AbstractButton {
                 ink: Theme.paper
             }
         }
-    }
-
-    Behavior on scale {
-        enabled: Theme.moving
-        NumberAnimation { duration: Theme.quick }
     }
 }

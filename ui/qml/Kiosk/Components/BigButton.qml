@@ -15,12 +15,14 @@ T.AbstractButton {
     property bool centred: false
     property string detail
     property int textSize: Theme.body
+    // How much of a stacked button's width its picture may take.
+    property real artWide: 0.7
 
-    readonly property bool loud: look === "primary" || look === "leaf"
-    readonly property color fill: look === "primary" ? Theme.primary : look === "leaf" ? Theme.leaf : look === "soft" ? Theme.silver : Theme.paper
-    readonly property color inkColor: look === "primary" ? Theme.primaryInk : look === "leaf" ? Theme.leafInk : Theme.ink
+    readonly property bool loud: look !== "plain" && look !== "soft"
+    readonly property color fill: look === "primary" ? Theme.primary : look === "leaf" ? Theme.leaf : look === "clay" ? Theme.clay : look === "soft" ? Theme.silver : Theme.paper
+    readonly property color inkColor: look === "primary" ? Theme.primaryInk : look === "leaf" ? Theme.leafInk : look === "clay" ? Theme.clayInk : Theme.ink
     readonly property real _pad: Theme.gap
-    readonly property real _art: art === "" && picture === "" ? 0 : stacked ? Math.min(height * (Theme.percent > 125 ? 0.44 : detail === "" ? 0.52 : 0.58), width * 0.7) : Math.min(height * 0.62, width * 0.26, Theme.mm(22))
+    readonly property real _art: art === "" && picture === "" ? 0 : stacked ? Math.min(height * (Theme.percent > 125 ? 0.44 : detail === "" ? artWide > 0.7 ? 0.66 : 0.52 : 0.58), width * artWide) : Math.min(height * 0.62, width * 0.26, Theme.mm(22))
 
     Phrases {
         id: phrases
@@ -32,15 +34,17 @@ T.AbstractButton {
 
     implicitWidth: Theme.mm(60)
     implicitHeight: Theme.action
-    focusPolicy: Qt.NoFocus
-    scale: down ? 0.97 : 1
-    Accessible.name: text
+    focusPolicy: Qt.TabFocus
+    topPadding: down ? Theme.lip : 0
+    bottomPadding: down ? 0 : Theme.lip
+    Accessible.name: phrases.plain
 
-    background: Rectangle {
-        radius: Theme.radius
-        color: button.down ? (button.loud ? Theme.primaryDown : Theme.silver) : button.fill
-        border.width: button.loud ? 0 : Theme.edge
-        border.color: Theme.edgeLine
+    background: Plate {
+        control: button
+        face: button.fill
+        faceDown: button.look === "primary" ? Theme.primaryDown : button.look === "leaf" ? Theme.leafDown : button.look === "clay" ? Theme.clayDown : Theme.paperDown
+        lip: button.look === "primary" ? Theme.primaryLip : button.look === "leaf" ? Theme.leafLip : button.look === "clay" ? Theme.clayLip : Theme.paperLip
+        edgeWidth: button.loud ? 0 : Theme.edge
     }
 
     contentItem: Item {
@@ -93,10 +97,5 @@ T.AbstractButton {
             verticalAlignment: Text.AlignVCenter
             Accessible.ignored: true
         }
-    }
-
-    Behavior on scale {
-        enabled: Theme.moving
-        NumberAnimation { duration: Theme.quick }
     }
 }

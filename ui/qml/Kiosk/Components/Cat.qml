@@ -9,10 +9,15 @@ Item {
 
     property string mood: "welcoming"
     property bool hops: false
+    // Looks up at who is coming before it shows its mood.
+    property bool looksUp: false
 
     function hop() {
-        if (Theme.moving)
+        if (Theme.moving) {
             leap.restart();
+            if (looksUp)
+                glance.restart();
+        }
     }
 
     onVisibleChanged: if (visible && hops) hop()
@@ -25,7 +30,7 @@ Item {
         height: width
         anchors.centerIn: parent
         transformOrigin: Item.Bottom
-        name: "cat/" + (blink.shut && cat.mood === "welcoming" ? "blinking" : cat.mood)
+        name: "cat/" + (glance.running ? "lookingup" : blink.shut && cat.mood === "welcoming" ? "blinking" : cat.mood)
     }
 
     Timer {
@@ -38,6 +43,12 @@ Item {
         running: Theme.moving && cat.visible && cat.mood === "welcoming"
         onTriggered: shut = !shut
         onRunningChanged: shut = false
+    }
+
+    Timer {
+        id: glance
+
+        interval: Theme.unfold
     }
 
     SequentialAnimation {

@@ -19,16 +19,16 @@ T.AbstractButton {
     readonly property bool _roomy: Theme.percent < 150
 
     objectName: "later." + key
-    focusPolicy: Qt.NoFocus
-    scale: down ? 0.98 : 1
+    focusPolicy: Qt.TabFocus
+    topPadding: down ? Theme.lip : 0
+    bottomPadding: down ? 0 : Theme.lip
     text: title
     Accessible.name: [title, time, room, seats].filter(part => part !== "").join(", ")
 
-    background: Rectangle {
-        radius: Theme.radius
-        color: tile.down ? Theme.silver : Theme.paper
-        border.width: Theme.hair
-        border.color: Theme.line
+    background: Plate {
+        control: tile
+        edgeWidth: Theme.hair
+        edge: Theme.line
     }
 
     contentItem: Item {
@@ -69,10 +69,5 @@ T.AbstractButton {
             font.pixelSize: Math.round((Theme.body + Theme.caption) / 2)
             font.weight: Font.DemiBold
         }
-    }
-
-    Behavior on scale {
-        enabled: Theme.moving
-        NumberAnimation { duration: Theme.quick }
     }
 }

@@ -15,20 +15,21 @@ QtObject {
     property real leastWhole: 0.8
     property real least: 0.6
 
-    readonly property string _whole: text.replace(/\u200b/g, "")
-    readonly property string _broken: text.replace(/ *\u200b/g, "\n")
+    // Without the marks of phrases: for a line of its own, and for who listens.
+    readonly property string plain: text.replace(/\u200b/g, "")
+    readonly property string _lines: text.replace(/ *\u200b/g, "\n")
     readonly property bool _fits: wholeWidth.advanceWidth * leastWhole <= room
 
-    readonly property bool kept: _whole !== text && (_fits || longestWidth.advanceWidth * least <= room)
-    readonly property string lines: kept && !_fits ? _broken : _whole
+    readonly property bool kept: plain !== text && (_fits || longestWidth.advanceWidth * least <= room)
+    readonly property string lines: kept && !_fits ? _lines : plain
     readonly property int wrapMode: kept ? Text.NoWrap : Text.Wrap
 
     readonly property TextMetrics wholeWidth: TextMetrics {
-        text: phrases._whole
+        text: phrases.plain
         font: phrases.font
     }
     readonly property TextMetrics longestWidth: TextMetrics {
-        text: phrases._broken.split("\n").reduce((one, other) => other.length > one.length ? other : one, "")
+        text: phrases._lines.split("\n").reduce((one, other) => other.length > one.length ? other : one, "")
         font: phrases.font
     }
 }

@@ -14,15 +14,19 @@ T.AbstractButton {
 
     implicitHeight: Theme.touchLeast
     implicitWidth: Theme.touchLeast
-    focusPolicy: Qt.NoFocus
+    focusPolicy: Qt.TabFocus
     Accessible.name: text
     Accessible.checked: chosen
 
     background: Rectangle {
         radius: Theme.radius * 0.7
-        color: choice.chosen ? Theme.primary : choice.down ? Theme.silver : Theme.paper
+        color: choice.chosen ? Theme.primary : choice.down ? Theme.paperDown : Theme.paper
         border.width: Theme.edge
         border.color: choice.chosen ? Theme.primary : Theme.edgeLine
+
+        FocusRing {
+            control: choice
+        }
     }
 
     contentItem: Item {

@@ -13,6 +13,7 @@ QtObject {
     property int percent: 100
     property bool contrast: false
     property bool moving: true
+    property bool lowered: false
 
     // A screen too small for full-size words gets all of them smaller, never under 12 mm to touch.
     readonly property real fit: Math.max(0.4, Math.min(1, shortSide / 280))
@@ -45,10 +46,14 @@ QtObject {
     readonly property real touchLeast: 12.2 * unit
     readonly property real touch: Math.max(12.2, 20.4 * fit) * unit
     readonly property real action: Math.max(touch, body * lineRatio + 2 * gapSmall)
+    // Things to press stand on a lip that gives way under the finger.
+    readonly property real lip: 1.1 * fit * unit
+    readonly property real ring: 1.2 * unit
 
     // Motion, milliseconds
     readonly property int quick: 120
     readonly property int calm: 260
+    readonly property int unfold: 220
     readonly property int gentle: 900
 
     // Colours
@@ -64,17 +69,33 @@ QtObject {
     readonly property color bannerInk: "#ffffff"
     readonly property color bannerInkSoft: contrast ? "#ffffff" : "#d5e3ef"
     readonly property color silver: contrast ? "#000000" : "#d9e5ef"
+    readonly property color paperDown: contrast ? "#333333" : "#d9e5ef"
+    readonly property color paperLip: contrast ? "#8c8c8c" : "#b4c4d3"
     readonly property color primary: contrast ? "#ffe14d" : "#22496d"
     readonly property color primaryInk: contrast ? "#000000" : "#ffffff"
     readonly property color primaryDown: contrast ? "#ffffff" : "#153552"
+    readonly property color primaryLip: contrast ? "#9c8a2f" : "#112a42"
     readonly property color leaf: contrast ? "#8ef0a0" : "#1b5730"
     readonly property color leafSoft: contrast ? "#000000" : "#dff0da"
     readonly property color leafInk: contrast ? "#000000" : "#ffffff"
+    readonly property color leafDown: contrast ? "#ffffff" : "#12401f"
+    readonly property color leafLip: contrast ? "#55905f" : "#0d3418"
     readonly property color clay: contrast ? "#ffc48f" : "#833814"
+    readonly property color clayInk: contrast ? "#000000" : "#ffffff"
+    readonly property color clayDown: contrast ? "#ffffff" : "#66290d"
+    readonly property color clayLip: contrast ? "#a07a58" : "#4f1f08"
     readonly property color claySoft: contrast ? "#000000" : "#fce9dc"
     readonly property color clayBright: contrast ? "#ffc48f" : "#c9683b"
+    // A code must be read by any camera, whatever the palette.
+    readonly property color cardPaper: "#ffffff"
+    readonly property color cardInk: "#000000"
     readonly property color veil: contrast ? "#e6000000" : "#cc12263a"
     readonly property color none: "transparent"
+
+    // Whether a picture stands beside the words or above them.
+    function isWide(width: real, height: real): bool {
+        return width > height * 1.2;
+    }
 
     function mm(millimetres: real): real {
         return millimetres * unit;
