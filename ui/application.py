@@ -18,8 +18,10 @@ from ui.flow import Flow
 from ui.jobs import Jobs
 from ui.readers.wedge import Wedge
 from ui.shell import Scene, after_bug, application, choose_renderer
+from ui.sounds import Sounds
 from ui.stage import Views
 from ui.taps import Taps
+from ui.voice import Voice
 
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
@@ -61,6 +63,10 @@ class Kiosk(QObject):
         self.warnings = self._scene.warnings
         self.window = self._scene.window
         self.views.look.languageChanged.connect(self._scene.retranslate)
+        if settings.screen.reduce_motion:
+            self.window.setProperty("moving", False)
+        self.sounds = Sounds(settings.sound)
+        self.voice = Voice(settings.sound)
         self._listen()
         if size is None:
             self.window.setCursor(QCursor(Qt.CursorShape.BlankCursor))
@@ -74,23 +80,34 @@ class Kiosk(QObject):
         self.wedge = Wedge(self)
         self.wedge.scanned.connect(flow.scanned)
         self.wedge.typed.connect(flow.typed)
-        self.wedge.entered.connect(flow.entered)
+        keys = self.views.kiosk
+        self.wedge.stepped.connect(keys.keyStepped)
+        self.wedge.entered.connect(keys.keyPressed)
+        keys.entered.connect(flow.entered)
         self.wedge.erased.connect(flow.erased)
         self.taps = Taps(self)
+        self.taps.pixels_per_mm = self.window.property("unit")
         self.taps.touched.connect(flow.touched)
+        self.taps.touched.connect(keys.keysEnded)
         flow.stage.shown.connect(self.taps.screen_changed)
+        flow.stage.shown.connect(lambda _: keys.keysEnded.emit())
         if self._demo:
             self.wedge.left.connect(self.ended)
         self.window.installEventFilter(self.wedge)
         self.window.installEventFilter(self.taps)
 
     def start(self) -> None:
-        """Begin asking the desk."""
+        """Begin asking the desk, and be heard."""
+        self.flow.stage.sound.connect(self.sounds.play)
+        self.flow.stage.spoken.connect(self.voice.say)
+        self.sounds.start_after(self.window)
         self.flow.start()
 
     def close(self) -> None:
         """End the worker and the window; the engine goes before the view-models it shows."""
         self.flow.stop()
+        self.voice.close()
+        self.sounds.close()
         self.jobs.close()
         self.window.removeEventFilter(self.wedge)
         self.window.removeEventFilter(self.taps)

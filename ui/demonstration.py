@@ -10,8 +10,9 @@ from kiosk.config import Settings
 from ui.application import Kiosk, application
 from ui.catalogue import Catalogue
 from ui.hands import Hands, picture, wait_until
+from ui.telling import derive
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.outcome import Shown, derive
+from ui.viewmodels.outcome import Shown
 
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk

@@ -9,22 +9,24 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.config import Settings
 from kiosk.outcome import Code, Outcome
+from ui.calls import Calls
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
 from ui.guests import Guests
 from ui.jobs import Jobs
+from ui.learning import Learning
+from ui.leaving import Leave
+from ui.newcomers import Newcomers
+from ui.parties import Parties
 from ui.stage import Stage, Views
 from ui.today import TodayWatch
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.outcome import Shown
 from ui.visits import Visits
 
 TICK_MS = 250
 """While something counts down; otherwise once a second."""
 _CALM_MS = 1000
-_COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry")
-
-_DESK_WORDS = {"new": ("desk.new", "desk.new_line"), "group": ("desk.group", "desk.group_line")}
+_COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry", "help")
 
 
 class Flow(QObject):
@@ -45,7 +47,13 @@ class Flow(QObject):
         self.watch = TodayWatch(jobs, self.stage, now)
         self.visits = Visits(jobs, self.stage, self.watch)
         self.guests = Guests(jobs, self.stage, self.watch, self.visits)
+        self.newcomers = Newcomers(jobs, self.stage, self.watch, self.visits)
+        self.parties = Parties(jobs, self.stage, self.watch, self.visits)
+        self.leave = Leave(jobs, self.stage, self.watch, self.visits)
+        self.learning = Learning(jobs, self.stage, self.watch, self.visits)
+        self.calls = Calls(jobs, self.stage)
         self.visits.answered.connect(self.guests.end_question)
+        self.visits.answered.connect(self.parties.end_question)
         self._timer = QTimer(self, interval=_CALM_MS)
         self._timer.timeout.connect(self.tick)
         kiosk, pad = views.kiosk, views.pad
@@ -53,10 +61,10 @@ class Flow(QObject):
         kiosk.opened.connect(self._open)
         kiosk.chosen.connect(self._choose)
         kiosk.othersAsked.connect(self._ask_others)
-        kiosk.left.connect(self.visits.leave)
         kiosk.retried.connect(self._retry)
         kiosk.cancelled.connect(self.visits.undo)
         pad.submitted.connect(self._submit_pad)
+        views.newcomer.belonged.connect(self._belong)
         self.stage.shown.connect(self._pace)
 
     def start(self) -> None:
@@ -95,22 +103,50 @@ class Flow(QObject):
 
     @Slot(str)
     def typed(self, text: str) -> None:
-        """Fingers on a keyboard; only the number pad listens."""
+        """Fingers on a keyboard; only what is typed into listens."""
         self.stage.touched()
-        if self.stage.screen is Screen.PAD:
-            self.views.pad.type_in(text)
+        if text == " " and self.stage.screen is not Screen.NAME:
+            self.views.kiosk.keyPressed.emit()
+            return
+        match self.stage.screen:
+            case Screen.PAD:
+                self.views.pad.type_in(text)
+            case Screen.NAME:
+                self.views.keyboard.type_in(text)
+            case Screen.YEAR:
+                self.newcomers.type_year(text)
+            case Screen.PARTYCOUNT:
+                self.parties.type_in(text)
+            case _:
+                pass
 
     @Slot()
     def entered(self) -> None:
         """Enter on a keyboard."""
-        if self.stage.screen is Screen.PAD:
-            self._submit_pad()
+        match self.stage.screen:
+            case Screen.PAD:
+                self._submit_pad()
+            case Screen.NAME:
+                self.newcomers.submit_name()
+            case Screen.YEAR:
+                self.newcomers.submit_year()
+            case _:
+                pass
 
     @Slot()
     def erased(self) -> None:
         """Backspace on a keyboard."""
-        if self.stage.screen is Screen.PAD:
-            self.views.pad.erase()
+        match self.stage.screen:
+            case Screen.PAD:
+                self.views.pad.erase()
+            case Screen.NAME:
+                self.views.keyboard.erase()
+            case Screen.YEAR:
+                self.newcomers.erase_year()
+            case Screen.PARTYCOUNT:
+                self.parties.erase()
+            case _:
+                pass
 
     @Slot()
     def touched(self) -> None:
@@ -121,9 +157,7 @@ class Flow(QObject):
     # -- touches -------------------------------------------------------------------------------
 
     def _want(self, key: str) -> None:
-        today = self.watch.today
-        running = () if today is None else today.running
-        occurrence = next((r.occurrence for r in running if r.occurrence.key == key), None)
+        occurrence = self.watch.find(key)
         if occurrence is None:
             return
         now = self.watch.now()
@@ -134,20 +168,29 @@ class Flow(QObject):
         self.stage.want("" if self.stage.wanted == key else key)
 
     def _open(self, name: str) -> None:
-        if name == "guests":
-            self.guests.open()
-        elif name == "pad":
-            self.stage.show(Screen.PAD)
-        elif name in _DESK_WORDS:
-            title, line = _DESK_WORDS[name]
-            say = self.stage.texts.say
-            self.stage.show(
-                Screen.DESK, lambda: Shown(picture=name, title=say(title), line=say(line))
-            )
+        match name:
+            case "guests":
+                self.guests.open()
+            case "pad":
+                self.stage.show(Screen.PAD)
+            case "new":
+                self.newcomers.open()
+            case "group":
+                self.parties.open()
+            case _:
+                pass
+
+    def _belong(self, index: int) -> None:
+        if self.newcomers.is_asked:
+            self.newcomers.belong(index)
+        else:
+            self.parties.belong(index)
 
     def _choose(self, key: str) -> None:
         if self.guests.is_asked:
             self.guests.choose(key)
+        elif self.parties.is_asked:
+            self.parties.choose(key)
         elif not self.visits.choose(key):
             self.stage.home()
 

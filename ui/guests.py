@@ -12,11 +12,11 @@ from kiosk.outcome import VISIT, Ask, Code, Outcome
 from kiosk.record import Band
 from ui.jobs import Jobs
 from ui.stage import Stage
+from ui.telling import derive
 from ui.today import TodayWatch
 from ui.undo_offer import UNDO_S
 from ui.viewmodels.guests import GuestProps
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.outcome import derive
 from ui.viewmodels.programme import title_of
 from ui.visits import Visits
 
@@ -109,6 +109,9 @@ class Guests(QObject):
         elif outcome.code is Code.CHOOSE:
             self._choice = outcome
             self._submit(people, VISIT)
+        elif outcome.code is Code.COUNT_HELD:
+            self.forget()
+            self._visits.tell(outcome)
         elif self._stage.screen is Screen.GUESTS or outcome.code is Code.CLOSED:
             if outcome.code in (Code.STANDBY, Code.ENDED, Code.CANCELLED):
                 self._asking += people
@@ -135,8 +138,10 @@ class Guests(QObject):
         self._counted()
 
     def _is_mine(self) -> bool:
-        """Whether the screen still is about people without a card."""
-        return self._stage.screen in (Screen.STANDBY, Screen.NOTICE)
+        """Whether the screen still is about these people without a card."""
+        about = self._visits.outcome
+        held = about is not None and about.code is Code.COUNT_HELD
+        return self._stage.screen in (Screen.STANDBY, Screen.NOTICE) and not held
 
     def _counted(self) -> None:
         self._stage.sound.emit("welcome")
@@ -190,10 +195,8 @@ class Guests(QObject):
         people, texts = _sum(self._touches), self._stage.texts
         activity = ""
         if self._wanted not in (None, VISIT):
-            today = self._watch.today
-            running = () if today is None else today.running
-            found = (r.occurrence for r in running if r.occurrence.key == self._wanted)
-            activity = next((title_of(o, texts.language) for o in found), "")
+            found = self._watch.find(self._wanted)
+            activity = "" if found is None else title_of(found, texts.language)
         left = self._stage.deadlines.left("guest") if self._touches else 0.0
         self._stage.views.guests.show(
             GuestProps(

@@ -13,10 +13,14 @@ from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
 from ui.viewmodels.guests import GuestModel
 from ui.viewmodels.home import HomeModel
+from ui.viewmodels.keyboard import KeyboardModel
 from ui.viewmodels.kiosk import KioskModel, Screen
 from ui.viewmodels.look import LookModel
+from ui.viewmodels.newcomer import NewcomerModel
 from ui.viewmodels.outcome import OutcomeModel, Shown
 from ui.viewmodels.pad import PadModel
+from ui.viewmodels.party import PartyModel
+from ui.viewmodels.passport import PassportModel
 from ui.viewmodels.programme import ProgrammeModel
 
 COUNTDOWN_S = 20
@@ -37,6 +41,10 @@ class Views(NamedTuple):
     pad: PadModel
     guests: GuestModel
     outcome: OutcomeModel
+    keyboard: KeyboardModel
+    newcomer: NewcomerModel
+    party: PartyModel
+    passport: PassportModel
 
     @classmethod
     def made(cls, settings: Settings, *, demo: bool) -> Views:
@@ -51,14 +59,26 @@ class Views(NamedTuple):
             PadModel(),
             GuestModel(),
             OutcomeModel(),
+            KeyboardModel(),
+            NewcomerModel(),
+            PartyModel(),
+            PassportModel(),
         )
 
 
-# Screens on which an untouched visitor is asked before everything is cleared.
-_ASKING = frozenset(
-    {Screen.PAD, Screen.GUESTS, Screen.ALREADY, Screen.UNKNOWN, Screen.DESK, Screen.NOTICE,
-     Screen.STANDBY}
-)  # fmt: skip
+STAYS = {
+    Screen.BYE: 4.0,
+    Screen.NOTICE: 20.0,
+    Screen.STANDBY: 25.0,
+    Screen.FACES: 12.0,
+    Screen.PASSPORT: 8.0,
+}
+"""Seconds a screen stays by itself."""
+
+# Screens that an untouched visitor is not asked about: they end by themselves, or are nobody's.
+_UNASKED = frozenset(STAYS) - {Screen.NOTICE, Screen.STANDBY} | {
+    Screen.HOME, Screen.WELCOME, Screen.CHOOSE, Screen.CARD, Screen.TROUBLE,
+}  # fmt: skip
 
 
 class Stage(QObject):
@@ -68,7 +88,9 @@ class Stage(QObject):
     wantedChanged = Signal()
     shown = Signal(str)
     sound = Signal(str)
-    """Name of the sound that belongs to this moment; no part of this version plays it yet."""
+    """Name of the sound that belongs to this moment."""
+    spoken = Signal(str, str)
+    """What is said aloud, and in which language; "" ends what was being said."""
 
     def __init__(
         self, views: Views, texts: Catalogue, deadlines: Deadlines, settings: Settings
@@ -81,7 +103,7 @@ class Stage(QObject):
         self.wanted = ""
         self._tell: Callable[[], Shown] | None = None
         self._stay = 0.0
-        views.look.languageChanged.connect(self._speak)
+        views.look.languageChanged.connect(self._change_language)
         views.kiosk.wentBack.connect(self.home)
         views.kiosk.moreTime.connect(self.touched)
 
@@ -106,7 +128,7 @@ class Stage(QObject):
         self._stay = stay
         self.deadlines.cancel("stay", "countdown")
         if stay:
-            self.deadlines.after("stay", stay, then or self._leave_alone)
+            self.deadlines.after("stay", stay, then or self.leave_alone)
         self.views.pad.clear()
         self.views.outcome.show(tell() if tell else Shown())
         before = self.views.kiosk.props
@@ -116,6 +138,7 @@ class Stage(QObject):
         )
         self.touched()
         self.shown.emit(screen.value)
+        self.speak(self.views.outcome.props.spoken)
 
     def home(self) -> None:
         """Show Home; nothing personal is left, but the language stays for who is standing there."""
@@ -149,13 +172,17 @@ class Stage(QObject):
         undo = math.ceil(self.deadlines.left("undo"))
         self.views.kiosk.show(props._replace(idle_left=left, undo_left=undo))
 
-    def _ask(self) -> None:
-        if self.screen in _ASKING and not self.deadlines.is_set("stay"):
-            self.deadlines.after("countdown", COUNTDOWN_S, self._leave_alone)
-        elif self.screen is Screen.HOME and (self.wanted or not self.views.look.is_plain):
-            self._leave_alone()
+    def speak(self, text: str) -> None:
+        """Say something aloud where there is a voice for it; "" ends what was being said."""
+        self.spoken.emit(text, self.texts.language)
 
-    def _leave_alone(self) -> None:
+    def _ask(self) -> None:
+        if self.screen not in _UNASKED and not self.deadlines.is_set("stay"):
+            self.deadlines.after("countdown", COUNTDOWN_S, self.leave_alone)
+        elif self.screen is Screen.HOME and (self.wanted or not self.views.look.is_plain):
+            self.leave_alone()
+
+    def leave_alone(self) -> None:
         """Nobody is there any more."""
         self.views.look.reset()
         self.home()
@@ -164,7 +191,7 @@ class Stage(QObject):
         if self.screen is Screen.HOME:
             self.want("")
 
-    def _speak(self, language: str) -> None:
+    def _change_language(self, language: str) -> None:
         self.texts.language = language
         if self._tell is not None:
             self.views.outcome.show(self._tell())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.ports import StoreTrouble
+from kiosk.record import Occurrence
 from ui.jobs import Jobs, log_trouble
 from ui.stage import Stage
 from ui.viewmodels.home import HomeCards, derive_cards, derive_home
@@ -63,6 +64,16 @@ class TodayWatch(QObject):
             return dt.datetime.now(dt.UTC)
         return self._today.now + dt.timedelta(seconds=self._now() - self._arrived_at)
 
+    @property
+    def day(self) -> dt.date:
+        """The service day, as the desk counts it."""
+        return self.now().date() if self._today is None else self._today.day
+
+    def find(self, key: str | None) -> Occurrence | None:
+        """The occurrence of today under a key."""
+        running = () if self._today is None else self._today.running
+        return next((r.occurrence for r in running if r.occurrence.key == key), None)
+
     def refresh(self) -> None:
         """Ask for the programme; requests that pile up become one."""
         if self._asked:
@@ -71,9 +82,9 @@ class TodayWatch(QObject):
         self._asked = True
         # Reading works on a full disk too: out of order ends when something could be written.
         if self._stage.screen is Screen.TROUBLE:
-            self._jobs.submit(_recover, self._recovered, self._missed)
+            self._jobs.submit(_recover, self._recovered, self._unread)
         else:
-            self._jobs.submit(_look, self._take, self._missed)
+            self._jobs.submit(_look, self._take, self._unread)
 
     def trouble(self, trouble: Exception) -> None:
         """What a visitor asked for failed: Out of order when it is the store's, else log, home."""
@@ -82,6 +93,11 @@ class TodayWatch(QObject):
         else:
             log_trouble(trouble)
             self._stage.home()
+
+    def missed(self, trouble: Exception) -> None:
+        """Something of no weight failed; whoever stands there keeps the screen."""
+        if not isinstance(trouble, StoreTrouble):
+            log_trouble(trouble)
 
     def tick(self) -> None:
         """Let the clock go on, and look for changes."""
@@ -125,7 +141,7 @@ class TodayWatch(QObject):
             self._stage.home()
         self._take(answer)
 
-    def _missed(self, trouble: Exception) -> None:
+    def _unread(self, trouble: Exception) -> None:
         self._asked = self._again = False
         self._put_off(trouble)
 

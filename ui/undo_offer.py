@@ -10,7 +10,7 @@ from kiosk.entry import EntryId
 from kiosk.outcome import Outcome
 from kiosk.record import Learner
 from ui.stage import Stage
-from ui.viewmodels.outcome import whose
+from ui.telling import whose
 
 UNDO_S = 10.0
 

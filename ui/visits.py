@@ -8,20 +8,23 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.entry import EntryId
 from kiosk.outcome import INSIDE, VISIT, Ask, Code, Outcome, Running
 from ui.jobs import Jobs
-from ui.stage import Stage
+from ui.stage import STAYS, Stage
+from ui.telling import derive, screen_of, undone, which
 from ui.today import TodayWatch
 from ui.undo_offer import UndoOffer
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.outcome import Shown, derive, screen_of, undone, which
+from ui.viewmodels.outcome import Shown
 from ui.viewmodels.programme import card_of
 
 CHOOSE_S = 60.0
-STAYS = {Screen.BYE: 4.0, Screen.NOTICE: 20.0, Screen.STANDBY: 25.0}
-"""Seconds a screen stays by itself."""
+"""Seconds in which a learner may choose; then a visit is counted."""
 
 # After these the visitor is still trying to say who they are, so the touched card counts on.
+# On these a learner who is named may still have to choose.
+_UNDECIDED = frozenset({Screen.CHOOSE, Screen.CARD})
 _STILL_ASKING = frozenset({Code.UNKNOWN, Code.UNREADABLE, Code.FORGED, Code.MISTYPED, Code.PAUSED})
 
 
@@ -64,6 +67,12 @@ class Visits(QObject):
         """Whether every code that was read is answered."""
         return not self._busy and not self._waiting
 
+    @property
+    def holder(self) -> str | None:
+        """Id of the learner on the screen, if a card named them; a number could be anybody's."""
+        person = self._person
+        return person.learner if person is not None and person.how == "card" else None
+
     # -- what was read -------------------------------------------------------------------------
 
     def read(self, text: str, *, typed: bool = False) -> None:
@@ -104,19 +113,28 @@ class Visits(QObject):
 
     def _leave_unchosen(self, outcome: Outcome) -> None:
         """The next one scanned before this one chose: a person in the room is always counted."""
-        person = self._person
-        if self._stage.screen is not Screen.CHOOSE or person is None:
+        mine = self._outcome
+        if self._stage.screen not in _UNDECIDED or mine is None or mine.learner is None:
             return
-        if self._outcome is None or self._outcome.code is not Code.CHOOSE:
-            return
-        if outcome.learner is None or outcome.learner.learner != person.learner:
-            ask = Ask(wanted=VISIT, how=person.how)
-            self._jobs.submit(
-                lambda desk: desk.check_in(person.learner, ask), self._counted, self._watch.trouble
-            )
+        if outcome.learner is None or outcome.learner.learner != mine.learner.learner:
+            self.let_visit(mine)
 
-    def _counted(self, _outcome: Outcome) -> None:
-        self._watch.refresh()
+    def introduce(self, outcome: Outcome) -> None:
+        """Somebody was named in another way than by reading a code; told later."""
+        learner = outcome.learner
+        self._outcome = outcome
+        self._person = None if learner is None else _Person(learner.learner, outcome.how)
+
+    def let_visit(self, outcome: Outcome) -> None:
+        """Whoever was asked and did not choose came for a visit."""
+        learner = outcome.learner
+        if outcome.code is Code.CHOOSE and learner is not None:
+            ask = Ask(wanted=VISIT, how=outcome.how)
+            self._jobs.submit(
+                lambda desk: desk.check_in(learner.learner, ask),
+                lambda _: self._watch.refresh(),
+                self._watch.trouble,
+            )
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -210,26 +228,10 @@ class Visits(QObject):
         self._show_choices()
         return Shown(title=which(self._outcome, self._stage.texts), visit=visit)
 
-    def leave(self) -> None:
-        """The learner on the screen goes home."""
-        outcome = self._outcome
-        if outcome is None or not outcome.visits:
-            self._stage.home()
-            return
-        visits = outcome.visits
-        self._outcome = None
-        self._jobs.submit(
-            lambda desk: desk.leave(visits), lambda _: self._goodbye(), self._watch.trouble
-        )
-
-    def _goodbye(self) -> None:
-        say = self._stage.texts.say
-        self._watch.refresh()
-        self._stage.show(
-            Screen.BYE,
-            lambda: Shown(mood="delighted", title=say("bye.title"), line=say("bye.line")),
-            stay=STAYS[Screen.BYE],
-        )
+    def take_visits(self) -> tuple[EntryId, ...]:
+        """The check-ins of whoever is on the screen, newest first, once."""
+        outcome, self._outcome = self._outcome, None
+        return () if outcome is None else outcome.visits
 
     def undo(self) -> None:
         """Take the last check-in back."""

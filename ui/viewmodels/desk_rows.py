@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk import thai
 from kiosk.partners import partner_named
-from kiosk.ports import Line
+from kiosk.ports import Alert, Line
 from kiosk.record import Learner
 from ui.catalogue import Catalogue
 from ui.viewmodels.programme import title_of
@@ -104,21 +104,26 @@ def name_of(line: Line, texts: Catalogue) -> str:
         return _full_name(line.learner, texts) or texts.say("desk.nameless")
     if line.named:
         return texts.say("desk.gone")
-    bands = [f"{texts.say(f'band.{band.value}')} {n}" for band, n in line.bands.items()]
+    bands = bands_of(line, texts)
     if line.people == 1:
         bands = [texts.say(f"band.{band.value}") for band in line.bands]
         return _GAP.join([texts.say("desk.guest"), *bands])
     return _GAP.join([texts.say("desk.guests", line.people), *bands])
 
 
-def activity_of(line: Line, texts: Catalogue) -> str:
+def bands_of(line: Line | Alert, texts: Catalogue) -> list[str]:
+    """How many of which ages."""
+    return [f"{texts.say(f'band.{band.value}')} {n}" for band, n in line.bands.items()]
+
+
+def activity_of(line: Line | Alert, texts: Catalogue) -> str:
     """Title of the activity, or that it is a general visit."""
     if line.occurrence is None:
         return texts.say("choose.visit")
     return title_of(line.occurrence, texts.language)
 
 
-def partner_of(line: Line, texts: Catalogue) -> str:
+def partner_of(line: Line | Alert, texts: Catalogue) -> str:
     """Name of the institution somebody belongs to."""
     known = partner_named(line.partner)
     if known is None:

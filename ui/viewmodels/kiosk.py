@@ -24,13 +24,26 @@ class Screen(StrEnum):
     NOTICE = "notice"
     STANDBY = "standby"
     GUESTS = "guests"
-    DESK = "desk"
     BYE = "bye"
     TROUBLE = "trouble"
+    AGREE = "agree"
+    NAME = "name"
+    YEAR = "year"
+    GUARDIAN = "guardian"
+    PARTNER = "partner"
+    LIKELY = "likely"
+    CARD = "card"
+    PARTY = "party"
+    PARTYCOUNT = "partycount"
+    FACES = "faces"
+    PASSPORT = "passport"
 
 
 class KioskProps(NamedTuple):
-    """`stay_ms` is how long the screen stays by itself, 0 when it waits; counts are in seconds."""
+    """`stay_ms` is how long the screen stays by itself, 0 when it waits; counts are in seconds.
+
+    `help` is "" or what is said over the screen to somebody who called staff: called or desk.
+    """
 
     screen: Screen = Screen.HOME
     shown: int = 0
@@ -38,6 +51,7 @@ class KioskProps(NamedTuple):
     idle_left: int = 0
     undo_left: int = 0
     undo_words: str = ""
+    help: str = ""
 
 
 @QmlElement
@@ -55,6 +69,16 @@ class KioskModel(QObject):
     cancelled = Signal()
     wentBack = Signal()
     moreTime = Signal()
+    helped = Signal()
+    helpEnded = Signal()
+    passportAsked = Signal()
+    rated = Signal(int)
+    keyStepped = Signal(bool)
+    """Somebody without a touch screen goes to the next thing to press, or back."""
+    keyPressed = Signal()
+    """Enter was pressed; the screen presses what it stands on, or answers `entered`."""
+    keysEnded = Signal()
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,3 +119,8 @@ class KioskModel(QObject):
     def undoWords(self) -> str:
         """Whose check-in can be cancelled."""
         return self.props.undo_words
+
+    @Property(str, notify=changed)
+    def help(self) -> str:
+        """What is said to somebody who called staff; "" when nobody did."""
+        return self.props.help

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Templates as T
 import Kiosk.Components
 import Kiosk.Screens
 import Kiosk.Theme
@@ -18,10 +19,24 @@ Window {
     required property PadModel pad
     required property GuestModel guests
     required property OutcomeModel outcome
+    required property KeyboardModel keyboard
+    required property NewcomerModel newcomer
+    required property PartyModel party
+    required property PassportModel passport
 
     property bool moving: true
     property bool settled: false
     readonly property real unit: Math.max(1, Math.sqrt(width * width + height * height) / (look.diagonal * 25.4))
+
+    // So tall that not everybody reaches its upper half: 40 cm.
+    readonly property bool tall: height / unit > 400
+    readonly property bool lowered: tall && look.lowered
+
+    // The card that was chosen opens into what follows.
+    function open(card: Item) {
+        const at = card.mapToItem(stageArea, 0, 0);
+        opener.from = Qt.rect(at.x, at.y, card.width, card.height);
+    }
 
     color: Theme.ground
     title: root.home.centre
@@ -32,12 +47,36 @@ Window {
     Binding { target: Theme; property: "percent"; value: root.look.size }
     Binding { target: Theme; property: "contrast"; value: root.look.contrast }
     Binding { target: Theme; property: "moving"; value: root.moving }
+    Binding { target: Theme; property: "lowered"; value: root.lowered }
 
     // What is needed most is made ready, but not before Home is painted.
     Timer {
         interval: Theme.calm
         running: root.visible
         onTriggered: root.settled = true
+    }
+
+    // A keyboard is enough: Tab and the arrows go from one thing to press to the next, Enter presses.
+    Connections {
+        target: root.kiosk
+
+        function onKeyStepped(forward: bool) {
+            const from = root.activeFocusItem ?? root.contentItem;
+            const next = from.nextItemInFocusChain(forward);
+            if (next)
+                next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+        }
+        function onKeyPressed() {
+            const button = root.activeFocusItem as T.AbstractButton;
+            if (button && button.visualFocus)
+                button.click();
+            else
+                root.kiosk.entered();
+        }
+        function onKeysEnded() {
+            if (root.activeFocusItem)
+                root.contentItem.forceActiveFocus(Qt.OtherFocusReason);
+        }
     }
 
     component Scene: Loader {
@@ -102,8 +141,35 @@ Window {
         home: root.home
     }
 
+    // With lowered buttons the upper half is a picture, and everything to press stands below it.
     Item {
-        anchors { top: top.bottom; bottom: access.top; left: parent.left; right: parent.right }
+        id: view
+
+        visible: root.lowered
+        anchors { top: top.bottom; left: parent.left; right: parent.right }
+        height: root.lowered ? root.height * 0.43 - y : 0
+
+        Scenery {
+            anchors.fill: parent
+        }
+        Cat {
+            width: Math.min(parent.width * 0.5, parent.height * 0.92)
+            height: width
+            anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom }
+            mood: "welcoming"
+        }
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: Theme.edge
+            color: Theme.line
+        }
+    }
+
+    Item {
+        id: stageArea
+
+        anchors { top: view.bottom; bottom: access.top; left: parent.left; right: parent.right }
 
         HomeScreen {
             objectName: "screen.home"
@@ -126,7 +192,12 @@ Window {
         }
         Scene {
             name: "choose"
-            sourceComponent: ChooseScreen { kiosk: root.kiosk; outcome: root.outcome; choices: root.choices }
+            sourceComponent: ChooseScreen {
+                kiosk: root.kiosk
+                outcome: root.outcome
+                choices: root.choices
+                onOpened: card => root.open(card)
+            }
         }
         Scene {
             name: "already"
@@ -149,16 +220,63 @@ Window {
             sourceComponent: GuestScreen { kiosk: root.kiosk; guests: root.guests }
         }
         Scene {
-            name: "desk"
-            sourceComponent: DeskScreen { kiosk: root.kiosk; outcome: root.outcome }
-        }
-        Scene {
             name: "bye"
             sourceComponent: ByeScreen { kiosk: root.kiosk; outcome: root.outcome }
         }
         Scene {
             name: "trouble"
             sourceComponent: TroubleScreen { outcome: root.outcome }
+        }
+        Scene {
+            name: "agree"
+            sourceComponent: AgreeScreen { kiosk: root.kiosk; newcomer: root.newcomer }
+        }
+        Scene {
+            name: "name"
+            sourceComponent: NameScreen { kiosk: root.kiosk; keyboard: root.keyboard; newcomer: root.newcomer }
+        }
+        Scene {
+            name: "year"
+            sourceComponent: YearScreen { kiosk: root.kiosk; newcomer: root.newcomer }
+        }
+        Scene {
+            name: "guardian"
+            sourceComponent: GuardianScreen { kiosk: root.kiosk; newcomer: root.newcomer }
+        }
+        Scene {
+            name: "partner"
+            sourceComponent: PartnerScreen { kiosk: root.kiosk; newcomer: root.newcomer }
+        }
+        Scene {
+            name: "likely"
+            sourceComponent: LikelyScreen { kiosk: root.kiosk; newcomer: root.newcomer }
+        }
+        Scene {
+            name: "card"
+            sourceComponent: CardScreen { kiosk: root.kiosk; newcomer: root.newcomer }
+        }
+        Scene {
+            name: "party"
+            sourceComponent: PartyScreen { kiosk: root.kiosk; party: root.party }
+        }
+        Scene {
+            name: "partycount"
+            sourceComponent: PartyCountScreen { kiosk: root.kiosk; party: root.party }
+        }
+        Scene {
+            name: "faces"
+            sourceComponent: FacesScreen { kiosk: root.kiosk; outcome: root.outcome }
+        }
+        Scene {
+            name: "passport"
+            sourceComponent: PassportScreen { kiosk: root.kiosk; passport: root.passport }
+        }
+
+        Opener {
+            id: opener
+
+            anchors.fill: parent
+            screen: root.kiosk.screen
         }
     }
 
@@ -167,10 +285,16 @@ Window {
 
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         look: root.look
+        kiosk: root.kiosk
+        tall: root.tall
     }
 
+    HelpOverlay {
+        anchors { fill: parent; topMargin: root.lowered ? stageArea.y : 0 }
+        kiosk: root.kiosk
+    }
     IdleOverlay {
-        anchors.fill: parent
+        anchors { fill: parent; topMargin: root.lowered ? stageArea.y : 0 }
         kiosk: root.kiosk
     }
 }

@@ -22,6 +22,7 @@ Page {
         BigButton {
             objectName: "leave"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             look: "primary"
             art: "leave"
             text: qsTranslate("walkin", "already.leave")
@@ -30,6 +31,7 @@ Page {
         BigButton {
             objectName: "others"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             visible: screen.outcome.others
             look: "leaf"
             art: "others"
@@ -37,8 +39,18 @@ Page {
             onClicked: screen.kiosk.othersAsked()
         },
         BigButton {
+            objectName: "passport"
+            width: screen.buttonWidth
+            height: screen.buttonHeight
+            visible: screen.outcome.passport
+            art: "stamp"
+            text: qsTranslate("walkin", "btn.passport")
+            onClicked: screen.kiosk.passportAsked()
+        },
+        BigButton {
             objectName: "back"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             art: "back"
             text: qsTranslate("walkin", "btn.back")
             onClicked: screen.kiosk.wentBack()

@@ -13,7 +13,9 @@ Item {
     required property OutcomeModel outcome
     required property ProgrammeModel choices
 
-    readonly property bool wide: width > height
+    signal opened(card: Item)
+
+    readonly property bool wide: Theme.isWide(width, height)
 
     Sentence {
         id: title
@@ -40,9 +42,14 @@ Item {
         least: Theme.heading * Theme.lineRatio + Theme.body * Theme.lineRatio + Theme.caption * Theme.lineRatio * (Theme.percent < 150 ? 2 : 1) + Theme.gap * 2
         most: least * 1.5
         card: ActivityTile {
+            id: tile
+
             width: shelf.cardWidth
             height: shelf.cardHeight
-            onClicked: screen.kiosk.chosen(key)
+            onClicked: {
+                screen.opened(tile);
+                screen.kiosk.chosen(key);
+            }
         }
     }
 

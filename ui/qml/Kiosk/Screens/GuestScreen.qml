@@ -12,7 +12,7 @@ Item {
     required property KioskModel kiosk
     required property GuestModel guests
 
-    readonly property bool wide: width > height
+    readonly property bool wide: Theme.isWide(width, height)
     readonly property real headHeight: wide ? height - 2 * Theme.gap - foot.height - Theme.gap : Math.min(height * 0.26, Theme.mm(110) * Theme.fit * Theme.headScale)
     readonly property real gridWidth: wide ? width * 0.62 - Theme.margin : width - 2 * Theme.margin
     readonly property real gridHeight: wide ? height - 2 * Theme.gap : height - headHeight - foot.height - 4 * Theme.gap
@@ -29,6 +29,7 @@ Item {
         height: (screen.gridHeight - Theme.gap) / 2
         stacked: true
         picture: "band/" + code
+        artWide: 0.8
         textSize: Theme.heading
         detail: ages
         Accessible.name: text + " " + ages

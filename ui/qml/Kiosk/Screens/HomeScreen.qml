@@ -14,11 +14,19 @@ Item {
     required property ProgrammeModel openNow
     required property ProgrammeModel later
 
-    readonly property bool wide: width > height
+    readonly property bool wide: Theme.isWide(width, height)
     readonly property bool closed: home.mode === "closed"
     readonly property real leftWidth: wide ? width * 0.6 : width
     readonly property real hintHeight: wide ? height * 0.5 : Math.min(Theme.mm(50) * Theme.fit * Theme.headScale, height * 0.18)
     readonly property real buttonHeight: Math.max(Theme.touch, Math.min(Theme.mm(wide ? 42 : 32) * Theme.fit * Theme.headScale, height * (wide ? 0.19 : 0.13)))
+
+    Scenery {
+        visible: (screen.closed || screen.openNow.total === 0 && screen.later.total === 0) && !Theme.contrast
+        night: screen.closed
+        width: screen.leftWidth
+        height: Math.min(width * 0.5, screen.height * 0.5)
+        y: (screen.closed || screen.wide ? screen.height : lower.y) - height
+    }
 
     Item {
         id: programme

@@ -12,6 +12,7 @@ Page {
     required property KioskModel kiosk
     required property OutcomeModel outcome
 
+    night: outcome.mood === "asleep"
     picture: [
         Cat {
             anchors.fill: parent
@@ -22,6 +23,7 @@ Page {
         BigButton {
             objectName: "others"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             visible: screen.outcome.others
             look: "primary"
             art: "others"
@@ -31,6 +33,7 @@ Page {
         BigButton {
             objectName: "visit"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             visible: screen.outcome.visit
             look: "leaf"
             art: "visit"
@@ -38,8 +41,19 @@ Page {
             onClicked: screen.kiosk.chosen("visit")
         },
         BigButton {
+            objectName: "open.guests"
+            width: screen.buttonWidth
+            height: screen.buttonHeight
+            visible: screen.outcome.countable
+            look: "leaf"
+            art: "count"
+            text: qsTranslate("walkin", "btn.guest")
+            onClicked: screen.kiosk.opened("guests")
+        },
+        BigButton {
             objectName: "back"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             art: "back"
             text: qsTranslate("walkin", "btn.back")
             onClicked: screen.kiosk.wentBack()

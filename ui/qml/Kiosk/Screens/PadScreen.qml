@@ -12,7 +12,7 @@ Item {
     required property KioskModel kiosk
     required property PadModel pad
 
-    readonly property bool wide: width > height
+    readonly property bool wide: Theme.isWide(width, height)
     readonly property bool resting: pad.restLeft > 0
     readonly property real keyGap: Theme.gapSmall * 1.4
     readonly property real padWidth: wide ? Math.min(width * 0.44, keyHeight * 1.5 * 3 + 2 * keyGap) : width - 2 * Theme.margin

@@ -39,6 +39,7 @@ Page {
         BigButton {
             objectName: "others"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             visible: screen.outcome.others
             look: "primary"
             art: "others"
@@ -48,6 +49,7 @@ Page {
         BigButton {
             objectName: "visit"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             visible: screen.outcome.visit
             look: "leaf"
             art: "visit"
@@ -57,6 +59,7 @@ Page {
         BigButton {
             objectName: "back"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             art: "tick"
             text: qsTranslate("walkin", "btn.done")
             onClicked: screen.kiosk.wentBack()

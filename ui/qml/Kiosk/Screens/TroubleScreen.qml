@@ -12,6 +12,7 @@ Page {
     required property OutcomeModel outcome
 
     pictureShare: 0.5
+    night: true
     picture: [
         Cat {
             anchors.fill: parent

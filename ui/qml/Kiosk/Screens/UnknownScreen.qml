@@ -22,6 +22,7 @@ Page {
         BigButton {
             objectName: "retry"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             look: "primary"
             art: screen.outcome.typed ? "keypad" : "scan"
             text: screen.outcome.typed ? qsTranslate("walkin", "unknown.retype") : qsTranslate("walkin", "unknown.retry")
@@ -30,6 +31,7 @@ Page {
         BigButton {
             objectName: "open.guests"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             look: "leaf"
             art: "count"
             text: qsTranslate("walkin", "btn.guest")
@@ -38,6 +40,7 @@ Page {
         BigButton {
             objectName: "open.new"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             art: "new"
             text: qsTranslate("walkin", "btn.new")
             onClicked: screen.kiosk.opened("new")

@@ -19,6 +19,8 @@ Item {
     }
 
     Page {
+        id: page
+
         anchors.fill: parent
         picture: [
             Rectangle {
@@ -34,6 +36,7 @@ Item {
                 anchors.fill: parent
                 anchors.margins: Math.min(parent.width, parent.height) * 0.06
                 mood: screen.outcome.mood
+                looksUp: true
                 hops: true
             },
             Rectangle {
@@ -44,21 +47,29 @@ Item {
                 y: (parent.height + Math.min(parent.width, parent.height)) / 2 - height
                 color: Theme.leaf
 
-                Art {
+                DrawnTick {
                     anchors.fill: parent
-                    anchors.margins: parent.width * 0.2
-                    name: "icon/tick"
-                    inked: true
-                    ink: Theme.leafInk
+                    anchors.margins: parent.width * 0.17
                 }
             }
         ]
+        buttonColumns: screen.outcome.passport && screen.kiosk.undoLeft > 0 && Theme.percent < 150 ? 2 : 1
         buttons: [
             BigButton {
+                objectName: "passport"
+                width: page.buttonWidth
+                height: page.buttonHeight
+                visible: screen.outcome.passport
+                look: "primary"
+                art: "stamp"
+                text: qsTranslate("walkin", "btn.passport")
+                onClicked: screen.kiosk.passportAsked()
+            },
+            BigButton {
                 objectName: "cancel"
-                width: screen.width > screen.height ? Theme.mm(120) * Theme.fit : screen.width - 2 * Theme.margin
+                width: page.buttonWidth
+                height: page.buttonHeight
                 visible: screen.kiosk.undoLeft > 0
-                look: "plain"
                 art: "undo"
                 text: qsTranslate("walkin", "btn.cancel_in").arg(screen.kiosk.undoLeft)
                 onClicked: screen.kiosk.cancelled()

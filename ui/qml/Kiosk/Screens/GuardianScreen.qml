@@ -5,50 +5,60 @@ import Kiosk.Components
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-// What the desk does best: new cards and whole groups.
+// A child under the age: its grown-up says yes.
 Page {
     id: screen
 
     required property KioskModel kiosk
-    required property OutcomeModel outcome
+    required property NewcomerModel newcomer
 
+    pictureShare: 0.42
     picture: [
-        Cat {
+        Art {
             anchors.fill: parent
-            mood: screen.outcome.mood
+            name: "newcomer/guardian"
         }
     ]
     buttons: [
         BigButton {
+            objectName: "guarded"
+            width: screen.buttonWidth
+            height: screen.buttonHeight
+            look: "leaf"
+            art: "family"
+            text: qsTranslate("walkin", "new.guardian.yes")
+            onClicked: screen.newcomer.guarded()
+        },
+        BigButton {
             objectName: "open.guests"
             width: screen.buttonWidth
-            look: "leaf"
+            height: screen.buttonHeight
             art: "count"
-            text: qsTranslate("walkin", "desk.or_count")
+            text: qsTranslate("walkin", "new.rather_count")
             onClicked: screen.kiosk.opened("guests")
         },
         BigButton {
             objectName: "back"
             width: screen.buttonWidth
+            height: screen.buttonHeight
             art: "back"
-            text: qsTranslate("walkin", "btn.back")
+            text: qsTranslate("walkin", "btn.cancel")
             onClicked: screen.kiosk.wentBack()
         }
     ]
 
     Words {
-        objectName: "desk.title"
+        objectName: "guardian.title"
         width: parent.width
-        text: screen.outcome.title
+        text: qsTranslate("walkin", "new.guardian")
         horizontalAlignment: Text.AlignHCenter
         font.pixelSize: Theme.title
         font.weight: Font.Bold
     }
     Words {
         width: parent.width
-        text: screen.outcome.line
+        text: qsTranslate("walkin", "new.guardian.line")
         horizontalAlignment: Text.AlignHCenter
-        font.pixelSize: Theme.heading
         color: Theme.inkSoft
     }
 }

@@ -1,0 +1,55 @@
+"""Calling staff: one touch rings the desk's list, and the screen stays as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from kiosk.ports import StoreTrouble
+from ui.jobs import Jobs, log_trouble
+from ui.stage import Stage
+
+CALLED_S = 8.0
+"""Seconds the answer stays over the screen."""
+
+
+class Calls(QObject):
+    """Rings for the visitor, and says that it rang."""
+
+    def __init__(self, jobs: Jobs, stage: Stage) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._stage = stage
+        stage.views.kiosk.helped.connect(self.ring)
+        stage.views.kiosk.helpEnded.connect(self.end)
+        stage.shown.connect(self._screen_changed)
+
+    def ring(self) -> None:
+        """Call staff to this kiosk."""
+        screen = self._stage.screen.value
+        self._jobs.submit(
+            lambda desk: desk.call_help(screen), lambda _: self._say("called"), self._failed
+        )
+
+    def end(self) -> None:
+        """The visitor has read it."""
+        self._stage.deadlines.cancel("help")
+        self._keep("")
+
+    def _say(self, said: str) -> None:
+        self._stage.sound.emit("ring")
+        self._stage.speak(self._stage.texts.say(f"help.{said}"))
+        self._stage.deadlines.after("help", CALLED_S, self.end)
+        self._keep(said)
+
+    def _failed(self, trouble: Exception) -> None:
+        """Where nothing can be written nobody is called by it: the way to the desk is short."""
+        if not isinstance(trouble, StoreTrouble):
+            log_trouble(trouble)
+        self._say("desk")
+
+    def _screen_changed(self, _screen: str) -> None:
+        self.end()
+
+    def _keep(self, said: str) -> None:
+        kiosk = self._stage.views.kiosk
+        kiosk.show(kiosk.props._replace(help=said))

@@ -1,0 +1,80 @@
+"""What the desk says of an alert: a pure function from it to words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from kiosk import thai
+from kiosk.ports import Alert
+from ui.catalogue import Catalogue
+from ui.viewmodels.desk_rows import activity_of, bands_of, partner_of
+
+_GAP = " · "
+# What a visitor who rings had touched to come to the screen before them.
+_SCREENS = {
+    "pad": "btn.id",
+    "guests": "btn.guest",
+    "passport": "btn.passport",
+    **dict.fromkeys(("party", "partycount"), "btn.group"),
+    **dict.fromkeys(
+        ("agree", "name", "year", "guardian", "partner", "likely", "card"), "btn.new"
+    ),
+}  # fmt: skip
+
+
+class AlertRow(NamedTuple):
+    """One alert in the language of the moment. `kind` is help, guardian, fast or many.
+
+    `held` when staff are asked whether to count people.
+    """
+
+    entry: str
+    kind: str
+    title: str
+    detail: str
+    held: bool
+    spoken: str
+
+
+def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
+    """Derive what the strip says of an alert."""
+    time = thai.short_time(alert.at.astimezone(zone), language=texts.language)
+    where = (texts.say("desk.alert.kiosk", alert.node), time)
+    held = alert.about == "count_held"
+    people = f"{alert.people:,}"
+    if held and alert.reason == "fast":
+        kind, title = "fast", texts.say("desk.alert.fast", people)
+        details = [*_people(alert, texts), *where]
+    elif held:
+        kind, title = "many", texts.say("desk.alert.many", people)
+        details = [*_people(alert, texts), *where]
+    elif alert.about == "guardian":
+        kind, title = "guardian", texts.say("desk.alert.guardian")
+        details = [*_child(alert, texts), *where]
+    else:
+        kind, title = "help", texts.say("desk.alert.help", alert.node, time)
+        details = [_screen(alert, texts)]
+    detail = _GAP.join(filter(None, details))
+    spoken = ", ".join(filter(None, (title, detail)))
+    return AlertRow(str(alert.entry), kind, title, detail, held, spoken)
+
+
+def _people(alert: Alert, texts: Catalogue) -> list[str]:
+    """Whose people they are, their ages, and what they came for."""
+    whose = partner_of(alert, texts)
+    if not whose and alert.party:
+        whose = texts.find(f"party.{alert.party}")
+    return [whose, *bands_of(alert, texts), activity_of(alert, texts)]
+
+
+def _child(alert: Alert, texts: Catalogue) -> list[str]:
+    if alert.learner is None:
+        return [texts.say("desk.nameless")]
+    name = thai.called(alert.learner, texts.language) or texts.say("desk.nameless")
+    return [name, thai.tidy(alert.learner.number)]
+
+
+def _screen(alert: Alert, texts: Catalogue) -> str:
+    key = _SCREENS.get(alert.screen)
+    return "" if key is None else texts.say("desk.alert.screen", thai.tidy(texts.say(key)))
