@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Signal
-from PySide6.QtGui import QMouseEvent, QTouchEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QEventPoint, QMouseEvent, QTouchEvent, QWindow
 
 from ui.viewmodels.kiosk import Screen
 
 AGAIN_MS = 500
-"""A second tap on the same place sooner than this was meant for what was there before."""
+"""A second tap on the same place sooner than this is the same tap."""
 ANSWER_MS = 700
 """A tap sooner than this after another, with an answer come between them, was not meant for it."""
 NEAR_MM = 15.0
 
+# Screens with keys: there the same key twice is two letters.
+TYPING = frozenset({Screen.PAD, Screen.NAME, Screen.YEAR, Screen.PARTYCOUNT})
+# Screens that come because they were asked for; the others answer by themselves, and a finger that
+# was on its way does not mean them.
+ASKED_FOR = TYPING | {Screen.HOME, Screen.GUESTS, Screen.AGREE, Screen.PARTY}
 
-# Screens that come by themselves; on the others a quick finger means what it touches.
-ANSWERS = frozenset(Screen) - {Screen.HOME, Screen.PAD, Screen.GUESTS, Screen.DESK}
+_AWAY = QPointF(-10_000, -10_000)
 
 
 class _Tap(NamedTuple):
@@ -26,7 +30,11 @@ class _Tap(NamedTuple):
 
 
 class Taps(QObject):
-    """Watches a window. `pixels_per_mm` is set once the window has its size."""
+    """Watches a window. `pixels_per_mm` is set once the window has its size.
+
+    Touches are handed on as those of one finger, the one that came last: a palm that rests on the
+    glass neither presses nor blocks, and two fingers at once press one thing.
+    """
 
     touched = Signal()
 
@@ -34,51 +42,104 @@ class Taps(QObject):
         super().__init__(parent)
         self.pixels_per_mm = 3.6
         self._last: _Tap | None = None
+        self._taken: _Tap | None = None
         self._screen_changed = False
         self._answered = False
+        self._typing = False
         self._swallowing = False
+        self._finger: int | None = None
 
     def screen_changed(self, screen: str) -> None:
         """Something else is under the finger now."""
         self._screen_changed = True
-        self._answered = screen in ANSWERS
+        self._answered = screen not in ASKED_FOR
+        self._typing = screen in TYPING
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        """Swallow the second half of a double tap that followed a change of screen."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow second taps; make one finger of many."""
         match event.type():
             case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonDblClick:
                 return isinstance(event, QMouseEvent) and self._press(
                     _Tap(event.timestamp(), event.position())
                 )
-            case QEvent.Type.TouchBegin:
-                if not isinstance(event, QTouchEvent) or not event.points():
-                    return False
-                swallowed = self._press(_Tap(event.timestamp(), event.points()[0].position()))
-                if swallowed:
-                    event.accept()  # else Qt makes a mouse press of it
-                return swallowed
-            case QEvent.Type.MouseButtonRelease | QEvent.Type.TouchEnd | QEvent.Type.TouchCancel:
+            case QEvent.Type.MouseButtonRelease:
                 swallowed, self._swallowing = self._swallowing, False
                 return swallowed
-            case QEvent.Type.MouseMove | QEvent.Type.TouchUpdate:
+            case QEvent.Type.MouseMove:
                 return self._swallowing
+            case (
+                QEvent.Type.TouchBegin
+                | QEvent.Type.TouchUpdate
+                | QEvent.Type.TouchEnd
+                | QEvent.Type.TouchCancel
+            ):
+                if isinstance(event, QTouchEvent) and isinstance(watched, QWindow):
+                    self._fingers(watched, event)
+                    event.accept()  # else Qt makes mouse presses of it too
+                return True
             case _:
                 return False
 
+    def _fingers(self, window: QWindow, event: QTouchEvent) -> None:
+        at = event.timestamp()
+        if event.type() == QEvent.Type.TouchCancel:
+            self._let_go(window, at, _AWAY)
+            return
+        for point in event.points():
+            match point.state():
+                case QEventPoint.State.Pressed:
+                    self._let_go(window, at, _AWAY)
+                    self._finger = point.id()
+                    _mouse(window, QEvent.Type.MouseButtonPress, point.position(), at)
+                case QEventPoint.State.Updated if point.id() == self._finger:
+                    _mouse(window, QEvent.Type.MouseMove, point.position(), at)
+                case QEventPoint.State.Released if point.id() == self._finger:
+                    self._let_go(window, at, point.position())
+                case _:
+                    pass
+
+    def _let_go(self, window: QWindow, at: int, where: QPointF) -> None:
+        """The finger leaves; far away it leaves without pressing anything."""
+        if self._finger is None:
+            return
+        self._finger = None
+        if where == _AWAY:
+            _mouse(window, QEvent.Type.MouseMove, where, at)
+        _mouse(window, QEvent.Type.MouseButtonRelease, where, at)
+
     def _press(self, tap: _Tap) -> bool:
         last, self._last = self._last, tap
-        if last is not None and self._screen_changed and self._belongs_before(tap, last):
+        if self._is_second(tap, last):
             self._swallowing = True
             return True
+        self._taken = tap
         self._screen_changed = self._answered = False
         self.touched.emit()
         return False
 
-    def _belongs_before(self, tap: _Tap, last: _Tap) -> bool:
-        """Whether a tap was meant for the screen on which the last one was."""
-        since = tap.at - last.at
-        if self._answered and 0 <= since < ANSWER_MS:
-            return True
-        way = tap.where - last.where
+    def _is_second(self, tap: _Tap, last: _Tap | None) -> bool:
+        """Whether it belongs to an earlier tap, or to the screen on which that one was."""
+        if self._screen_changed and last is not None:
+            if self._answered and 0 <= tap.at - last.at < ANSWER_MS:
+                return True
+            return self._is_near(tap, last)
+        taken = self._taken
+        return taken is not None and not self._typing and self._is_near(tap, taken)
+
+    def _is_near(self, tap: _Tap, other: _Tap) -> bool:
+        way = tap.where - other.where
         near = NEAR_MM * self.pixels_per_mm
-        return 0 <= since < AGAIN_MS and QPointF.dotProduct(way, way) < near * near
+        soon = 0 <= tap.at - other.at < AGAIN_MS
+        return soon and QPointF.dotProduct(way, way) < near * near
+
+
+def _mouse(window: QWindow, kind: QEvent.Type, where: QPointF, at: int) -> None:
+    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else _LEFT
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else _LEFT
+    none = Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(kind, where, window.mapToGlobal(where), button, held, none)
+    event.setTimestamp(at)
+    QCoreApplication.sendEvent(window, event)
+
+
+_LEFT = Qt.MouseButton.LeftButton

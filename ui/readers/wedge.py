@@ -91,6 +91,8 @@ class Wedge(QObject):
     typed = Signal(str)
     entered = Signal()
     erased = Signal()
+    stepped = Signal(bool)
+    """Tab or an arrow, not of a scanner: to the next thing to press, or back when False."""
     left = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -103,6 +105,11 @@ class Wedge(QObject):
             Qt.Key.Key_Return.value: self._end,
             Qt.Key.Key_Enter.value: self._end,
             Qt.Key.Key_Tab.value: self._end,
+            Qt.Key.Key_Backtab.value: self._step_back,
+            Qt.Key.Key_Left.value: self._step_back,
+            Qt.Key.Key_Up.value: self._step_back,
+            Qt.Key.Key_Right.value: self._step_on,
+            Qt.Key.Key_Down.value: self._step_on,
             Qt.Key.Key_Backspace.value: self._erase,
             Qt.Key.Key_Escape.value: self._leave,
         }
@@ -135,8 +142,18 @@ class Wedge(QObject):
             self.scanned.emit(scanned)
             return
         self._tell(typed)
-        if event.key() != Qt.Key.Key_Tab:
+        if event.key() == Qt.Key.Key_Tab:
+            self.stepped.emit(True)
+        else:
             self.entered.emit()
+
+    def _step_on(self, _event: QKeyEvent) -> None:
+        self._fingers()
+        self.stepped.emit(True)
+
+    def _step_back(self, _event: QKeyEvent) -> None:
+        self._fingers()
+        self.stepped.emit(False)
 
     def _erase(self, _event: QKeyEvent) -> None:
         self._fingers()
