@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+import html
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.config import Settings
-from kiosk.entry import EntryId
-from kiosk.outcome import Code, Outcome, Running
-from kiosk.ports import StoreTrouble
-from kiosk.record import Learner, Occurrence
 from ui.application import Kiosk, application
 from ui.hands import picture, wait_until
-from ui.stage import COUNTDOWN_S
-from ui.viewmodels.guests import GuestProps
+from ui.shot_states import states
 
 if TYPE_CHECKING:
-    from kiosk.desk import FrontDesk, Today
+    from kiosk.desk import FrontDesk
 
 PORTRAIT, LANDSCAPE, SMALL = (1080, 1920), (1920, 1080), (1280, 800)
+INDEX = "index.html"
 
 
 class View(NamedTuple):
-    """A window's size in pixels, language, text size in per cent, and high contrast."""
+    """A window's size in pixels, language, text size in per cent, contrast, lowered buttons."""
 
     size: tuple[int, int]
     language: str
     percent: int
     sharp: bool
+    low: bool = False
 
     def __str__(self) -> str:
         width, height = self.size
-        sharp = "-contrast" if self.sharp else ""
-        return f"{width}x{height}-{self.language}-{self.percent}{sharp}"
+        more = ("-contrast" if self.sharp else "") + ("-lowered" if self.low else "")
+        return f"{width}x{height}-{self.language}-{self.percent}{more}"
 
 
 VIEWS = (
-    View(PORTRAIT, "th", 100, False),
-    View(PORTRAIT, "en", 100, False),
-    View(PORTRAIT, "th", 200, False),
-    View(PORTRAIT, "th", 100, True),
-    View(LANDSCAPE, "th", 100, False),
-    View(LANDSCAPE, "en", 200, False),
-    View(SMALL, "th", 100, False),
+    *(
+        View(size, language, percent, sharp)
+        for size, language, percent, sharp in itertools.product(
+            (PORTRAIT, LANDSCAPE), ("th", "en"), (100, 200), (False, True)
+        )
+    ),
+    View(PORTRAIT, "th", 100, sharp=False, low=True),
+    View(PORTRAIT, "en", 200, sharp=False, low=True),
+    View(SMALL, "th", 100, sharp=False),
+    View(SMALL, "en", 200, sharp=False),
 )
+"""Both orientations, languages, text sizes and palettes; lowered buttons; the smallest screen."""
 
 
 def take_shots(
@@ -69,23 +71,50 @@ def take_shots(
             kiosk.flow.watch.refresh()
             wait_until(partial(_has_today, kiosk))
             for view in (v for v in views if v.size == size):
-                for name, show in _states(kiosk):
-                    show()
-                    _dress(kiosk, view)
-                    made.append(picture(kiosk.window, folder / f"{view}-{name}.png"))
+                made += _shots(kiosk, view, folder)
         finally:
             kiosk.close()
     return made
 
 
+def _shots(kiosk: Kiosk, view: View, folder: Path) -> list[Path]:
+    today = kiosk.flow.watch.today
+    assert today is not None  # noqa: S101 - waited for
+    _dress(kiosk, view)
+    made = []
+    for name, show in states(kiosk, today):
+        show()
+        made.append(picture(kiosk.window, folder / f"{view}-{name}.png"))
+    kiosk.flow.stage.home()
+    return made
+
+
+def write_index(folder: Path, views: Iterable[View] = VIEWS) -> Path:
+    """A page that shows the pictures of a folder, state by state. Raises OSError."""
+    names = [str(view) for view in views]
+    found = sorted(file.name for file in folder.glob("*.png"))
+    parts = []
+    for state in dict.fromkeys(_state_of(file, names) for file in found):
+        cells = "".join(
+            f'<a href="{html.escape(file)}"><img loading="lazy" src="{html.escape(file)}"'
+            f' alt="{html.escape(file)}"><br>{html.escape(name)}</a>'
+            for name in names
+            if (file := f"{name}-{state}.png") in found
+        )
+        parts.append(f"<h2>{html.escape(state)}</h2><div>{cells}</div>")
+    page = folder / INDEX
+    page.write_text(_PAGE.replace("{}", "\n".join(parts)), "utf-8")
+    return page
+
+
+def _state_of(file: str, names: Sequence[str]) -> str:
+    stem = file.removesuffix(".png")
+    mine = max((n for n in names if stem.startswith(f"{n}-")), key=len, default="")
+    return stem.removeprefix(f"{mine}-")
+
+
 def _has_today(kiosk: Kiosk) -> bool:
     return kiosk.flow.watch.today is not None
-
-
-def _ask_for_time(kiosk: Kiosk) -> None:
-    kiosk.views.kiosk.opened.emit("pad")
-    kiosk.flow.deadlines.after("countdown", COUNTDOWN_S, kiosk.flow.stage.home)
-    kiosk.flow.stage.tick()
 
 
 def _dress(kiosk: Kiosk, view: View) -> None:
@@ -94,68 +123,19 @@ def _dress(kiosk: Kiosk, view: View) -> None:
     look.resize(view.percent)
     if look.sharp is not view.sharp:
         look.toggleContrast()
+    if look.low is not view.low:
+        look.toggleLowered()
 
 
-def _states(kiosk: Kiosk) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Each screen's name, and how to bring it on with sample data."""
-    stage, visits, views = kiosk.flow.stage, kiosk.flow.visits, kiosk.views
-
-    yield "home", stage.home
-    today = kiosk.flow.watch.today
-    if today is None:
-        return
-    for outcome in _samples(today):
-        yield outcome.code.value, partial(visits.tell, outcome)
-    yield "pad", partial(views.kiosk.opened.emit, "pad")
-    yield "guests", partial(views.kiosk.opened.emit, "guests")
-    yield "guests-counted", lambda: views.guests.show(GuestProps(child=2, adult=1, undo_left=9))
-    yield "new", partial(views.kiosk.opened.emit, "new")
-    yield "group", partial(views.kiosk.opened.emit, "group")
-    yield "idle", partial(_ask_for_time, kiosk)
-    yield "out-of-order", lambda: kiosk.flow.watch.trouble(StoreTrouble("full"))
-
-
-def _samples(today: Today) -> Iterator[Outcome]:
-    now = today.now
-    running = today.running or (_sample_running(now),)
-    first = running[0].occurrence
-    learner = Learner(learner="sample", number="K100001", name="มะลิ ใจดี", name_en="Mali Jaidee")
-    entry = EntryId("A", 1)
-    others = running[:4]
-    for code in Code:
-        if code in (Code.MISTYPED, Code.PAUSED, Code.REPEAT, Code.FORGED, Code.UNREADABLE):
-            continue
-        yield Outcome(
-            code=code,
-            at=now,
-            learner=None if code is Code.UNKNOWN else learner,
-            occurrence=first,
-            seats_left=12,
-            choices=others,
-            since=now - dt.timedelta(minutes=25),
-            number="A7",
-            until=now.date() if code is Code.EXPIRED else None,
-            people=1,
-            entry=entry,
-            visits=(entry,),
-        )
-
-
-def _sample_running(now: dt.datetime) -> Running:
-    hour = dt.timedelta(hours=1)
-    return Running(
-        Occurrence(
-            key="sample",
-            activity="sample",
-            day=now.date(),
-            title="ปั้นดินด่านเกวียน",
-            title_en="Dan Kwian pottery",
-            start=now,
-            end=now + hour,
-            opens=now,
-            room="1",
-            features=("workplace",),
-            capacity=20,
-        ),
-        taken=8,
-    )
+_PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>The kiosk's screens</title>
+<style>
+body { font: 14px sans-serif; background: #eef3f7; color: #12263a; margin: 2em }
+div { display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-end }
+img { height: 320px; border: 1px solid #6d8399 }
+a { color: inherit; text-decoration: none; font-size: 11px }
+</style>
+<h1>The kiosk's screens</h1>
+{}
+</html>
+"""

@@ -1,0 +1,263 @@
+"""Every screen in every state, brought on with sample data; nothing is recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kiosk import card
+from kiosk.entry import EntryId
+from kiosk.outcome import Code, Outcome, Running
+from kiosk.passport import Passport
+from kiosk.ports import StoreTrouble
+from kiosk.record import Band, Learner, Occurrence
+from ui.application import Kiosk
+from ui.stage import COUNTDOWN_S, STAYS
+from ui.telling import undone
+from ui.viewmodels.guests import GuestProps
+from ui.viewmodels.home import HomeCards, derive_home
+from ui.viewmodels.kiosk import Screen
+from ui.viewmodels.newcomer import NewcomerProps, partner_names
+from ui.viewmodels.outcome import Shown
+from ui.viewmodels.party import PartyProps
+from ui.viewmodels.passport import derive_passport
+from ui.viewmodels.qr import modules_of
+
+if TYPE_CHECKING:
+    from kiosk.desk import Today
+
+State = tuple[str, Callable[[], object]]
+"""A name, and how to bring it on in the language of the moment."""
+
+# Shown on other states' screens: the pad, the welcome, the unknown card.
+_ELSEWHERE = (Code.MISTYPED, Code.PAUSED, Code.REPEAT, Code.FORGED, Code.UNREADABLE)
+_NOBODY = (Code.UNKNOWN, Code.FOREIGN, Code.COUNT_HELD, Code.CLOSED)
+_MALI = Learner(learner="sample", number="K100001", name="มะลิ ใจดี", name_en="Mali Jaidee")
+_ENTRY = EntryId("A", 1)
+_SAMPLE_KEY = bytes(32)
+
+
+def states(kiosk: Kiosk, today: Today) -> Iterator[State]:
+    """All of them, in the order a visitor may meet them."""
+    yield from _home(kiosk, today)
+    yield from _answers(kiosk, today)
+    yield from _typed(kiosk, today)
+    yield from _counted(kiosk)
+    yield from _newcomer(kiosk)
+    yield from _party(kiosk)
+    yield from _leaving(kiosk, today)
+    yield from _above(kiosk)
+
+
+def _home(kiosk: Kiosk, today: Today) -> Iterator[State]:
+    stage, watch, views = kiosk.flow.stage, kiosk.flow.watch, kiosk.views
+    yield "home", stage.home
+    open_now = [r.occurrence.key for r in today.running if r.occurrence.is_open(today.now)]
+
+    def want() -> None:
+        stage.home()
+        stage.want(open_now[0] if open_now else "")
+
+    yield "home-wanted", want
+
+    def offer_undo() -> None:
+        kiosk.flow.visits.tell(_outcome(Code.ADMITTED, today))
+        stage.home()
+
+    yield "home-undo", offer_undo
+
+    def show_empty(*, is_open: bool) -> None:
+        stage.home()
+        kiosk.flow.visits.offer.end()
+        next_day = today.day + dt.timedelta(days=1)
+        opens = None if is_open else today.now + dt.timedelta(hours=14)
+        empty = today._replace(running=(), centre_open=is_open, next_day=next_day, opens_at=opens)
+        views.openNow.show(())
+        views.later.show(())
+        props = derive_home(empty, today.now, HomeCards(), stage.texts, stage.settings)
+        views.home.show(props)
+
+    yield "home-quiet", partial(show_empty, is_open=True)
+    yield "home-closed", partial(show_empty, is_open=False)
+
+    def full_again() -> None:
+        watch.render()
+        stage.home()
+
+    yield "home-again", full_again
+
+
+def _answers(kiosk: Kiosk, today: Today) -> Iterator[State]:
+    visits = kiosk.flow.visits
+    for code in Code:
+        if code not in _ELSEWHERE:
+            yield code.value, partial(visits.tell, _outcome(code, today))
+    many = Outcome(code=Code.ADMITTED, at=today.now, people=60, entry=_ENTRY)
+    yield "admitted-many", partial(visits.tell, many)
+
+
+def _typed(kiosk: Kiosk, today: Today) -> Iterator[State]:
+    visits, views, opened = kiosk.flow.visits, kiosk.views, kiosk.views.kiosk.opened
+    yield "unknown-typed", partial(visits.tell, _outcome(Code.UNKNOWN, today), typed=True)
+    yield "pad", partial(opened.emit, "pad")
+    yield "pad-typed", lambda: (opened.emit("pad"), views.pad.type_in("1100700"))
+    yield "mistyped", partial(visits.tell, _outcome(Code.MISTYPED, today), typed=True)
+
+    def rest() -> None:
+        visits.tell(_outcome(Code.PAUSED, today), typed=True)
+        views.pad.rest(42)
+
+    yield "paused", rest
+
+
+def _counted(kiosk: Kiosk) -> Iterator[State]:
+    guests = kiosk.views.guests
+    yield "guests", partial(kiosk.views.kiosk.opened.emit, "guests")
+    yield "guests-counted", lambda: guests.show(GuestProps(child=2, adult=1, undo_left=9))
+
+
+def _newcomer(kiosk: Kiosk) -> Iterator[State]:
+    stage, views = kiosk.flow.stage, kiosk.views
+    keyboard = views.keyboard
+
+    def show(screen: Screen, **props: object) -> None:
+        stage.show(screen)
+        known = NewcomerProps(name_holds=True, partners=partner_names(stage.texts))
+        views.newcomer.show(known._replace(**props))
+
+    def name(*, upper: bool = False) -> None:
+        show(Screen.NAME, step=2)
+        keyboard.clear()
+        keyboard.setLanguage(stage.texts.language)
+        keyboard.type_in("น้ำผึ้ง" if stage.texts.language == "th" else "Honey")
+        if upper:
+            keyboard.touch_shift()
+
+    def year(digits: str, said: str, *, holds: bool) -> None:
+        show(Screen.YEAR, step=3, year=digits, year_holds=holds, read_back=said)
+
+    def card_made() -> None:
+        text = card.issue(bytes(16), "A", _SAMPLE_KEY)
+        code = modules_of(card.matrix(text))
+        title = stage.texts.say("new.hello", "น้ำผึ้ง" if stage.texts.language == "th" else "Honey")
+        show(Screen.CARD, step=4, code=code, number="2904 1873", title=title)
+
+    say = stage.texts.say
+    yield "agree", partial(show, Screen.AGREE, step=1)
+    yield "name", name
+    yield "name-shift", partial(name, upper=True)
+    yield "year-empty", lambda: year("", "", holds=False)
+    yield "year", lambda: year("2533", say("new.year.read", 2533, 1990, 36), holds=True)
+    yield "year-wrong", lambda: year("1850", say("new.year.wrong"), holds=False)
+    yield "guardian-step", partial(show, Screen.GUARDIAN, step=3)
+    yield "partner", partial(show, Screen.PARTNER, step=4)
+    yield "likely", partial(show, Screen.LIKELY, step=4, tail="••••••73")
+    yield "card", card_made
+
+
+def _party(kiosk: Kiosk) -> Iterator[State]:
+    stage, views = kiosk.flow.stage, kiosk.views
+
+    def count(**props: object) -> None:
+        stage.show(Screen.PARTYCOUNT)
+        views.party.show(PartyProps(who=stage.texts.say("party.school"))._replace(**props))
+
+    def partner() -> None:
+        stage.show(Screen.PARTNER)
+        views.newcomer.show(NewcomerProps(party=True, partners=partner_names(stage.texts)))
+
+    yield "party", partial(views.kiosk.opened.emit, "group")
+    yield "party-partner", partner
+    yield "partycount-empty", count
+    yield "partycount", partial(count, child=58, adult=2, band=Band.ADULT)
+
+
+def _leaving(kiosk: Kiosk, today: Today) -> Iterator[State]:
+    stage, views = kiosk.flow.stage, kiosk.views
+
+    def say(screen: Screen, mood: str, title: str, line: str) -> None:
+        stage.show(
+            screen,
+            lambda: Shown(mood=mood, title=stage.texts.say(title), line=stage.texts.say(line)),
+            stay=STAYS[screen],
+        )
+
+    def passport() -> None:
+        features = {"basic-to-higher": 4, "workplace": 2, "modern-technology": 12}
+        learned = Passport(
+            year=today.day.year, visits=18, minutes=1710, features=features,
+            partners={"nrru": 3, "nrvc": 2, "municipality": 13},
+        )  # fmt: skip
+        stage.show(Screen.PASSPORT, stay=STAYS[Screen.PASSPORT])
+        views.passport.show(derive_passport(learned, stage.texts))
+
+    yield "faces", partial(say, Screen.FACES, "welcoming", "feedback", "feedback.line")
+    yield "bye", partial(say, Screen.BYE, "waving", "bye.title", "bye.line")
+    cancelled = _outcome(Code.ADMITTED, today)
+    yield (
+        "undone",
+        lambda: stage.show(
+            Screen.BYE, lambda: undone(cancelled, stage.texts), stay=STAYS[Screen.BYE]
+        ),
+    )
+    yield "passport", passport
+
+
+def _above(kiosk: Kiosk) -> Iterator[State]:
+    """What is said over a screen, and instead of all screens."""
+    stage, model = kiosk.flow.stage, kiosk.views.kiosk
+
+    def ask_for_time() -> None:
+        model.opened.emit("pad")
+        kiosk.flow.deadlines.after("countdown", COUNTDOWN_S, stage.home)
+        stage.tick()
+
+    def help_said(said: str) -> None:
+        stage.home()
+        model.show(model.props._replace(help=said))
+
+    yield "idle", ask_for_time
+    yield "help", partial(help_said, "called")
+    yield "help-desk", partial(help_said, "desk")
+    yield "out-of-order", lambda: kiosk.flow.watch.trouble(StoreTrouble("full"))
+
+
+def _outcome(code: Code, today: Today) -> Outcome:
+    running = today.running or (_sample_running(today.now),)
+    return Outcome(
+        code=code,
+        at=today.now,
+        learner=None if code in _NOBODY else _MALI,
+        how="card",
+        occurrence=None if code in _NOBODY else running[0].occurrence,
+        seats_left=12,
+        choices=running[:4],
+        since=today.now - dt.timedelta(minutes=25),
+        number="A7",
+        until=today.day if code is Code.EXPIRED else None,
+        people=1,
+        entry=_ENTRY,
+        visits=(_ENTRY,),
+    )
+
+
+def _sample_running(now: dt.datetime) -> Running:
+    hour = dt.timedelta(hours=1)
+    return Running(
+        Occurrence(
+            key="sample",
+            activity="sample",
+            day=now.date(),
+            title="ปั้นดินด่านเกวียน",
+            title_en="Dan Kwian pottery",
+            start=now,
+            end=now + hour,
+            opens=now,
+            room="1",
+            features=("workplace",),
+            capacity=20,
+        ),
+        taken=8,
+    )
