@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.config import Settings
 from kiosk.entry import EntryId
 from kiosk.outcome import Code, Outcome
+from kiosk.record import Learner
 from tests.fakes import (
     ENGLISH,
     MALI,
@@ -131,8 +132,13 @@ def outcomes(desk: FakeFrontDesk) -> dict[str, Outcome]:
             "visits": (entry,),
         },
         Code.STANDBY: {
-            "learner": MALI, "occurrence": ROBOT, "number": 17, "choices": OPEN_NOW[:1],
+            "learner": MALI, "occurrence": ROBOT, "number": "A17", "choices": OPEN_NOW[:1],
         },
+        Code.NOT_CERTAIN: {
+            "learner": MALI, "occurrence": ROBOT, "number": "B3", "choices": OPEN_NOW[:1],
+        },
+        Code.FOREIGN: {"learner": Learner(learner="card:1", number=""), "entry": entry},
+        Code.COUNT_HELD: {"people": 10},
         Code.TOO_EARLY: {"learner": MALI, "occurrence": ENGLISH, "choices": OPEN_NOW},
         Code.ENDED: {"learner": MALI, "choices": OPEN_NOW},
         Code.CANCELLED: {"learner": MALI, "occurrence": ENGLISH, "choices": OPEN_NOW},
@@ -140,7 +146,7 @@ def outcomes(desk: FakeFrontDesk) -> dict[str, Outcome]:
         Code.REPLACED: {"learner": MALI},
         Code.GUARDIAN: {"learner": MALI},
     }  # fmt: skip
-    return {code.value: desk.outcome(code, **kinds.get(code, {})) for code in Code}
+    return {code.value: desk.outcome(code, how="card", **kinds.get(code, {})) for code in Code}
 
 
 @pytest.fixture

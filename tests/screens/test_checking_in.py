@@ -259,7 +259,7 @@ def test_unknown_leads_on(visitor: Visitor) -> None:
     assert visitor.screen == "home"
     visitor.scan("NOBODY")
     visitor.tap("open.new")
-    assert visitor.screen == "desk"
+    assert visitor.screen == "agree"
     visitor.tap("open.guests")
     assert visitor.screen == "guests"
 

@@ -9,10 +9,10 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRectF
 
-from kiosk.outcome import Code, Running
-from kiosk.ports import StoreTrouble
-from tests.fakes import MALI, OPEN_NOW, occurrence
-from tests.screens.conftest import Visitor, outcomes
+from kiosk.outcome import Running
+from tests.fakes import LONG, OPEN_NOW
+from tests.screens.conftest import Visitor
+from tests.screens.ways import WAYS, go
 from ui.hands import Seen
 
 SIZES = ((1080, 1920), (1920, 1080), (1280, 800))
@@ -21,45 +21,9 @@ LEAST_MM, MAIN_MM = 12.0, 20.0
 # whole room.
 DETAILS = "  ·  "
 # What nobody needs to use the kiosk: language, size, contrast, pages.
-MINOR = ("language.", "size.", "contrast", "page.")
-LONG = occurrence(
-    "long", "การเรียนรู้ตลอดชีวิตกับปราชญ์ชาวบ้านและผู้ทรงคุณวุฒิแห่งเมืองนครราชสีมา", "13:00", "15:00",
-    title_en="Lifelong learning with the wise people of Nakhon Ratchasima and their friends",
-    room="ห้องประชุมอเนกประสงค์ ชั้น 3 อาคารเฉลิมพระเกียรติ", host="nrru",
-    audience=("child", "youth", "adult", "senior", "family"), features=("quality-excellence",),
-    capacity=500,
-)  # fmt: skip
-
-
-def screens(visitor: Visitor) -> dict[str, Callable[[], None]]:
-    kiosk, stage = visitor.kiosk, visitor.kiosk.flow.stage
-    visits, opened = kiosk.flow.visits, kiosk.views.kiosk.opened
-    told = outcomes(visitor.desk)
-    found: dict[str, Callable[[], None]] = {
-        code: lambda outcome=told[code]: visits.tell(outcome)
-        for code in told
-        if code not in ("mistyped", "paused", "repeat", "forged", "unreadable")
-    }
-    long = visitor.desk.outcome(Code.ADMITTED, learner=MALI, occurrence=LONG, seats_left=399)
-    found |= {
-        "long": lambda: visits.tell(long),
-        "home": stage.home,
-        "undo": lambda: (visits.tell(told["admitted"]), stage.home(), stage.tick()),
-        "wanted": lambda: (stage.home(), stage.want("long")),
-        "pad": lambda: (opened.emit("pad"), kiosk.views.pad.type_in("1" * 20)),
-        "wrong": lambda: visits.tell(told["mistyped"]),
-        "resting": lambda: (visits.tell(told["paused"]), kiosk.flow.tick()),
-        "guests": lambda: opened.emit("guests"),
-        "counted": lambda: (
-            opened.emit("guests"),
-            *(kiosk.views.guests.counted.emit("child") for _ in range(12)),
-        ),
-        "new": lambda: opened.emit("new"),
-        "group": lambda: opened.emit("group"),
-        "idle": lambda: (opened.emit("pad"), visitor.wait(61)),
-        "trouble": lambda: kiosk.flow.watch.trouble(StoreTrouble("damaged")),
-    }
-    return found
+MINOR = ("language.", "size.", "contrast", "lower", "page.", "kb.")
+# A counter of a group holds its own plus and minus.
+HOLDS = {"count.": ("less.", "more.")}
 
 
 def troubles(visitor: Visitor) -> list[str]:
@@ -80,8 +44,9 @@ def troubles_now(visitor: Visitor) -> list[str]:
             wrong.append(f"overflows its box: {word}")
         if word.truncated and DETAILS not in (word.text or ""):
             wrong.append(f"cut off: {word}")
-    if any(s.name == "idle" for s in seen):
-        seen = [s for s in seen if s.name == "more"]
+    for above, press in (("idle", "more"), ("help.said", "help.end")):
+        if any(s.name == above for s in seen):
+            seen = [s for s in seen if s.name == press]
     buttons = [s for s in seen if s.pressable and s.name != "anywhere" and s.name]
     for button in buttons:
         least = LEAST_MM if button.name.startswith(MINOR) else MAIN_MM * 0.99
@@ -91,9 +56,18 @@ def troubles_now(visitor: Visitor) -> list[str]:
             wrong.append(f"leaves the window: {button}")
     for one, other in combinations(buttons, 2):
         common = rect(one).intersected(rect(other))
-        if common.width() > 1 and common.height() > 1:
+        if common.width() > 1 and common.height() > 1 and not holds(one, other):
             wrong.append(f"overlap: {one.name} and {other.name}")
     return wrong
+
+
+def holds(one: Seen, other: Seen) -> bool:
+    """Whether one button lies in the other on purpose."""
+    for outer, inner in HOLDS.items():
+        for a, b in ((one, other), (other, one)):
+            if a.name.startswith(outer) and b.name.startswith(inner):
+                return rect(a).adjusted(-1, -1, 1, 1).contains(rect(b))
+    return False
 
 
 def pixels_per_mm(visitor: Visitor) -> float:
@@ -109,24 +83,38 @@ def inside(window: QRectF, seen: Seen) -> bool:
     return window.adjusted(-1, -1, 1, 1).contains(rect(seen))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
-@pytest.mark.parametrize("percent", [100, 125, 150, 200])
 @pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(
+    ("size", "low"), [(SIZES[0], False), (SIZES[0], True), (SIZES[1], False), (SIZES[2], False)],
+    ids=["portrait", "portrait lowered", "landscape", "small"],
+)  # fmt: skip
+@pytest.mark.parametrize("half", [0, 1])
 def test_nothing_overflows(
-    make_visitor: Callable[..., Visitor], size: tuple[int, int], percent: int, language: str
+    make_visitor: Callable[..., Visitor],
+    size: tuple[int, int],
+    low: bool,
+    language: str,
+    half: int,
 ) -> None:
     visitor = make_visitor(size)
     visitor.desk.running = (Running(LONG, 1), *visitor.desk.running)
     visitor.arrive()
+    look = visitor.kiosk.views.look
     wrong: list[str] = []
     looked = 0
-    for name, show in screens(visitor).items():
-        show()
-        visitor.kiosk.views.look.speak(language)
-        visitor.kiosk.views.look.resize(percent)
-        visitor.settle()
-        looked += len(visitor.seen())
-        wrong += [f"{name}: {trouble}" for trouble in troubles(visitor)]
+    for state in list(WAYS)[half::2]:
+        look.reset()
+        go(visitor, state)
+        look.speak(language)
+        if low:
+            look.toggleLowered()
+        for percent, sharp in ((100, False), (125, False), (150, False), (200, False), (200, True)):
+            look.resize(percent)
+            if look.sharp is not sharp:
+                look.toggleContrast()
+            visitor.settle()
+            looked += len(visitor.seen())
+            wrong += [f"{state} {percent}{' sharp' * sharp}: {t}" for t in troubles(visitor)]
     assert looked > 1000
     assert wrong == []
 
@@ -138,13 +126,14 @@ def test_the_scanner_stays_clear_of_the_words(
     visitor = make_visitor(size)
     visitor.arrive()
     for percent in (100, 125, 150, 200):
-        for show in ("home", "undo", "wanted"):
-            screens(visitor)[show]()
+        for state in ("home", "undo offered", "wanted"):
+            visitor.kiosk.views.look.resize(100)
+            go(visitor, state)
             visitor.kiosk.views.look.resize(percent)
             visitor.settle()
             seen = {s.name: rect(s) for s in visitor.seen()}
             scene, words = seen["hint.scene"], seen["hint.main"]
-            assert not scene.intersects(words), (percent, show)
+            assert not scene.intersects(words), (percent, state)
             assert seen["hint"].adjusted(-1, -1, 1, 1).contains(scene)
 
 
