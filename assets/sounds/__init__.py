@@ -1,0 +1,1 @@
+"""The kiosk's cues, and how they are made."""
