@@ -15,7 +15,8 @@ from typing import Protocol
 
 import msgspec
 
-from kiosk import codes
+from kiosk import audio, codes
+from kiosk.config import Sound
 from kiosk.display import Nowhere, find_display
 
 BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
@@ -187,6 +188,50 @@ def devices(modules: frozenset[str] | None = None) -> Check:
             "Install pyside6-addons: ./start.sh does.",
         )
     return _ok("devices", "Qt's parts for camera, sound and serial scanner are installed.")
+
+
+def sound(
+    wanted: Sound,
+    *,
+    output: Callable[[], bool] = audio.has_output,
+    card: Callable[[], bool] = audio.has_card,
+    platform: str = sys.platform,
+) -> Check:
+    """Whether the cues can be heard. `output`: something takes sound; `card`: Linux knows one."""
+    if not wanted.on or not wanted.volume:
+        return _ok("sound", "Sound is switched off in the settings.")
+    if not output():
+        return _warn(
+            "sound",
+            "No sound server answers: the kiosk is silent.",
+            "Install one for the account it runs under: sudo apt-get install pulseaudio",
+        )
+    if platform.startswith("linux") and not card():
+        return _warn("sound", "There is no sound card.", "Connect a loudspeaker.")
+    return _ok("sound", "There is something to play the cues on.")
+
+
+def voice(
+    wanted: Sound,
+    *,
+    speech: Callable[[], bool] = audio.has_speech,
+    languages: Callable[[], frozenset[str] | None] = audio.languages,
+    platform: str = sys.platform,
+) -> Check:
+    """Whether prompts can be said in Thai. `languages` are those with a voice, None if unknown."""
+    if not (wanted.on and wanted.voice):
+        return _ok("voice", "Prompts are switched off in the settings.")
+    if not platform.startswith("linux"):
+        return _ok("voice", "Prompts are said in the languages this system has a voice for.")
+    advice = "Install one: sudo apt-get install speech-dispatcher speech-dispatcher-espeak-ng"
+    if not speech():
+        return _warn("voice", "The system cannot speak: no prompt is said aloud.", advice)
+    known = languages()
+    if known is None:
+        return _ok("voice", "The system can speak; it starts to when it is first needed.")
+    if "th" not in known:
+        return _warn("voice", "The system has no Thai voice: nothing is said in Thai.", advice)
+    return _ok("voice", "The system has a Thai voice.")
 
 
 def _qt_modules() -> frozenset[str]:

@@ -25,12 +25,16 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         '[centre]\nname = "ศูนย์"\n[node]\nname = "B"\n[screen]\nidle_s = 30\n',
         WALKIN_NODE_NAME="C",
         WALKIN_HOURS_CLOSED="2026-12-05 2026-12-10",
+        WALKIN_SOUND_VOLUME="0.2",
+        WALKIN_SCREEN_REDUCE_MOTION="true",
         WALKIN_DATA="/somewhere",
         OTHER="x",
     )
     assert found.centre.name == "ศูนย์"
     assert found.node.name == "C"
     assert found.screen.idle_s == 30
+    assert found.screen.reduce_motion
+    assert (found.sound.on, found.sound.volume, found.sound.voice) == (True, 0.2, True)
     assert found.hours.closed == (dt.date(2026, 12, 5), dt.date(2026, 12, 10))
 
 
@@ -48,6 +52,9 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         ("[checkin]\nwrong_ids = 0\n", 2, ">= 1"),
         ("[hours]\nclosed = [2569-12-31]\n", 2, "Gregorian"),
         ("[screen]\nidle_s = -1\n", 2, ">= 5"),
+        ('[screen]\nreduce_motion = "yes"\n', 2, "Expected `bool`"),
+        ("[sound]\non = true\nvolume = 1.5\n", 3, "<= 1"),
+        ("[sound]\nvolum = 1\n", 2, "no setting `volum`"),
         ('[hours]\ntue = "09:00Z-18:00"\n', 2, "09:00-18:00"),
     ],
 )

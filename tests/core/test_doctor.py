@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk import doctor
+from kiosk.config import Sound
 from kiosk.display import Nowhere, find_display
 from kiosk.doctor import Check, Verdict
 
@@ -131,6 +132,48 @@ def test_what_is_not_installed_is_told(modules: set[str], verdict: str) -> None:
 
 def test_the_installed_qt_is_found() -> None:
     assert doctor.devices().verdict is not Verdict.BAD
+
+
+@pytest.mark.parametrize(
+    ("wanted", "output", "card", "platform", "verdict", "words"),
+    [
+        (Sound(), True, True, "linux", "ok", "something to play"),
+        (Sound(), False, True, "linux", "warn", "silent"),
+        (Sound(), True, False, "linux", "warn", "no sound card"),
+        (Sound(), True, False, "win32", "ok", "something to play"),
+        (Sound(on=False), False, False, "linux", "ok", "switched off"),
+        (Sound(volume=0), False, False, "linux", "ok", "switched off"),
+    ],
+)
+def test_silence_is_told(
+    wanted: Sound, output: bool, card: bool, platform: str, verdict: str, words: str
+) -> None:
+    check = doctor.sound(wanted, output=lambda: output, card=lambda: card, platform=platform)
+    assert check.verdict == verdict
+    assert words in check.sentence
+    assert bool(check.advice) == (verdict != "ok")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "speech", "languages", "platform", "verdict", "words"),
+    [
+        (Sound(), True, {"th", "en"}, "linux", "ok", "a Thai voice"),
+        (Sound(), True, {"en"}, "linux", "warn", "no Thai voice"),
+        (Sound(), True, None, "linux", "ok", "first needed"),
+        (Sound(), False, None, "linux", "warn", "cannot speak"),
+        (Sound(), False, None, "darwin", "ok", "this system"),
+        (Sound(voice=False), False, None, "linux", "ok", "switched off"),
+        (Sound(on=False), False, None, "linux", "ok", "switched off"),
+    ],
+)
+def test_whether_thai_can_be_said_is_told(
+    wanted: Sound, speech: bool, languages: set[str] | None, platform: str, verdict: str, words: str
+) -> None:
+    known = None if languages is None else frozenset(languages)
+    check = doctor.voice(wanted, speech=lambda: speech, languages=lambda: known, platform=platform)
+    assert check.verdict == verdict
+    assert words in check.sentence
+    assert bool(check.advice) == (verdict != "ok")
 
 
 def test_settings_say_which_file_they_come_from(tmp_path: Path) -> None:
