@@ -71,15 +71,29 @@ def has_speech(
     return True
 
 
+def speech_hangs(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a speech-dispatcher listens and does not answer: its library would wait for ever.
+
+    One that does not listen yet is started by its library.
+    """
+    try:
+        with _connected(_speech_socket(environ)) as speech:
+            speech.sendall(b"SET self CLIENT_NAME walkin:look:main\r\n")
+            return not speech.recv(100)
+    except TimeoutError:
+        return True
+    except OSError:
+        return False
+
+
 def languages(environ: Mapping[str, str] = os.environ) -> frozenset[str] | None:
     """Languages a running speech-dispatcher has voices for ("th", "en"); None when unknown.
 
     Asked in its protocol, SSIP: a line is `249-name<TAB>language<TAB>variant`, the last `249 OK`.
     """
-    place = Path(environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / _SPEECH / "speechd.sock"
     found = set()
     try:
-        with _connected(place) as speech, speech.makefile("rwb") as lines:
+        with _connected(_speech_socket(environ)) as speech, speech.makefile("rwb") as lines:
             lines.write(b"SET self CLIENT_NAME walkin:doctor:main\r\nLIST SYNTHESIS_VOICES th\r\n")
             lines.flush()
             for line in lines:
@@ -110,6 +124,10 @@ def hang_up() -> None:
             continue  # not connected
         finally:
             connection.detach()
+
+
+def _speech_socket(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / _SPEECH / "speechd.sock"
 
 
 def _answers(place: Path) -> bool:

@@ -106,12 +106,12 @@ class Kiosk(QObject):
     def close(self) -> None:
         """End the worker and the window; the engine goes before the view-models it shows."""
         self.flow.stop()
-        self.voice.close()
         self.sounds.close()
         self.jobs.close()
         self.window.removeEventFilter(self.wedge)
         self.window.removeEventFilter(self.taps)
         self._scene.close()
+        self.voice.close()
 
 
 def run_kiosk(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale, QObject, Qt, QThread, QTimer, Signal, Slot
 
-from kiosk.audio import hang_up, has_speech
+from kiosk.audio import hang_up, has_speech, speech_hangs
 from kiosk.config import Sound
 from ui.sounds import hush
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("walkin.ui")
 
-_PATIENCE_MS = 1000
-"""Milliseconds the speech service is waited for at the end."""
+_PATIENCE_MS = 3000
+"""Milliseconds the speech service is waited for at the end; it may be listing its voices."""
 _AFTER_PICTURE_MS = 100
 """From the first prompt until the engine is made: the picture that belongs to it comes first."""
 _NO_ENGINE = ("mock", "none")
@@ -31,7 +31,7 @@ class _Prompt(NamedTuple):
 
 def find_engine() -> str:
     """The system's own speech engine by Qt's name; "" when there is none."""
-    if not has_speech():
+    if not has_speech() or speech_hangs():
         return ""
     hush()
     from PySide6.QtTextToSpeech import QTextToSpeech
@@ -89,7 +89,7 @@ class Voice(QObject):
             self._ended.emit()
 
     def close(self) -> None:
-        """End the engine's thread."""
+        """End the engine's thread. Last of all: a speech service that hangs may take 6 s."""
         self.stop()
         self._silent = True
         self._timer.stop()

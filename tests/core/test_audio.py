@@ -115,6 +115,19 @@ def test_languages_are_asked_of_the_speech_service(
     thread.join()
 
 
+def test_a_speech_service_that_hangs_is_told_from_one_that_answers(
+    tmp_path: Path, serve: Callable[[Path], socket.socket], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    assert not audio.speech_hangs(environ)  # not there yet: it is started when it is needed
+    server = serve(tmp_path / "speech-dispatcher" / "speechd.sock")
+    thread = answer(server, b"")
+    assert not audio.speech_hangs(environ)
+    thread.join()
+    monkeypatch.setattr(audio, "_PATIENCE_S", 0.01)
+    assert audio.speech_hangs(environ)
+
+
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="Linux knows its own sockets")
 def test_only_a_speech_service_is_hung_up_on(
     tmp_path: Path, serve: Callable[[Path], socket.socket]
