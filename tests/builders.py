@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from kiosk.entry import EntryId
-from kiosk.ports import Line
+from kiosk.ports import Alert, Line
 from kiosk.record import Band, Learner, Occurrence
 
 DAY = dt.date(2026, 11, 22)
@@ -74,3 +74,17 @@ def a_line(**changes: Any) -> Line:
             "how": "touch",
         }
     return Line(**(defaults | changes))
+
+
+def an_alert(**changes: Any) -> Alert:
+    """A call for help of five past twelve; `guests={Band.CHILD: 10}` makes it a held count."""
+    guests = changes.pop("guests", None)
+    defaults: dict[str, Any] = {
+        "entry": EntryId("A", 17),
+        "at": NOON + dt.timedelta(minutes=5, seconds=6),
+        "about": "help",
+    }
+    if guests is not None:
+        people = sum(guests.values())
+        defaults |= {"about": "count_held", "reason": "fast", "people": people, "bands": guests}
+    return Alert(**(defaults | changes))

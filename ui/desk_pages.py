@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.entry import EntryId
-from kiosk.ports import Line
+from kiosk.ports import Alert, Line
 
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk, Today
@@ -50,11 +50,15 @@ class Asked(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What was found; `change` is the number at the moment of the first page or before."""
+    """What was found; `change` is the number at the moment of the first page or before.
+
+    `alerts` are the open ones, None when nothing was written and they were not read.
+    """
 
     change: int
     today: Today
     pages: tuple[Page, ...]
+    alerts: tuple[Alert, ...] | None = None
 
 
 def look(desk: FrontDesk, asked: Asked) -> Look | None:
@@ -65,10 +69,11 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
             return None
         board = desk.board(asked.day, text=asked.text, before=asked.older, limit=PAGE)
         return Look(change, board.today, (_page(board.lines, asked.older),))
+    alerts = tuple(desk.alerts())
     board = desk.board(text=asked.text, limit=PAGE)
     day = board.today.day
     if day != asked.day:
-        return Look(change, board.today, (_page(board.lines),))
+        return Look(change, board.today, (_page(board.lines),), alerts)
     lines, limit = board.lines, PAGE
     top = list(lines)
     while asked.newest and len(lines) == limit and place(top[-1]) > place(asked.newest):
@@ -81,7 +86,7 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
         if above is not None:
             below = desk.lines(day, text=asked.text, before=above, limit=PAGE)
             pages.append(_page(below, above))
-    return Look(change, board.today, tuple(pages))
+    return Look(change, board.today, tuple(pages), alerts)
 
 
 def _page(lines: list[Line], before: EntryId | None = None) -> Page:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import thai
 from kiosk.ports import Line, StoreTrouble
+from ui.desk_clerk import Clerk
 from ui.jobs import Jobs, log_trouble
 from ui.viewmodels.desk_attendance import AttendanceModel
 from ui.viewmodels.desk_rows import derive_detail
@@ -42,11 +43,14 @@ class DeskUndo(QObject):
         view: UndoModel,
         texts: Catalogue,
         zone: ZoneInfo,
+        *,
+        clerk: Clerk,
     ) -> None:
         super().__init__()
         self._jobs = jobs
         self._attendance = attendance
         self._view = view
+        self._clerk = clerk
         self._texts = texts
         self._zone = zone
         self._line: Line | None = None
@@ -72,7 +76,8 @@ class DeskUndo(QObject):
         line, reason, by = self._line, thai.tidy(reason), thai.tidy(by)
         if line is None or self._view.props.busy or not reason or not by:
             return
-        self._show(self._view.props._replace(busy=True, by=by, problem=""))
+        self._clerk.be(by)
+        self._show(self._view.props._replace(busy=True, problem=""))
         self._jobs.submit(lambda desk: undo(desk, line, reason, by), self._done, self._failed)
 
     def say_again(self) -> None:
@@ -96,7 +101,7 @@ class DeskUndo(QObject):
 
     def _show(self, props: UndoProps) -> None:
         detail = derive_detail(self._line, self._texts, self._zone)
-        self._view.show(props._replace(who=detail.title, detail=detail.words))
+        self._view.show(props._replace(who=detail.title, detail=detail.words, by=self._clerk.name))
 
 
 def undo(desk: FrontDesk, line: Line, reason: str, by: str) -> Answer:

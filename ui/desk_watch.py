@@ -15,6 +15,7 @@ from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
 from ui.desk_pages import PAGE, Asked, Look, looking
 from ui.jobs import Jobs, log_trouble
+from ui.viewmodels.desk_alerts import AlertModel
 from ui.viewmodels.desk_attendance import AttendanceModel
 from ui.viewmodels.desk_board import DeskBoardModel, Known, derive_board
 from ui.viewmodels.desk_occurrences import OccurrenceModel, derive_occurrences
@@ -37,6 +38,7 @@ class DeskViews(NamedTuple):
     board: DeskBoardModel
     occurrences: OccurrenceModel
     attendance: AttendanceModel
+    alerts: AlertModel
 
 
 class DeskWatch(QObject):
@@ -104,6 +106,7 @@ class DeskWatch(QObject):
     def say_again(self) -> None:
         """Derive all words anew, in another language."""
         self._views.attendance.say_again()
+        self._views.alerts.say_again()
 
     def render(self) -> None:
         """Show what is known."""
@@ -160,6 +163,8 @@ class DeskWatch(QObject):
     def _show(self, asked: Asked, found: Look) -> None:
         self._trouble = ""
         self._today, self._change, self._arrived_at = found.today, found.change, self._now()
+        if found.alerts is not None:
+            self._views.alerts.take(found.alerts)
         if asked.day == found.today.day and asked.text == self._shown.text:
             for page in found.pages:
                 self._views.attendance.merge(page, found.change)

@@ -14,9 +14,13 @@ from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from ui import shell
 from ui.catalogue import Catalogue
+from ui.desk_alerts import DeskAlerts
+from ui.desk_clerk import Clerk
 from ui.desk_undo import DeskUndo
 from ui.desk_watch import PEEK_MS, DeskViews, DeskWatch
 from ui.jobs import Jobs
+from ui.viewmodels.desk_alert_rows import derive_alert
+from ui.viewmodels.desk_alerts import AlertModel
 from ui.viewmodels.desk_attendance import AttendanceModel
 from ui.viewmodels.desk_board import DeskBoardModel
 from ui.viewmodels.desk_occurrences import OccurrenceModel
@@ -56,12 +60,16 @@ class DeskWindow(QObject):
         self.board = DeskBoardModel()
         self.occurrences = OccurrenceModel()
         self.attendance = AttendanceModel(lambda line: derive_row(line, texts, zone))
+        self.alerts = AlertModel(lambda alert: derive_alert(alert, texts, zone))
         self.undo = UndoModel()
         self.jobs = Jobs(make_desk, executor)
-        views = DeskViews(self.board, self.occurrences, self.attendance)
+        views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts)
         self.watch = DeskWatch(self.jobs, views, texts, settings, now)
-        self._undoing = DeskUndo(self.jobs, self.attendance, self.undo, texts, zone)
-        self._undoing.written.connect(self.watch.refresh)
+        clerk = Clerk()
+        self._undoing = DeskUndo(self.jobs, self.attendance, self.undo, texts, zone, clerk=clerk)
+        self._answering = DeskAlerts(self.jobs, self.alerts, clerk, texts)
+        for writing in (self._undoing, self._answering):
+            writing.written.connect(self.watch.refresh)
         self.watch.render()
         self.scene = shell.Scene(
             "DeskMain.qml",
@@ -70,6 +78,7 @@ class DeskWindow(QObject):
                 "board": self.board,
                 "occurrences": self.occurrences,
                 "attendance": self.attendance,
+                "alerts": self.alerts,
                 "undo": self.undo,
             },
             texts,

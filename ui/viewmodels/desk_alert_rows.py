@@ -40,18 +40,18 @@ class AlertRow(NamedTuple):
 def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
     """Derive what the strip says of an alert."""
     time = thai.short_time(alert.at.astimezone(zone), language=texts.language)
-    where = (texts.say("desk.alert.kiosk", alert.node), time)
+    where = [texts.say("desk.alert.kiosk", alert.node), time]
     held = alert.about == "count_held"
     people = f"{alert.people:,}"
     if held and alert.reason == "fast":
         kind, title = "fast", texts.say("desk.alert.fast", people)
-        details = [*_people(alert, texts), *where]
+        details = where + _people(alert, texts)
     elif held:
         kind, title = "many", texts.say("desk.alert.many", people)
-        details = [*_people(alert, texts), *where]
+        details = where + _people(alert, texts)
     elif alert.about == "guardian":
         kind, title = "guardian", texts.say("desk.alert.guardian")
-        details = [*_child(alert, texts), *where]
+        details = _child(alert, texts) + where
     else:
         kind, title = "help", texts.say("desk.alert.help", alert.node, time)
         details = [_screen(alert, texts)]

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     Signal,
-    Slot,
 )
 from PySide6.QtQml import QmlElement
 
@@ -83,7 +82,8 @@ class AlertModel(QAbstractListModel):
     @Property(str, notify=changed)
     def about(self) -> str:
         """Words of the alert that waits for the name, "" when none does."""
-        return next((row.spoken for row in self._rows if row.entry == self.props.about), "")
+        rows = (row for row in self._rows if row.entry == self.props.about)
+        return next(("\n".join(filter(None, (row.title, row.detail))) for row in rows), "")
 
     @Property(str, notify=changed)
     def writing(self) -> str:

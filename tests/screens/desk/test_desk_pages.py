@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.desk import FrontDesk
-from kiosk.entry import CheckedIn
+from kiosk.entry import CheckedIn, HelpCalled
 from kiosk.record import Learner
 from tests.builders import DAY, NOON
 from tests.screens.desk.conftest import Place
@@ -38,6 +38,21 @@ def test_nothing_new_reads_nothing(front: FrontDesk, place: Place, mali: Learner
     assert look(front, again) is None
     place.many(1, mali)
     assert seen(front, again).change > first.change
+
+
+def test_alerts_are_read_when_something_was_written(
+    front: FrontDesk, place: Place, mali: Learner
+) -> None:
+    place.many(PAGE + 1, mali)
+    first = seen(front, Asked())
+    assert first.alerts == ()
+    last = first.pages[0].lines[-1].entry
+    assert seen(front, Asked(day=DAY, older=last, seen=first.change)).alerts is None
+    [call] = place.write(HelpCalled(day=DAY))
+    found = seen(front, Asked(day=DAY, newest=first.pages[0].lines[0], seen=first.change))
+    assert [alert.entry for alert in found.alerts or ()] == [call.id]
+    place.clock.at += dt.timedelta(days=1)
+    assert seen(front, Asked(day=DAY)).alerts == ()
 
 
 @pytest.mark.parametrize("more", [0, 1, PAGE - 1, PAGE, PAGE + 1, 350, 1500])

@@ -13,17 +13,18 @@ Window {
     required property DeskBoardModel board
     required property OccurrenceModel occurrences
     required property AttendanceModel attendance
+    required property AlertModel alerts
     required property UndoModel undo
 
     minimumWidth: 1024
     minimumHeight: 640
     color: Theme.ground
-    title: qsTranslate("walkin", "desk.window") + " – " + board.centre
+    title: (alerts.count > 0 ? "(" + alerts.count + ") " : "") + qsTranslate("walkin", "desk.window") + " – " + board.centre
 
     function leave() {
-        if (filter.filled)
+        if (!strip.activeFocus && filter.filled)
             filter.clear();
-        else
+        else if (!strip.activeFocus)
             attendance.select(-1);
         list.forceActiveFocus();
     }
@@ -31,11 +32,18 @@ Window {
     Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: filter.find("") }
     Shortcut { sequence: "Escape"; onActivated: root.leave() }
     Shortcut { sequence: "F1"; onActivated: keys.open() }
+    Shortcut { sequence: "F2"; onActivated: strip.goTo(0) }
     Shortcut { sequence: "F5"; onActivated: root.board.refreshed() }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
 
     Connections {
         target: root.undo
+        function onSaid(words) {
+            toast.say(words);
+        }
+    }
+    Connections {
+        target: root.alerts
         function onSaid(words) {
             toast.say(words);
         }
@@ -74,8 +82,30 @@ Window {
         occurrences: root.occurrences
     }
 
+    AlertStrip {
+        id: strip
+
+        objectName: "strip"
+        anchors { top: trouble.bottom; left: panel.right; right: parent.right; margins: Measure.margin }
+        alerts: root.alerts
+        room: panel.height * Measure.alertShare
+        onNothingLeft: list.forceActiveFocus()
+    }
+
     Rectangle {
-        anchors { top: trouble.bottom; bottom: parent.bottom; left: panel.right; right: parent.right; margins: Measure.margin }
+        id: card
+
+        property real stood: 0
+
+        // What is being read stays where it is on the screen, whatever appears above. Not anchored:
+        // the height must change after the place, or the list scrolls to its chosen line first.
+        onYChanged: {
+            list.hold(y - stood);
+            stood = y;
+        }
+        y: strip.y + (strip.visible ? strip.height + Measure.margin : 0)
+        height: parent.height - y - Measure.margin
+        anchors { left: panel.right; right: parent.right; margins: Measure.margin }
         color: Theme.paper
         radius: Measure.radius
         border.width: Measure.hair
@@ -118,5 +148,6 @@ Window {
 
         undo: root.undo
     }
+    NameBox { alerts: root.alerts }
     KeysBox { id: keys }
 }

@@ -24,6 +24,12 @@ FocusScope {
     property int _above: 0
     property real _offset: 0
 
+    // The list as a whole moved down by so much.
+    function hold(moved: real) {
+        if (page._held)
+            list.contentY = Math.max(list.originY, list.contentY + moved);
+    }
+
     function toNewest() {
         page.attendance.select(-1);
         list.positionViewAtBeginning();

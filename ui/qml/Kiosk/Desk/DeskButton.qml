@@ -21,8 +21,9 @@ T.AbstractButton {
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.name: text
-    Keys.onReturnPressed: if (enabled) click()
-    Keys.onEnterPressed: if (enabled) click()
+    // A key that is held down presses once.
+    Keys.onReturnPressed: event => { if (enabled && !event.isAutoRepeat) click(); }
+    Keys.onEnterPressed: event => { if (enabled && !event.isAutoRepeat) click(); }
 
     background: Rectangle {
         radius: Measure.radius

@@ -36,6 +36,7 @@ DeskBox {
         Key { keys: "Delete"; words: qsTranslate("walkin", "desk.keys.undo") }
         Key { keys: "Esc"; words: qsTranslate("walkin", "desk.keys.clear") }
         Key { keys: "Tab"; words: qsTranslate("walkin", "desk.keys.next") }
+        Key { keys: "F2"; words: qsTranslate("walkin", "desk.keys.alerts") }
         Key { keys: "Ctrl+L"; words: qsTranslate("walkin", "desk.keys.language") }
         Key { keys: "F5"; words: qsTranslate("walkin", "desk.keys.refresh") }
         Key { keys: "F1"; words: qsTranslate("walkin", "desk.keys.help") }

@@ -26,6 +26,7 @@ QtObject {
     // Things
     readonly property int row: 44
     readonly property int target: 40
+    readonly property int alert: 64
     readonly property int icon: 20
     readonly property int head: 76
     readonly property int bar: 8
@@ -47,6 +48,10 @@ QtObject {
 
     readonly property int toastMs: 4000
     readonly property int settleMs: 60
+    // As long as it takes to see that another thing is under the hand now.
+    readonly property int steadyMs: 400
+    // How much of the height the alerts may take when all are shown.
+    readonly property real alertShare: 0.55
 
     function panel(window: real): real {
         return Math.round(Math.max(272, Math.min(400, window * 0.25)));
