@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -21,13 +22,7 @@ class ArtProvider(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803
         """The drawing, scaled into the requested size."""
-        name, _, ink = id.partition("?")
-        file = resources.files("assets").joinpath("art", *f"{name}.svg".split("/"))
-        svg = file.read_text("utf-8")
-        if ink:
-            svg = svg.replace("currentColor", f"#{ink}")
-        renderer = QSvgRenderer(QByteArray(svg.encode()))
-        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        renderer = _renderer(id)
         natural = renderer.defaultSize()
         size.setWidth(natural.width())
         size.setHeight(natural.height())
@@ -40,3 +35,16 @@ class ArtProvider(QQuickImageProvider):
         renderer.render(painter)
         painter.end()
         return image
+
+
+@lru_cache(maxsize=128)
+def _renderer(id: str) -> QSvgRenderer:  # noqa: A002 - as in requestImage
+    """The drawing, read once. All requests come on the interface's thread."""
+    name, _, ink = id.partition("?")
+    file = resources.files("assets").joinpath("art", *f"{name}.svg".split("/"))
+    svg = file.read_text("utf-8")
+    if ink:
+        svg = svg.replace("currentColor", f"#{ink}")
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    return renderer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiosk import card
 from kiosk.entry import EntryId
@@ -102,7 +102,12 @@ def _typed(kiosk: Kiosk, today: Today) -> Iterator[State]:
     visits, views, opened = kiosk.flow.visits, kiosk.views, kiosk.views.kiosk.opened
     yield "unknown-typed", partial(visits.tell, _outcome(Code.UNKNOWN, today), typed=True)
     yield "pad", partial(opened.emit, "pad")
-    yield "pad-typed", lambda: (opened.emit("pad"), views.pad.type_in("1100700"))
+
+    def type_some() -> None:
+        opened.emit("pad")
+        views.pad.type_in("1100700")
+
+    yield "pad-typed", type_some
     yield "mistyped", partial(visits.tell, _outcome(Code.MISTYPED, today), typed=True)
 
     def rest() -> None:
@@ -122,7 +127,7 @@ def _newcomer(kiosk: Kiosk) -> Iterator[State]:
     stage, views = kiosk.flow.stage, kiosk.views
     keyboard = views.keyboard
 
-    def show(screen: Screen, **props: object) -> None:
+    def show(screen: Screen, **props: Any) -> None:
         stage.show(screen)
         known = NewcomerProps(name_holds=True, partners=partner_names(stage.texts))
         views.newcomer.show(known._replace(**props))
@@ -160,7 +165,7 @@ def _newcomer(kiosk: Kiosk) -> Iterator[State]:
 def _party(kiosk: Kiosk) -> Iterator[State]:
     stage, views = kiosk.flow.stage, kiosk.views
 
-    def count(**props: object) -> None:
+    def count(**props: Any) -> None:
         stage.show(Screen.PARTYCOUNT)
         views.party.show(PartyProps(who=stage.texts.say("party.school"))._replace(**props))
 

@@ -124,7 +124,7 @@ class NewcomerModel(QObject):
         """Whether a group is asked where it comes from."""
         return self.props.party
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
     def partners(self) -> list[str]:
         """Names of the partner institutions."""
         return list(self.props.partners)

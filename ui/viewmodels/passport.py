@@ -92,17 +92,17 @@ class PassportModel(QObject):
         """How many hours this year."""
         return self.props.hours
 
-    @Property(list, notify=changed)
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
     def stamps(self) -> list[int]:
         """Visits by feature."""
         return list(self.props.stamps)
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
     def names(self) -> list[str]:
         """Names of the features."""
         return list(self.props.names)
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
     def partners(self) -> list[str]:
         """Hosts of the visits."""
         return list(self.props.partners)

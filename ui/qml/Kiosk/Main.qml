@@ -153,10 +153,27 @@ Window {
             anchors.fill: parent
         }
         Cat {
-            width: Math.min(parent.width * 0.5, parent.height * 0.92)
-            height: width
-            anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom }
-            mood: "welcoming"
+            readonly property real _side: Math.min(parent.width * 0.42, parent.height * 0.92)
+
+            visible: root.lowered
+            width: _side
+            height: _side
+            x: above.visible ? parent.width - width - Theme.margin / 2 : (parent.width - width) / 2
+            y: parent.height - height
+            mood: root.kiosk.screen === "trouble" || root.home.mode === "closed" ? "asleep" : "welcoming"
+        }
+        ScanHint {
+            id: above
+
+            visible: root.lowered && root.kiosk.screen === "home" && root.home.mode !== "closed"
+            x: Theme.margin
+            y: Theme.gap
+            width: parent.width * 0.58 - Theme.margin
+            height: parent.height - 2 * Theme.gap
+            upright: true
+            asking: root.home.wanted !== ""
+            text: asking ? qsTranslate("walkin", "scan.wanted").arg(root.home.wantedTitle) : qsTranslate("walkin", "scan.hint")
+            detail: asking ? qsTranslate("walkin", "scan.wanted_how") : qsTranslate("walkin", "scan.how")
         }
         Rectangle {
             anchors.bottom: parent.bottom

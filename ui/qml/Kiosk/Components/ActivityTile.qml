@@ -79,7 +79,7 @@ T.AbstractButton {
                 color: Theme.ink
             }
 
-            readonly property real _rest: whenRow.height + (hostLine.visible ? hostLine.height : 0) + foot.height
+            readonly property real _rest: whenRow.height + (hostLine.visible ? hostLine.height : 0) + (foot.visible ? foot.height : 0)
 
             Item {
                 id: whenRow
@@ -123,6 +123,8 @@ T.AbstractButton {
             Item {
                 id: foot
 
+                // A card with no room for all of it tells what, when and where.
+                visible: tile.availableHeight - whenRow.height - height > Theme.heading * Theme.lineRatio
                 width: parent.width
                 height: Math.max(seatTag.visible ? seatTag.implicitHeight : 0, forWhom.visible ? forWhom.height : 0)
 

@@ -68,10 +68,11 @@ T.AbstractButton {
             height: less.y - y
             fitted: true
             single: true
+            fontSizeMode: Text.Fit
             text: counter.count
             lineHeight: 1
             color: counter.count > 0 ? Theme.leaf : Theme.inkSoft
-            font.pixelSize: Theme.hero
+            font.pixelSize: Math.round(Math.min(Theme.hero, Math.max(1, height) / Theme.lineRatio * 1.1))
             font.weight: Font.Bold
             horizontalAlignment: Text.AlignRight
             verticalAlignment: Text.AlignVCenter

@@ -84,7 +84,7 @@ T.AbstractButton {
         Words {
             id: second
 
-            visible: text !== ""
+            visible: text !== "" && (!button.stacked || parent.height - drawing.y - drawing.height - Theme.caption * Theme.lineRatio > button.textSize * 0.8)
             x: words.x
             y: parent.height - height - Theme.gapSmall
             width: words.width

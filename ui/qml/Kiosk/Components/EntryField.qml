@@ -31,6 +31,7 @@ Rectangle {
         height: (parent.height - 2 * y) * (field.detail === "" ? 1 : 0.56)
         fitted: true
         single: field.text !== ""
+        fontSizeMode: Text.Fit
         text: field.text === "" ? field.placeholder : field.text
         color: field.text === "" ? Theme.inkSoft : Theme.ink
         font.pixelSize: field.text === "" ? Theme.body : Theme.title

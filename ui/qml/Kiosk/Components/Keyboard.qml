@@ -54,7 +54,7 @@ Item {
 
                 x: work.besides ? drawing.x + drawing.width + work.gap : work.gap
                 y: work.besides ? 0 : drawing.y + drawing.height * 1.06
-                width: work.besides ? parent.width - work._art - 3 * work.gap : parent.width - 2 * work.gap
+                width: work.besides ? Math.min(parent.width - work._art - 3 * work.gap, implicitWidth + 1) : parent.width - 2 * work.gap
                 height: parent.height - y
                 text: work.word
                 fitted: true

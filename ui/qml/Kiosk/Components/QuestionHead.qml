@@ -13,8 +13,12 @@ Item {
     property string hint
     property string art
 
-    readonly property real _dots: dots.visible ? dots.height + Theme.gapSmall : 0
-    readonly property real _least: _dots + Theme.title * Theme.lineRatio + (hint === "" ? 0 : Theme.body * Theme.lineRatio)
+    // The question stays, whatever else must give way to it.
+    readonly property real _question: Theme.title * Theme.lineRatio * 0.8
+    readonly property bool _hinted: hint !== "" && height >= _question + Theme.caption * Theme.lineRatio * 0.9
+    readonly property bool _dotted: steps > 0 && height >= _question + (_hinted ? Theme.caption * Theme.lineRatio : 0) + Theme.mm(10) * Theme.fit
+    readonly property real _dots: _dotted ? dots.height + Theme.gapSmall : 0
+    readonly property real _least: _dots + Theme.title * Theme.lineRatio + (_hinted ? Theme.body * Theme.lineRatio : 0)
     readonly property real _art: art === "" ? 0 : Math.min(height - _least - Theme.gap, width * 0.7, Theme.mm(120) * Theme.fit)
     readonly property bool _drawn: _art > Theme.mm(24) * Theme.fit
 
@@ -41,7 +45,7 @@ Item {
         StepDots {
             id: dots
 
-            visible: head.steps > 0
+            visible: head._dotted
             anchors.horizontalCenter: parent.horizontalCenter
             bottomPadding: Theme.gapSmall
             step: head.step
@@ -50,14 +54,14 @@ Item {
         Sentence {
             objectName: "question"
             width: parent.width
-            most: words._room * (head.hint === "" ? 1 : 0.62)
+            most: words._room * (head._hinted ? 0.62 : 1)
             text: head.title
             horizontalAlignment: Text.AlignHCenter
             font.pixelSize: Theme.title
             font.weight: Font.Bold
         }
         Sentence {
-            visible: head.hint !== ""
+            visible: head._hinted
             width: parent.width
             most: words._room * 0.38
             text: head.hint

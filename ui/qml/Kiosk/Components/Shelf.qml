@@ -23,9 +23,14 @@ Item {
     readonly property real cardWidth: (width + Theme.gap) / columns - Theme.gap
     readonly property real used: headHeight + rowsUsed * (cardHeight + Theme.gap) - Theme.gap
 
-    onRowsFitChanged: model.fit(rowsFit * columns)
-    onColumnsChanged: model.fit(rowsFit * columns)
-    Component.onCompleted: model.fit(rowsFit * columns)
+    function fit() {
+        model.fit(rowsFit * columns);
+    }
+
+    // Once for all that changes together: every answer makes the cards anew.
+    onRowsFitChanged: Qt.callLater(fit)
+    onColumnsChanged: Qt.callLater(fit)
+    Component.onCompleted: fit()
 
     Words {
         visible: shelf.name !== ""

@@ -41,12 +41,13 @@ Item {
 
             objectName: "card.number"
             anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.gapSmall }
-            height: Theme.mm(15) * Theme.fit
+            height: Math.min(Theme.mm(22) * Theme.fit, parent.height * 0.16)
             fitted: true
             single: true
+            fontSizeMode: Text.Fit
             text: screen.newcomer.number
             color: Theme.cardInk
-            font.pixelSize: Theme.title
+            font.pixelSize: Math.round(height / Theme.lineRatio)
             font.weight: Font.Bold
             font.features: { "tnum": 1 }
             horizontalAlignment: Text.AlignHCenter

@@ -17,7 +17,8 @@ Item {
     readonly property bool wide: Theme.isWide(width, height)
     readonly property bool closed: home.mode === "closed"
     readonly property real leftWidth: wide ? width * 0.6 : width
-    readonly property real hintHeight: wide ? height * 0.5 : Math.min(Theme.mm(50) * Theme.fit * Theme.headScale, height * 0.18)
+    // With lowered buttons the hint stands above them all, where nothing needs to be reached.
+    readonly property real hintHeight: Theme.lowered ? 0 : wide ? height * 0.5 : Math.min(Theme.mm(50) * Theme.fit * Theme.headScale, height * 0.18)
     readonly property real buttonHeight: Math.max(Theme.touch, Math.min(Theme.mm(wide ? 42 : 32) * Theme.fit * Theme.headScale, height * (wide ? 0.19 : 0.13)))
 
     Scenery {
@@ -42,7 +43,9 @@ Item {
         Shelf {
             id: openShelf
 
-            readonly property real _laterLeast: programme.both ? laterShelf.headHeight + laterShelf.least + Theme.gap * 1.5 : 0
+            // What can be joined now comes first; what comes later is shown where there is room for it.
+            readonly property bool _sharing: programme.both && parent.height - laterShelf.asks >= headHeight + _slim * 1.15
+            readonly property real _laterLeast: _sharing ? laterShelf.asks : 0
 
             visible: screen.openNow.total > 0
             width: parent.width
@@ -81,7 +84,9 @@ Item {
 
             readonly property real _above: screen.openNow.total > 0 ? openShelf.used : quiet.height
 
-            visible: screen.later.total > 0 && !screen.closed
+            readonly property real asks: headHeight + least + Theme.gap * 1.5
+
+            visible: screen.later.total > 0 && !screen.closed && (openShelf._sharing || screen.openNow.total === 0)
             y: _above + Theme.gap
             width: parent.width
             height: parent.height - y
@@ -116,7 +121,7 @@ Item {
         x: screen.wide ? screen.leftWidth : 0
         y: screen.wide ? 0 : screen.height - height
         width: screen.width - x
-        height: screen.wide ? screen.height : screen.hintHeight + buttons.height + Theme.gap * 3
+        height: screen.wide ? screen.height : screen.hintHeight + buttons.height + Theme.gap * (Theme.lowered ? 2 : 3) + (Theme.lowered && ribbon.visible ? ribbon.height + Theme.gap : 0)
         color: Theme.paper
 
         Rectangle {
@@ -127,6 +132,7 @@ Item {
 
         ScanHint {
             objectName: "hint"
+            visible: !Theme.lowered
             x: Theme.margin
             y: Theme.gap
             width: parent.width - 2 * x

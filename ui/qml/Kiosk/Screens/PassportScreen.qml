@@ -41,6 +41,7 @@ Item {
             height: parent.height * 0.58
             fitted: true
             single: true
+            fontSizeMode: Text.Fit
             text: figure.number
             color: Theme.leaf
             font.pixelSize: Theme.hero
