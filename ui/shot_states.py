@@ -127,7 +127,7 @@ def _newcomer(kiosk: Kiosk) -> Iterator[State]:
     stage, views = kiosk.flow.stage, kiosk.views
     keyboard = views.keyboard
 
-    def show(screen: Screen, **props: Any) -> None:
+    def show(screen: Screen, **props: Any) -> None:  # noqa: ANN401 - fields of NewcomerProps
         stage.show(screen)
         known = NewcomerProps(name_holds=True, partners=partner_names(stage.texts))
         views.newcomer.show(known._replace(**props))
@@ -165,7 +165,7 @@ def _newcomer(kiosk: Kiosk) -> Iterator[State]:
 def _party(kiosk: Kiosk) -> Iterator[State]:
     stage, views = kiosk.flow.stage, kiosk.views
 
-    def count(**props: Any) -> None:
+    def count(**props: Any) -> None:  # noqa: ANN401 - fields of PartyProps
         stage.show(Screen.PARTYCOUNT)
         views.party.show(PartyProps(who=stage.texts.say("party.school"))._replace(**props))
 

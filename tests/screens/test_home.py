@@ -176,7 +176,8 @@ def test_only_a_demonstration_ends_by_a_key(
 
 
 def test_no_button_is_dead(visitor: Visitor) -> None:
-    for name, screen in (("pad", "pad"), ("guests", "guests"), ("new", "agree"), ("group", "party")):
+    ways = {"pad": "pad", "guests": "guests", "new": "agree", "group": "party"}
+    for name, screen in ways.items():
         visitor.tap(f"open.{name}")
         assert visitor.screen == screen
         visitor.tap("back")

@@ -27,14 +27,19 @@ HOLDS = {"count.": ("less.", "more.")}
 
 
 def troubles(visitor: Visitor) -> list[str]:
+    """What is wrong with the screen once everything has come to rest."""
+    if found := troubles_now(visitor):
+        visitor.kiosk.window.grabWindow()
+        visitor.settle()
+        found = troubles_now(visitor)
+    return found
+
+
+def troubles_now(visitor: Visitor) -> list[str]:
     seen, unit = visitor.seen(), pixels_per_mm(visitor)
     window = QRectF(0, 0, visitor.kiosk.window.width(), visitor.kiosk.window.height())
     wrong = [f"leaves the window: {s}" for s in seen if s.text and not inside(window, s)]
-    for word in (s for s in seen if s.text):
-        if word.painted_width > word.own_width + 1 or word.painted_height > word.own_height + 1:
-            wrong.append(f"overflows its box: {word}")
-        if word.truncated and DETAILS not in (word.text or ""):
-            wrong.append(f"cut off: {word}")
+    wrong += [trouble for word in seen if word.text for trouble in word_troubles(word)]
     for above, press in (("idle", "more"), ("help.said", "help.end")):
         if any(s.name == above for s in seen):
             seen = [s for s in seen if s.name == press]
@@ -49,6 +54,15 @@ def troubles(visitor: Visitor) -> list[str]:
         common = rect(one).intersected(rect(other))
         if common.width() > 1 and common.height() > 1 and not holds(one, other):
             wrong.append(f"overlap: {one.name} and {other.name}")
+    return wrong
+
+
+def word_troubles(word: Seen) -> list[str]:
+    wrong = []
+    if word.painted_width > word.own_width + 1 or word.painted_height > word.own_height + 1:
+        wrong.append(f"overflows its box: {word}")
+    if word.truncated and DETAILS not in (word.text or ""):
+        wrong.append(f"cut off: {word}")
     return wrong
 
 

@@ -124,7 +124,7 @@ T.AbstractButton {
                 id: foot
 
                 // A card with no room for all of it tells what, when and where.
-                visible: tile.availableHeight - whenRow.height - height > Theme.heading * Theme.lineRatio
+                visible: tile.availableHeight - whenRow.height - Theme.caption * Theme.lineRatio > Theme.heading * Theme.lineRatio
                 width: parent.width
                 height: Math.max(seatTag.visible ? seatTag.implicitHeight : 0, forWhom.visible ? forWhom.height : 0)
 
@@ -146,7 +146,8 @@ T.AbstractButton {
                     id: seatTag
 
                     visible: text !== "" && !early.visible
-                    anchors { right: tile._roomy ? parent.right : undefined; verticalCenter: parent.verticalCenter }
+                    x: tile._roomy ? parent.width - width : 0
+                    anchors.verticalCenter: parent.verticalCenter
                     most: tile._roomy ? parent.width * 0.62 : parent.width
                 }
             }

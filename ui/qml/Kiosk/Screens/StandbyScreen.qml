@@ -30,7 +30,7 @@ Page {
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
             lineHeight: 1
-            font.pixelSize: Theme.giant
+            font.pixelSize: Math.max(1, Math.round(Math.min(Theme.giant, height * 0.62)))
             font.weight: Font.Bold
             color: Theme.contrast ? Theme.ground : Theme.clay
         }
