@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -22,7 +22,9 @@ from ui.viewmodels.qr import modules_of
 from ui.visits import Visits
 
 if TYPE_CHECKING:
-    from kiosk.desk import Registered
+    from kiosk.desk import FrontDesk, Registered
+
+T = TypeVar("T")
 
 CARD_S = 60.0
 """Seconds a new card stays on the screen to be photographed."""
@@ -44,15 +46,18 @@ SCREENS = frozenset(_STEPS)
 
 
 class _Said(NamedTuple):
-    """What was answered so far. `random` makes this one person's card, however often it is sent."""
+    """What was answered so far. `random` makes this one person's card, however often it is sent.
+
+    `partner` is None until it is answered, `tail` until the desk has looked for the same person.
+    """
 
     random: bytes = b""
     name: str = ""
     digits: str = ""
     birth_year: int | None = None
     guardian: bool = False
-    partner: str = ""
-    tail: str = ""
+    partner: str | None = None
+    tail: str | None = None
 
 
 class Newcomers(QObject):
@@ -135,8 +140,10 @@ class Newcomers(QObject):
         """Go on with the year that is typed, if it can be somebody's."""
         if self._said.birth_year is None or self._stage.screen is not Screen.YEAR:
             return
-        rules = self._stage.settings.rules
-        young = needs_guardian(self._newcomer(), self._day(), rules)
+        newcomer = self._newcomer()
+        # Looked for while the visitor reads on: no more than name and year is needed.
+        self._ask(lambda desk: desk.likely(newcomer), self._compared)
+        young = needs_guardian(newcomer, self._day(), self._stage.settings.rules)
         self._show(Screen.GUARDIAN if young else Screen.PARTNER)
 
     def _guard(self) -> None:
@@ -145,39 +152,44 @@ class Newcomers(QObject):
 
     def belong(self, index: int) -> None:
         """They belong to this partner; -1 for none."""
-        partner = PARTNERS[index].code if 0 <= index < len(PARTNERS) else ""
-        self._said = self._said._replace(partner=partner)
-        newcomer = self._newcomer()
-        self._once(lambda: self._jobs.submit(
-            lambda desk: desk.likely(newcomer), self._compared, self._failed
-        ))  # fmt: skip
+        if not self._busy:
+            partner = PARTNERS[index].code if 0 <= index < len(PARTNERS) else ""
+            self._said = self._said._replace(partner=partner)
+            self._go_on()
 
-    def _compared(self, tail: str | None) -> None:
-        self._busy = False
-        if self._stage.screen is not Screen.PARTNER:
+    def _compared(self, tail: str | None, random: bytes) -> None:
+        if random == self._said.random:
+            self._said = self._said._replace(tail=tail or "")
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Once the last question and the desk are answered, in whichever order."""
+        said = self._said
+        if said.partner is None or said.tail is None:
             return
-        if tail is None:
-            self._register()
-        else:
-            self._said = self._said._replace(tail=tail)
+        if said.tail:
             self._show(Screen.LIKELY)
+        else:
+            self._register()
 
     # -- the card ------------------------------------------------------------------------------
 
     def _register(self) -> None:
+        """A second touch while the desk is at work asks nothing again."""
+        if self._busy:
+            return
+        self._busy = True
         newcomer, random = self._newcomer(), self._said.random
         ask = Ask(wanted=self._stage.wanted or None, how="card")
-        self._once(lambda: self._jobs.submit(
-            lambda desk: desk.register(newcomer, random, ask), self._registered, self._failed
-        ))  # fmt: skip
+        self._ask(lambda desk: desk.register(newcomer, random, ask), self._registered)
 
-    def _registered(self, made: Registered) -> None:
-        self._busy = False
+    def _registered(self, made: Registered, random: bytes) -> None:
         self._watch.refresh()
-        if self._stage.screen not in SCREENS:
-            # Somebody else was read meanwhile and has the screen. The desk makes the card again.
+        if random != self._said.random:
+            # Somebody else has the screen by now; whoever is here is counted all the same.
             self._visits.let_visit(made.outcome)
             return
+        self._busy = False
         self._visits.introduce(made.outcome)
         self._made = made
         self._stage.sound.emit("welcome")
@@ -211,7 +223,7 @@ class Newcomers(QObject):
             year=said.digits,
             year_holds=said.birth_year is not None,
             read_back=self._read_back(),
-            tail=said.tail,
+            tail=said.tail or "",
             partners=partner_names(texts),
         )
         if made is not None:
@@ -261,19 +273,14 @@ class Newcomers(QObject):
         return Newcomer(
             name=said.name,
             birth_year=said.birth_year,
-            partner=said.partner,
+            partner=said.partner or "",
             guardian=said.guardian,
         )
 
     def _day(self) -> dt.date:
         return self._watch.day
 
-    def _once(self, submit: Callable[[], None]) -> None:
-        """A second touch while the desk is at work asks nothing again."""
-        if not self._busy:
-            self._busy = True
-            submit()
-
-    def _failed(self, trouble: Exception) -> None:
-        self._busy = False
-        self._watch.trouble(trouble)
+    def _ask(self, work: Callable[[FrontDesk], T], answered: Callable[[T, bytes], None]) -> None:
+        """Let the desk work for whoever stands here, and tell for whom it was."""
+        random = self._said.random
+        self._jobs.submit(work, lambda answer: answered(answer, random), self._watch.trouble)

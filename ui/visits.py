@@ -22,9 +22,9 @@ from ui.viewmodels.programme import card_of
 CHOOSE_S = 60.0
 """Seconds in which a learner may choose; then a visit is counted."""
 
-# After these the visitor is still trying to say who they are, so the touched card counts on.
 # On these a learner who is named may still have to choose.
 _UNDECIDED = frozenset({Screen.CHOOSE, Screen.CARD})
+# After these the visitor is still trying to say who they are, so the touched card counts on.
 _STILL_ASKING = frozenset({Code.UNKNOWN, Code.UNREADABLE, Code.FORGED, Code.MISTYPED, Code.PAUSED})
 
 
@@ -54,6 +54,7 @@ class Visits(QObject):
         self._busy = False
         self._person: _Person | None = None
         self._outcome: Outcome | None = None
+        self._turn = 0
         self.offer = UndoOffer(stage)
         stage.cleared.connect(self.forget)
 
@@ -98,11 +99,8 @@ class Visits(QObject):
         self._busy = False
         self.answered.emit()
         self._leave_unchosen(outcome)
-        if outcome.code not in _STILL_ASKING:
-            self._stage.want("")
-        learner = outcome.learner
-        self.offer.identified(learner)
-        self._person = None if learner is None else _Person(learner.learner, outcome.how)
+        self.offer.identified(outcome.learner)
+        self._name(outcome)
         self.tell(outcome, typed=typed)
         self._next()
 
@@ -116,14 +114,22 @@ class Visits(QObject):
         mine = self._outcome
         if self._stage.screen not in _UNDECIDED or mine is None or mine.learner is None:
             return
+        if self._person is None:
+            return  # what they chose is on its way
         if outcome.learner is None or outcome.learner.learner != mine.learner.learner:
             self.let_visit(mine)
 
     def introduce(self, outcome: Outcome) -> None:
         """Somebody was named in another way than by reading a code; told later."""
-        learner = outcome.learner
         self._outcome = outcome
+        self._stage.want("")
+        self._name(outcome)
+
+    def _name(self, outcome: Outcome) -> None:
+        """From now on it is this one's turn."""
+        learner = outcome.learner
         self._person = None if learner is None else _Person(learner.learner, outcome.how)
+        self._turn += 1
 
     def let_visit(self, outcome: Outcome) -> None:
         """Whoever was asked and did not choose came for a visit."""
@@ -143,6 +149,8 @@ class Visits(QObject):
         stage = self._stage
         self._outcome = outcome
         screen = screen_of(outcome.code)
+        if outcome.code not in _STILL_ASKING:
+            stage.want("")
         if outcome.entry is not None:
             self._watch.refresh()
         if screen is Screen.PAD:
@@ -205,15 +213,18 @@ class Visits(QObject):
         person, self._person = self._person, None
         if person is None:
             return False
-        ask = Ask(wanted=key, how=person.how)
+        ask, turn = Ask(wanted=key, how=person.how), self._turn
         self._jobs.submit(
             lambda desk: desk.check_in(person.learner, ask),
-            lambda outcome: self._chose(outcome, person),
+            lambda outcome: self._chose(outcome, person, turn),
             self._watch.trouble,
         )
         return True
 
-    def _chose(self, outcome: Outcome, person: _Person) -> None:
+    def _chose(self, outcome: Outcome, person: _Person, turn: int) -> None:
+        if turn != self._turn:
+            self._watch.refresh()  # the next one is told something already
+            return
         self._person = person
         self.tell(outcome)
 
