@@ -183,6 +183,7 @@ class Guests(QObject):
             people=people.total(),
         )
         self.forget()
+        self._stage.want("")
         self._visits.offer.begin(entries, total)
         self._stage.show(
             Screen.WELCOME,
