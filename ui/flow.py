@@ -130,6 +130,8 @@ class Flow(QObject):
                 self.newcomers.submit_name()
             case Screen.YEAR:
                 self.newcomers.submit_year()
+            case Screen.PARTYCOUNT:
+                self.parties.finish()
             case _:
                 pass
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
@@ -57,7 +58,6 @@ class Parties(QObject):
         self._wanted: str | None = None
         self._asking = False
         self._busy = False
-        self._shown = 0
         stage.cleared.connect(self.forget)
         stage.shown.connect(self._screen_changed)
         stage.views.look.languageChanged.connect(self.render)
@@ -130,48 +130,53 @@ class Parties(QObject):
 
     def finish(self) -> None:
         """Count them."""
-        if sum(self._party.counts) and not self._busy:
+        if sum(self._party.counts):
             self._submit(self._wanted)
 
     def choose(self, key: str) -> None:
         """The group chose an activity, or VISIT."""
-        self._asking = False
-        if not self._busy:
-            self._submit(key)
+        self._submit(key)
 
     def end_question(self) -> None:
         """The screen is somebody else's now: a group that stands in the room is counted."""
-        if self._asking:
-            self.choose(VISIT)
+        party, undecided = self._party, self._asking and not self._busy
+        self.forget()
+        if undecided:
+            self._let_visit(party)
 
     def _submit(self, wanted: str | None) -> None:
+        """A second touch while the desk is at work counts nobody again."""
+        if self._busy:
+            return
         self._busy = True
-        self._shown = self._stage.views.kiosk.props.shown
-        party = self._party
+        party, shown = self._party, self._stage.views.kiosk.props.shown
+        self._count(party, wanted, lambda outcome: self._answered(outcome, party, shown))
+
+    def _let_visit(self, party: _Party) -> None:
+        """Count a group that did not choose and has the screen no more."""
+        self._count(party, VISIT, lambda _: self._watch.refresh())
+
+    def _count(
+        self, party: _Party, wanted: str | None, answered: Callable[[Outcome], None]
+    ) -> None:
         bands = {band: n for band, n in zip(Band, party.counts, strict=True) if n}
         partner = PARTNERS[party.partner].code if party.partner >= 0 else ""
         ask = Ask(wanted=wanted, how="party")
         self._jobs.submit(
             lambda desk: desk.count_guests(bands, ask, partner=partner, party=party.who),
-            self._answered,
-            self._failed,
+            answered,
+            self._watch.trouble,
         )
 
-    def _answered(self, outcome: Outcome) -> None:
-        self._busy = False
-        if self._stage.views.kiosk.props.shown == self._shown:
+    def _answered(self, outcome: Outcome, party: _Party, shown: int) -> None:
+        if self._stage.views.kiosk.props.shown == shown:
+            self._busy = False
             self._asking = outcome.code in _ASKING
             self._visits.tell(outcome, guests=self._asking)
         elif outcome.code in _ASKING:
-            # The screen is somebody else's by now; a group that stands in the room is counted.
-            self._submit(VISIT)
+            self._let_visit(party)
         else:
             self._watch.refresh()
-            self.forget()
-
-    def _failed(self, trouble: Exception) -> None:
-        self._busy = False
-        self._watch.trouble(trouble)
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -202,5 +207,5 @@ class Parties(QObject):
         self.render()
 
     def _screen_changed(self, screen: str) -> None:
-        if Screen(screen) not in _MINE and not self._busy:
+        if Screen(screen) not in _MINE:
             self.forget()
