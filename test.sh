@@ -22,6 +22,7 @@ check "import rules" "$venv/bin/lint-imports"
 say "== tests"
 [ -z "$failed" ] || say "Not in order:${failed#,} (see above)."
 code=0
-"$python" -m pytest -q || code=$?
+# One test file after another on each core.
+"$python" -m pytest -q -n auto --dist loadfile || code=$?
 [ -z "$failed" ] || exit 1
 exit $code

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import secrets
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import click
@@ -49,7 +51,7 @@ _demo = click.option(
     "--shots",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Write every screen of the sample day as PNG into DIR, without a display.",
+    help="Write every screen and state, in every look, as PNG into DIR, with a page to see them.",
 )
 @pass_installation
 def run(
@@ -67,7 +69,7 @@ def run(
     if as_demo:
         installation = Installation(demo="-demo")
     if shots is not None:
-        return _shots(Installation(demo="-demo"), shots)
+        return _shots(shots)
     place = find_display(os.environ, sys.platform)
     if isinstance(place, Nowhere) and as_demo:
         return _demonstration()
@@ -112,13 +114,31 @@ def _desk_of(installation: Installation) -> Callable[[], FrontDesk]:
     return make
 
 
-def _shots(installation: Installation, folder: Path) -> int:
+def _shots(folder: Path) -> int:
+    """Every screen in every view, shared out among the processor's cores."""
     _offscreen()
-    from ui.screenshots import take_shots
+    from ui.screenshots import VIEWS, write_index
 
-    made = take_shots(_desk_of(installation), installation.settings, folder)
-    click.echo(f"{len(made)} pictures in {folder}")
+    # The sample day is made once, before several look at it.
+    _desk_of(Installation(demo="-demo"))().close()
+    workers = min(len(VIEWS), os.cpu_count() or 1)
+    # Not fork: Qt does not survive it.
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        shares = [range(first, len(VIEWS), workers) for first in range(workers)]
+        made = sum(pool.map(_share_of_shots, [folder] * workers, shares))
+    page = write_index(folder)
+    click.echo(f"{made} pictures in {folder}; look at {page}")
     return 0
+
+
+def _share_of_shots(folder: Path, share: range) -> int:
+    """In a process of its own."""
+    _offscreen()
+    from ui.screenshots import VIEWS, take_shots
+
+    installation = Installation(demo="-demo")
+    views = [VIEWS[index] for index in share]
+    return len(take_shots(_desk_of(installation), installation.settings, folder, views))
 
 
 def _nowhere(place: Nowhere) -> int:

@@ -72,7 +72,7 @@ T.AbstractButton {
             text: counter.count
             lineHeight: 1
             color: counter.count > 0 ? Theme.leaf : Theme.inkSoft
-            font.pixelSize: Math.round(Math.min(Theme.hero, Math.max(1, height) / Theme.lineRatio * 1.1))
+            font.pixelSize: Math.ceil(Math.min(Theme.hero, Math.max(1, height) / Theme.lineRatio * 1.1))
             font.weight: Font.Bold
             horizontalAlignment: Text.AlignRight
             verticalAlignment: Text.AlignVCenter

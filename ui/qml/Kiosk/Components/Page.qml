@@ -11,7 +11,7 @@ Item {
     default property alias words: column.data
     property alias picture: art.data
     property alias buttons: actions.data
-    property int buttonColumns: 1
+    property int buttonColumns: wide && Theme.percent > 125 ? 2 : 1
     property real pictureShare: 0.5
     property bool scenery: true
     property bool night: false

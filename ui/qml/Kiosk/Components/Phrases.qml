@@ -22,7 +22,7 @@ QtObject {
 
     readonly property bool kept: plain !== text && (_fits || longestWidth.advanceWidth * least <= room)
     readonly property string lines: kept && !_fits ? _lines : plain
-    readonly property int wrapMode: kept ? Text.NoWrap : Text.Wrap
+    readonly property int wrapMode: kept ? Text.NoWrap : /[\u0e00-\u0e7f]/.test(text) ? Text.Wrap : Text.WordWrap
 
     readonly property TextMetrics wholeWidth: TextMetrics {
         text: phrases.plain

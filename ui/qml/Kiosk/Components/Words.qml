@@ -10,7 +10,8 @@ Text {
     property bool single: false
 
     textFormat: Text.PlainText
-    wrapMode: single ? Text.NoWrap : Text.Wrap
+    // Thai has no spaces and may break anywhere when it must; a Latin word stays whole.
+    wrapMode: single ? Text.NoWrap : /[\u0e00-\u0e7f]/.test(text) ? Text.Wrap : Text.WordWrap
     lineHeight: fitted ? 1 : Theme.lineHeight
     color: Theme.ink
     font.pixelSize: Theme.body

@@ -47,7 +47,7 @@ Item {
             fontSizeMode: Text.Fit
             text: screen.newcomer.number
             color: Theme.cardInk
-            font.pixelSize: Math.round(height / Theme.lineRatio)
+            font.pixelSize: Math.max(1, Math.round(height / Theme.lineRatio))
             font.weight: Font.Bold
             font.features: { "tnum": 1 }
             horizontalAlignment: Text.AlignHCenter

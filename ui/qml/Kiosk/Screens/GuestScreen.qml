@@ -51,7 +51,7 @@ Item {
                 text: band.count
                 color: Theme.leafInk
                 lineHeight: 1
-                font.pixelSize: Math.round(parent.height * 0.52)
+                font.pixelSize: Math.max(1, Math.round(parent.height * 0.52))
                 font.weight: Font.Bold
             }
         }

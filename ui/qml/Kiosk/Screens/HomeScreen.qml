@@ -22,10 +22,12 @@ Item {
     readonly property real buttonHeight: Math.max(Theme.touch, Math.min(Theme.mm(wide ? 42 : 32) * Theme.fit * Theme.headScale, height * (wide ? 0.19 : 0.13)))
 
     Scenery {
+        id: view
+
         visible: (screen.closed || screen.openNow.total === 0 && screen.later.total === 0) && !Theme.contrast
         night: screen.closed
-        width: screen.leftWidth
-        height: Math.min(width * 0.5, screen.height * 0.5)
+        width: screen.closed ? screen.width : screen.leftWidth
+        height: Math.min(width * 0.5, screen.height * (screen.closed ? 0.34 : 0.26))
         y: (screen.closed || screen.wide ? screen.height : lower.y) - height
     }
 
@@ -108,7 +110,7 @@ Item {
         x: Theme.margin
         y: Theme.gap
         width: parent.width - 2 * x
-        height: parent.height - 2 * y
+        height: parent.height - 2 * y - (view.visible ? view.height * 0.72 : 0)
         mood: "asleep"
         message: screen.home.message
         detail: screen.home.detail

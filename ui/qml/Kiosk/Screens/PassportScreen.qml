@@ -145,7 +145,7 @@ Item {
                         text: stamp.modelData
                         color: Theme.leafInk
                         lineHeight: 1
-                        font.pixelSize: Math.round(parent.height * 0.6)
+                        font.pixelSize: Math.max(1, Math.round(parent.height * 0.6))
                         font.weight: Font.Bold
                     }
                 }
