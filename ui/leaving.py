@@ -28,19 +28,24 @@ class Leave(QObject):
         self._watch = watch
         self._visits = visits
         self._visit: EntryId | None = None
+        self._busy = False
         stage.views.kiosk.left.connect(self.leave)
         stage.views.kiosk.rated.connect(self.rate)
         stage.shown.connect(self._screen_changed)
 
     def leave(self) -> None:
-        """The learner on the screen goes home."""
+        """The learner on the screen goes home. A second touch while it is written is the first."""
+        if self._busy:
+            return
         visits = self._visits.take_visits()
         if not visits:
             self._stage.home()
             return
+        self._busy = True
+        shown = self._stage.views.kiosk.props.shown
         self._jobs.submit(
             lambda desk: desk.leave(visits),
-            lambda leaving: self._left(leaving, visits[0]),
+            lambda leaving: self._left(leaving, visits[0], shown),
             self._watch.trouble,
         )
 
@@ -55,8 +60,10 @@ class Leave(QObject):
         )
         self._goodbye()
 
-    def _left(self, leaving: Leaving, visit: EntryId) -> None:
+    def _left(self, leaving: Leaving, visit: EntryId, shown: int) -> None:
         self._watch.refresh()
+        if self._stage.views.kiosk.props.shown != shown:
+            return  # somebody else is there now
         if not leaving.ask_feedback:
             self._goodbye()
             return
@@ -78,5 +85,6 @@ class Leave(QObject):
         )
 
     def _screen_changed(self, screen: str) -> None:
+        self._busy = False
         if screen != Screen.FACES:
             self._visit = None
