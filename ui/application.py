@@ -99,6 +99,9 @@ class Kiosk(QObject):
     def start(self) -> None:
         """Begin asking the desk, and be heard."""
         self.flow.stage.sound.connect(self.sounds.play)
+        views = self.views
+        for keys in (views.pad, views.keyboard, views.newcomer, views.party):
+            keys.pressed.connect(lambda _: self.sounds.play("touch"))
         self.flow.stage.spoken.connect(self.voice.say)
         self.sounds.start_after(self.window)
         self.flow.start()

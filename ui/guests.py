@@ -144,7 +144,7 @@ class Guests(QObject):
         return self._stage.screen in (Screen.STANDBY, Screen.NOTICE) and not held
 
     def _counted(self) -> None:
-        self._stage.sound.emit("welcome")
+        self._stage.sound.emit("counted")
         self._stage.deadlines.after("guest", UNDO_S, self.render)
         if self._stage.screen is not Screen.GUESTS:
             self._stage.show(Screen.GUESTS)
@@ -185,6 +185,7 @@ class Guests(QObject):
         self.forget()
         self._stage.want("")
         self._visits.offer.begin(entries, total)
+        self._stage.sound.emit("welcome")
         self._stage.show(
             Screen.WELCOME,
             lambda: derive(total, self._stage.texts, self._stage.settings),

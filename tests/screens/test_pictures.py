@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
@@ -14,8 +16,9 @@ from kiosk.outcome import Code, Running
 from tests.fakes import MALI, OPEN_NOW, SOMCHAI, FakeFrontDesk, occurrence
 from ui.art import ArtProvider
 from ui.demonstration import demonstrate
-from ui.screenshots import VIEWS, take_shots
+from ui.screenshots import LANDSCAPE, PORTRAIT, SMALL, VIEWS, take_shots, write_index
 
+SHOWN_ELSEWHERE = (Code.MISTYPED, Code.PAUSED, Code.REPEAT, Code.FORGED, Code.UNREADABLE)
 ART = Path(__file__).parents[2] / "assets" / "art"
 
 
@@ -57,10 +60,34 @@ def test_the_demonstration(qapp: QGuiApplication, tmp_path: Path) -> None:
 
 def test_every_screen_in_every_view(qapp: QGuiApplication, tmp_path: Path) -> None:
     desk = FakeFrontDesk()
-    made = take_shots(lambda: desk, Settings(), tmp_path / "shots", VIEWS[2:5:2])
-    assert len(made) == len(set(made)) == 2 * 21
+    views = [VIEWS[0], VIEWS[-1]]
+    made = take_shots(lambda: desk, Settings(), tmp_path, views)
+    assert len(made) == len(set(made)) == 2 * 52
     assert {call[0] for call in desk.calls} <= {"today", "changed", "close", "close_days"}
     assert min(colours(f) for f in made[::5]) > 10
+    states = {f.stem.removeprefix(f"{views[0]}-") for f in made}
+    assert states >= {code.value for code in Code if code not in SHOWN_ELSEWHERE}
+    assert states >= {"card", "faces", "passport", "party", "year", "idle", "help", "home-closed"}
+    (code,) = zxingcpp.read_barcodes(QImage(str(tmp_path / f"{views[0]}-card.png")))
+    assert code.text.startswith("TK1")
+
+
+def test_every_look_is_among_the_views() -> None:
+    for size in (PORTRAIT, LANDSCAPE):
+        looks = {(v.language, v.percent, v.sharp) for v in VIEWS if v.size == size and not v.low}
+        assert looks == set(itertools.product(("th", "en"), (100, 200), (False, True)))
+    assert any(v.low for v in VIEWS)
+    assert any(v.size == SMALL for v in VIEWS)
+
+
+def test_the_page_shows_every_picture_by_its_state(tmp_path: Path) -> None:
+    sharp = next(str(v) for v in VIEWS if v.sharp)
+    names = [f"{VIEWS[0]}-home.png", f"{sharp}-home.png", f"{VIEWS[0]}-home-closed.png"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"")
+    page = write_index(tmp_path).read_text("utf-8")
+    assert all(page.count(f'src="{name}"') == 1 for name in names)
+    assert page.count("<h2>home</h2>") == page.count("<h2>home-closed</h2>") == 1
 
 
 @pytest.mark.parametrize("file", sorted(ART.rglob("*.svg")), ids=lambda f: f.stem)
