@@ -200,6 +200,8 @@ Window {
         Scene {
             name: "welcome"
             kept: true
+            // It is what the card opens into.
+            visible: on && !opener.opening
             sourceComponent: WelcomeScreen { kiosk: root.kiosk; outcome: root.outcome }
         }
         Scene {

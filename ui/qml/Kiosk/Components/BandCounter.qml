@@ -19,8 +19,11 @@ T.AbstractButton {
 
     objectName: "count." + code
     focusPolicy: Qt.TabFocus
+    checkable: true
+    checked: lit
+    Accessible.role: Accessible.RadioButton
     Accessible.name: text + " " + count
-    Accessible.checked: lit
+    onToggled: checked = Qt.binding(() => counter.lit)
     onClicked: party.chosen(code)
 
     background: Rectangle {
@@ -53,7 +56,10 @@ T.AbstractButton {
             width: parent.width - x - number.width - Theme.gapSmall
             height: less.y - y
             fitted: true
+            single: true
+            fontSizeMode: Text.Fit
             text: counter.text
+            font.pixelSize: Theme.heading
             font.weight: Font.DemiBold
             verticalAlignment: Text.AlignVCenter
             Accessible.ignored: true

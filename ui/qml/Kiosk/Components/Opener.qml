@@ -12,6 +12,7 @@ Item {
     // Where the card is; emptied once it has opened, or something else came.
     property rect from: Qt.rect(0, 0, 0, 0)
     property real _share: 0
+    readonly property bool opening: unfold.running
 
     onScreenChanged: {
         if (screen === "welcome" && from.width > 0 && Theme.moving)
