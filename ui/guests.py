@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
@@ -44,6 +45,8 @@ class Guests(QObject):
         self._visits = visits
         self._wanted: str | None = None
         self._touches: list[_Touch] = []
+        self._waiting = 0
+        self._done = False
         self._asking: Counter[Band] = Counter()
         self._choice: Outcome | None = None
         self._last: Outcome | None = None
@@ -96,14 +99,37 @@ class Guests(QObject):
         self._asking = Counter()
 
     def _submit(self, people: Counter[Band], wanted: str | None = None) -> None:
-        ask = Ask(wanted=wanted or self._wanted, how="touch")
-        self._jobs.submit(
-            lambda desk: desk.count_guests(dict(people), ask),
-            lambda outcome: self._answered(outcome, people),
-            self._watch.trouble,
+        mine = self._touches
+        self._waiting += 1
+        self._ask_desk(
+            people, wanted or self._wanted, lambda outcome: self._answered(outcome, people, mine)
         )
 
-    def _answered(self, outcome: Outcome, people: Counter[Band]) -> None:
+    def _ask_desk(
+        self, people: Counter[Band], wanted: str | None, answered: Callable[[Outcome], None]
+    ) -> None:
+        ask = Ask(wanted=wanted, how="touch")
+        self._jobs.submit(
+            lambda desk: desk.count_guests(dict(people), ask), answered, self._watch.trouble
+        )
+
+    def _answered(self, outcome: Outcome, people: Counter[Band], mine: list[_Touch]) -> None:
+        if mine is not self._touches:
+            self._answered_late(outcome, people)
+            return
+        self._waiting -= 1
+        self._take(outcome, people)
+        if self._done and not self._waiting and self._stage.screen is Screen.GUESTS:
+            self.finish()
+
+    def _answered_late(self, outcome: Outcome, people: Counter[Band]) -> None:
+        """The next people have the screen; whoever touched it before is counted all the same."""
+        if outcome.code is Code.CHOOSE:
+            self._ask_desk(people, VISIT, lambda _: self._watch.refresh())
+        else:
+            self._watch.refresh()
+
+    def _take(self, outcome: Outcome, people: Counter[Band]) -> None:
         if outcome.code is Code.ADMITTED and outcome.entry is not None:
             self._welcome(outcome, people, outcome.entry)
         elif outcome.code is Code.CHOOSE:
@@ -166,6 +192,9 @@ class Guests(QObject):
 
     def finish(self) -> None:
         """Everybody is counted; where several activities are open they choose now."""
+        if self._waiting:
+            self._done = True
+            return
         people, outcome = _sum(self._touches), self._last
         if outcome is None or not people:
             self._stage.home()
@@ -215,6 +244,8 @@ class Guests(QObject):
         """The next people start from nothing; these stay counted."""
         self._wanted = None
         self._touches = []
+        self._waiting = 0
+        self._done = False
         self._asking = Counter()
         self._choice = None
         self._last = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from kiosk.entry import EntryId
 from kiosk.outcome import VISIT, Code
@@ -185,3 +186,27 @@ def test_the_next_people_start_from_nothing(visitor: Visitor) -> None:
     visitor.wait(6)
     visitor.tap("open.guests")
     assert counts(visitor) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("screen", ["welcome", "choose"])
+def test_done_before_the_desk_has_answered(visitor: Visitor, screen: str) -> None:
+    if screen == "choose":
+        visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    for name in ("band.child", "band.adult", "guest.done"):
+        visitor.hands.tap(name)
+    visitor.settle()
+    assert visitor.screen == screen
+    if screen == "choose":
+        visitor.tap("card.pottery")
+    assert "นับแล้ว 2 คน" in visitor.words()
+
+
+def test_an_answer_for_those_before_is_not_for_the_next(visitor: Visitor) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
+    for name in ("band.child", "back", "open.guests"):
+        visitor.hands.tap(name)
+        QCoreApplication.processEvents()
+    visitor.settle()
+    assert visitor.screen == "guests"
+    assert counts(visitor) == (0, 0, 0, 0)
+    assert [a[1] for a in visitor.desk.asked("count_guests")] == [None, VISIT]
