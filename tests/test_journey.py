@@ -2,76 +2,29 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from db.store import SqlStore
-from kiosk import demo
-from kiosk.app import Installation
 from kiosk.clock import service_day
-from kiosk.entry import CheckedIn, GuestsCounted
+from kiosk.entry import CheckedIn, CheckedOut, FeedbackGiven, GuestsCounted, LearnerKept
 from kiosk.exporting import Wanted, export_log
 from kiosk.identify import normal
 from kiosk.outcome import Code
+from kiosk.record import Band
 from tests.core.test_identify import KEDMANEE
+from tests.eyes import read_code
+from tests.morning import Morning
 from tests.station import station
 from tests.storage.full_disk import full_disk
-from ui.application import Kiosk
-from ui.hands import Hands, wait_until
+from ui.hands import wait_until
 from ui.viewmodels.kiosk import Screen
 
 
-class Morning:
-    """A kiosk on the sample day, used by hands and a scanner."""
-
-    def __init__(self, folder: Path) -> None:
-        self.environ = {
-            "WALKIN_DATA": str(folder / "data"),
-            "WALKIN_CONFIG": str(folder / "walkin.toml"),
-        }
-        self.installation = Installation(environ=self.environ)
-        opened = self.installation.open()
-        self.card = demo.prepare(opened, bytes(range(16)))
-        opened.store.close()
-        self.kiosk = Kiosk(
-            self.installation.front_desk, self.installation.settings, size=(1080, 1920)
-        )
-        self.kiosk.window.setProperty("moving", False)
-        self.hands = Hands(self.kiosk.window)
-        self.kiosk.start()
-        wait_until(lambda: self.kiosk.flow.watch.today is not None)
-
-    @property
-    def screen(self) -> Screen:
-        return self.kiosk.flow.stage.screen
-
-    def scan(self, text: str) -> Code:
-        """Scan, and choose the first activity when asked."""
-        before = self.kiosk.views.kiosk.props.shown
-        self.hands.scan(text)
-        wait_until(lambda: self.kiosk.views.kiosk.props.shown != before)
-        return self.settle()
-
-    def settle(self) -> Code:
-        if self.screen is Screen.CHOOSE:
-            first = self.kiosk.views.choices.cards[0].key
-            self.hands.tap(f"card.{first}")
-            wait_until(lambda: self.screen is not Screen.CHOOSE)
-        outcome = self.kiosk.flow.visits.outcome
-        assert outcome is not None
-        return outcome.code
-
-    def home(self) -> None:
-        self.kiosk.flow.stage.home()
-
-    def store(self) -> SqlStore:
-        return self.installation.open().store
-
-
 @pytest.fixture
-def morning(qapp: object, tmp_path: Path) -> "Morning":
-    made = Morning(tmp_path)
+def morning(qapp: object, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Morning]:
+    made = Morning(tmp_path, **getattr(request, "param", {}))
     yield made
     made.kiosk.close()
 
@@ -153,10 +106,7 @@ def test_fifty_codes_in_a_second_are_all_answered(morning: Morning) -> None:
     for code in codes:
         morning.hands.scan(code)
     wait_until(lambda: morning.kiosk.flow.visits.idle, timeout_ms=20_000)
-    store = morning.store()
-    with store.reading() as reader:
-        entries = reader.entries({}, limit=1000)
-    store.close()
+    entries = morning.entries()
     unknown = [e for e in entries if getattr(e.body, "outcome", "") == "unknown"]
     came = [e.body.learner for e in entries if isinstance(e.body, CheckedIn)]
     assert len(unknown) == len([c for c in codes if c.startswith("nobody")])
@@ -177,10 +127,90 @@ def test_the_kiosk_heals_when_the_database_can_be_written_again(morning: Morning
         assert morning.screen is Screen.TROUBLE
     wait_until(lambda: morning.screen is Screen.HOME, timeout_ms=20_000)
     assert morning.scan("K100002") is Code.ADMITTED
-    store = morning.store()
-    with store.reading() as reader:
-        entries = reader.entries({}, limit=1000)
-    store.close()
+    entries = morning.entries()
     came = [e.body.learner for e in entries if isinstance(e.body, CheckedIn)]
     assert came == ["sample-K100002"]
     assert [e.seq for e in entries] == list(range(1, len(entries) + 1))
+
+
+AGAIN_AT_ONCE = {"WALKIN_CHECKIN_REPEAT_WITHIN_S": "0"}
+at_once = pytest.mark.parametrize("morning", [AGAIN_AT_ONCE], indirect=True)
+
+
+@at_once
+def test_a_newcomers_card_is_known_at_the_turnstile(morning: Morning) -> None:
+    morning.tap("open.new", "agree", *(f"kb.{letter}" for letter in "กุ้ง"), "next")
+    morning.tap(*(f"key.{digit}" for digit in "2533"), "next", "partner.1")
+    morning.on(Screen.CARD)
+    card = read_code(morning.kiosk.window)
+    morning.tap("card.done")
+    morning.on(Screen.CHOOSE)
+    assert morning.settle() is Code.ADMITTED
+    assert morning.screen is Screen.WELCOME
+
+    with station(morning.environ) as turnstile:
+        answer = turnstile.scan(card)
+    assert (answer["outcome"], answer["name"]) == ("already_in", "กุ้ง")
+    (kept,) = [b for b in morning.bodies(LearnerKept) if b.source == "kiosk"]
+    who = kept.learner
+    assert (who.nickname, who.birth_year, who.partner) == ("กุ้ง", 1990, "nrvc")
+    assert who.consent == "notice-1"
+    (came,) = morning.bodies(CheckedIn)
+    assert (came.learner, came.how) == (who.learner, "card")
+
+
+def test_a_group_a_guest_and_a_learner_share_the_seats(morning: Morning) -> None:
+    hall = morning.add_hall(seats=62)
+    into_hall = f"card.{hall}"
+    morning.tap("open.group", "party.school", "key.6", "key.0", "party.done", into_hall)
+    morning.on(Screen.WELCOME)
+    with station(morning.environ, "--activity", "hall") as turnstile:
+        assert turnstile.scan("K100002")["outcome"] == "admitted"
+        morning.home()
+        morning.tap("open.guests", "band.senior", "guest.done", into_hall)
+        morning.on(Screen.WELCOME)
+        # The last seat was taken before the screen.
+        assert turnstile.scan("K100004")["outcome"] == "standby"
+    morning.home()
+    morning.tap("open.group", "party.family", "key.2", "party.done", into_hall)
+    morning.on(Screen.STANDBY)
+
+    opened = morning.installation.open()
+    lines = [line for line in opened.desk.board().lines if line.occurrence is not None]
+    assert {line.occurrence.key for line in lines} == {hall}
+    assert sorted((line.named, line.people) for line in lines) == [
+        (False, 1), (False, 60), (True, 1),
+    ]  # fmt: skip
+    today = opened.desk.today()
+    (seats,) = [r.seats_left for r in today.running if r.occurrence.key == hall]
+    assert (seats, today.came, today.inside) == (0, 62, 62)
+    opened.store.close()
+    (school,) = [b for b in morning.bodies(GuestsCounted) if b.party]
+    assert (school.party, school.bands, school.occurrence) == ("school", {Band.CHILD: 60}, hall)
+
+
+@at_once
+def test_whoever_leaves_is_asked_once_how_it_was(morning: Morning) -> None:
+    for asked in (True, False):
+        morning.home()
+        assert morning.scan("K100002") is Code.ADMITTED
+        assert morning.scan("K100002") is Code.ALREADY_IN
+        morning.tap("leave")
+        if asked:
+            morning.tap("face.5")
+        morning.on(Screen.BYE)
+    wait_until(lambda: len(morning.bodies(FeedbackGiven)) == 1)
+    (face,) = morning.bodies(FeedbackGiven)
+    first, _ = [e.id for e in morning.entries() if isinstance(e.body, CheckedIn)]
+    assert (face.visit, face.face) == (first, 5)
+    once, _ = morning.bodies(CheckedOut)
+    assert once.visits == (first,)
+
+
+def test_a_call_for_help_is_at_the_desk(morning: Morning) -> None:
+    morning.tap("open.pad", "help", "help.end", "help", "help.end", "back")
+    opened = morning.installation.open()
+    (alert,) = opened.desk.alerts()
+    opened.store.close()
+    assert (alert.about, alert.screen, alert.node) == ("help", "pad", "A")
+    assert morning.screen is Screen.HOME
