@@ -81,9 +81,12 @@ class Kiosk(QObject):
         self.wedge.scanned.connect(flow.scanned)
         self.wedge.typed.connect(flow.typed)
         keys = self.views.kiosk
+        for key in (self.wedge.stepped, self.wedge.entered, self.wedge.erased):
+            key.connect(flow.touched)
         self.wedge.stepped.connect(keys.keyStepped)
         self.wedge.entered.connect(keys.keyPressed)
         keys.entered.connect(flow.entered)
+        keys.spaced.connect(flow.spaced)
         self.wedge.erased.connect(flow.erased)
         self.taps = Taps(self)
         self.taps.pixels_per_mm = self.window.property("unit")

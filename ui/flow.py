@@ -103,11 +103,17 @@ class Flow(QObject):
 
     @Slot(str)
     def typed(self, text: str) -> None:
-        """Fingers on a keyboard; only what is typed into listens."""
-        self.stage.touched()
-        if text == " " and self.stage.screen is not Screen.NAME:
-            self.views.kiosk.keyPressed.emit()
-            return
+        """Fingers on a keyboard."""
+        if text == " ":
+            self.touched()
+            self.views.kiosk.keySpaced.emit()
+        elif not self._uncovered():
+            self.stage.touched()
+            self._type(text)
+
+    def _type(self, text: str) -> None:
+        """Only what is typed into listens; the keys are not with the buttons any more then."""
+        self.views.kiosk.keysEnded.emit()
         match self.stage.screen:
             case Screen.PAD:
                 self.views.pad.type_in(text)
@@ -121,8 +127,16 @@ class Flow(QObject):
                 pass
 
     @Slot()
+    def spaced(self) -> None:
+        """Space on a keyboard."""
+        if not self._uncovered():
+            self._type(" ")
+
+    @Slot()
     def entered(self) -> None:
         """Enter on a keyboard."""
+        if self._uncovered():
+            return
         match self.stage.screen:
             case Screen.PAD:
                 self._submit_pad()
@@ -138,6 +152,8 @@ class Flow(QObject):
     @Slot()
     def erased(self) -> None:
         """Backspace on a keyboard."""
+        if self._uncovered():
+            return
         match self.stage.screen:
             case Screen.PAD:
                 self.views.pad.erase()
@@ -155,6 +171,16 @@ class Flow(QObject):
         """The screen was touched somewhere. Being asked for more time, it answers for itself."""
         if not self.deadlines.is_set("countdown"):
             self.stage.touched()
+
+    def _uncovered(self) -> bool:
+        """Whether a key only answered what lay over the screen, as a touch does."""
+        if self.deadlines.is_set("countdown"):
+            self.stage.touched()
+        elif self.views.kiosk.props.help:
+            self.calls.end()
+        else:
+            return False
+        return True
 
     # -- touches -------------------------------------------------------------------------------
 

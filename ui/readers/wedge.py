@@ -98,6 +98,7 @@ class Wedge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._burst = Burst()
+        self._scanned_at = -GAP_MS - 1
         self._has_evdev = QGuiApplication.platformName() in ("xcb", "wayland")
         self._silence = QTimer(self, interval=GAP_MS + 10, singleShot=True)
         self._silence.timeout.connect(self._fingers)
@@ -136,13 +137,20 @@ class Wedge(QObject):
             self._silence.start()
 
     def _end(self, event: QKeyEvent) -> None:
+        at = event.timestamp()
+        is_tab = event.key() == Qt.Key.Key_Tab
+        if event.isAutoRepeat() and not is_tab:
+            return
         self._silence.stop()
-        scanned, typed = self._burst.end(event.timestamp())
-        if scanned:
-            self.scanned.emit(scanned)
+        scanned, typed = self._burst.end(at)
+        # Some scanners end with two keys, Enter and Tab or Enter twice.
+        if scanned or (not typed and 0 <= at - self._scanned_at <= GAP_MS):
+            self._scanned_at = at
+            if scanned:
+                self.scanned.emit(scanned)
             return
         self._tell(typed)
-        if event.key() == Qt.Key.Key_Tab:
+        if is_tab:
             self.stepped.emit(True)
         else:
             self.entered.emit()

@@ -77,8 +77,11 @@ class KioskModel(QObject):
     """Somebody without a touch screen goes to the next thing to press, or back."""
     keyPressed = Signal()
     """Enter was pressed; the screen presses what it stands on, or answers `entered`."""
+    keySpaced = Signal()
+    """Space was pressed; the screen presses what it stands on, or answers `spaced`."""
     keysEnded = Signal()
     entered = Signal()
+    spaced = Signal()
 
     def __init__(self) -> None:
         super().__init__()

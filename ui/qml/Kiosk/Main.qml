@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Kiosk.Components
 import Kiosk.Screens
 import Kiosk.Theme
@@ -31,6 +30,8 @@ Window {
     // So tall that not everybody reaches its upper half: 40 cm.
     readonly property bool tall: height / unit > 400
     readonly property bool lowered: tall && look.lowered
+    // A question or an answer lies over the screen: nothing below it can be reached.
+    readonly property bool covered: kiosk.idleLeft > 0 || kiosk.help !== ""
 
     // The card that was chosen opens into what follows.
     function open(card: Item) {
@@ -56,27 +57,9 @@ Window {
         onTriggered: root.settled = true
     }
 
-    // A keyboard is enough: Tab and the arrows go from one thing to press to the next, Enter presses.
-    Connections {
-        target: root.kiosk
-
-        function onKeyStepped(forward: bool) {
-            const from = root.activeFocusItem ?? root.contentItem;
-            const next = from.nextItemInFocusChain(forward);
-            if (next)
-                next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
-        }
-        function onKeyPressed() {
-            const button = root.activeFocusItem as T.AbstractButton;
-            if (button && button.visualFocus)
-                button.click();
-            else
-                root.kiosk.entered();
-        }
-        function onKeysEnded() {
-            if (root.activeFocusItem)
-                root.contentItem.forceActiveFocus(Qt.OtherFocusReason);
-        }
+    KeyFocus {
+        kiosk: root.kiosk
+        covered: root.covered
     }
 
     component Scene: Loader {
@@ -186,6 +169,7 @@ Window {
     Item {
         id: stageArea
 
+        enabled: !root.covered
         anchors { top: view.bottom; bottom: access.top; left: parent.left; right: parent.right }
 
         HomeScreen {
@@ -302,6 +286,7 @@ Window {
     AccessBar {
         id: access
 
+        enabled: !root.covered
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         look: root.look
         kiosk: root.kiosk
@@ -309,6 +294,7 @@ Window {
     }
 
     HelpOverlay {
+        enabled: root.kiosk.idleLeft === 0
         anchors { fill: parent; topMargin: root.lowered ? stageArea.y : 0 }
         kiosk: root.kiosk
     }

@@ -39,6 +39,7 @@ Rectangle {
             width: Math.max(Theme.touchLeast, Theme.mm(24) * Theme.fit)
             height: bar._high
             text: "ไทย"
+            Accessible.role: Accessible.RadioButton
             chosen: bar.look.language === "th"
             onClicked: bar.look.speak("th")
         }
@@ -47,6 +48,7 @@ Rectangle {
             width: Math.max(Theme.touchLeast, Theme.mm(30) * Theme.fit)
             height: bar._high
             text: "English"
+            Accessible.role: Accessible.RadioButton
             chosen: bar.look.language === "en"
             onClicked: bar.look.speak("en")
         }
@@ -72,6 +74,7 @@ Rectangle {
                 text: bar.look.language === "th" ? "ก" : "A"
                 textSize: Math.round(Theme.mm(4.4 + 1.3 * index) * Theme.fit)
                 chosen: bar.look.size === modelData
+                Accessible.role: Accessible.RadioButton
                 Accessible.name: qsTranslate("walkin", "look.size") + " " + modelData + " %"
                 onClicked: bar.look.resize(modelData)
             }
@@ -92,7 +95,8 @@ Rectangle {
             art: "contrast"
             chosen: bar.look.contrast
             text: bar._worded ? Accessible.name : ""
-            Accessible.name: bar.look.contrast ? qsTranslate("walkin", "look.normal") : qsTranslate("walkin", "look.contrast")
+            Accessible.role: Accessible.CheckBox
+            Accessible.name: qsTranslate("walkin", "look.contrast")
             onClicked: bar.look.toggleContrast()
         }
         Switch {
@@ -103,7 +107,8 @@ Rectangle {
             art: "lower"
             chosen: bar.look.lowered
             text: bar._worded ? Accessible.name : ""
-            Accessible.name: bar.look.lowered ? qsTranslate("walkin", "look.raise") : qsTranslate("walkin", "look.lower")
+            Accessible.role: Accessible.CheckBox
+            Accessible.name: qsTranslate("walkin", "look.lower")
             onClicked: bar.look.toggleLowered()
         }
     }

@@ -25,6 +25,7 @@ T.AbstractButton {
     readonly property real border: chosen ? Theme.edge * 3 : Theme.edge
 
     component SeatTag: Tag {
+        silent: true
         art: tile.full ? "ticket" : "seat"
         text: tile.seats
         ink: tile.full ? Theme.clay : Theme.leaf
@@ -36,7 +37,7 @@ T.AbstractButton {
     topPadding: down ? Theme.lip : 0
     bottomPadding: down ? 0 : Theme.lip
     text: title
-    Accessible.name: [title, time, room, seats].filter(part => part !== "").join(", ")
+    Accessible.name: [title, time, room, host, audience, seats].filter(part => part !== "").join(", ")
 
     background: Plate {
         control: tile
@@ -73,6 +74,7 @@ T.AbstractButton {
             Sentence {
                 width: parent.width
                 most: tile.height - 2 * Theme.edge - parent._rest
+                silent: true
                 text: tile.title
                 font.pixelSize: Theme.heading
                 font.weight: Font.Bold
@@ -92,6 +94,7 @@ T.AbstractButton {
 
                     width: parent.width - (early.visible ? early.width + Theme.gapSmall : 0)
                     height: parent.height
+                    silent: true
                     fitted: true
                     single: true
                     text: tile.room === "" ? tile.time : tile.time + "  ·  " + tile.room
@@ -112,6 +115,7 @@ T.AbstractButton {
 
                 width: parent.width
                 height: Theme.caption * Theme.lineRatio
+                silent: true
                 fitted: true
                 single: true
                 visible: text !== "" && tile._roomy && !tile.compact
@@ -135,6 +139,7 @@ T.AbstractButton {
                     width: parent.width - (seatTag.visible ? seatTag.width + Theme.gap : 0)
                     height: Theme.caption * Theme.lineRatio
                     anchors.verticalCenter: parent.verticalCenter
+                    silent: true
                     fitted: true
                     single: true
                     text: tile.compact ? [tile.host, tile.audience].filter(part => part !== "").join("  ·  ") : tile.audience

@@ -108,8 +108,10 @@ Item {
         word: board.keyboard.locked ? qsTranslate("walkin", "kb.locked") : board.speaksThai ? qsTranslate("walkin", "kb.shift") : qsTranslate("walkin", "kb.capitals")
         filled: board.keyboard.upper
         marked: board.keyboard.locked
-        Accessible.checkable: true
-        Accessible.checked: board.keyboard.upper
+        checkable: true
+        checked: board.keyboard.upper
+        Accessible.role: Accessible.CheckBox
+        onToggled: checked = Qt.binding(() => board.keyboard.upper)
         onClicked: board.keyboard.shifted()
     }
 

@@ -50,6 +50,7 @@ T.AbstractButton {
             y: (parent.height - height - what.height) / 2
             width: parent.width - x - Theme.gapSmall
             height: Theme.caption * Theme.lineRatio
+            silent: true
             fitted: true
             single: true
             text: tile.room === "" ? tile.time : tile.time + "  ·  " + tile.room
@@ -65,6 +66,7 @@ T.AbstractButton {
             anchors.top: when.bottom
             width: when.width
             most: parent.height - when.height - Theme.gapSmall
+            silent: true
             text: tile.title
             font.pixelSize: Math.round((Theme.body + Theme.caption) / 2)
             font.weight: Font.DemiBold

@@ -17,6 +17,7 @@ Row {
         objectName: "page.back"
         width: Theme.mm(18) * Theme.fit
         art: "back"
+        checkable: false
         enabled: pager.model.page > 0
         opacity: enabled ? 1 : 0.35
         Accessible.name: qsTranslate("walkin", "btn.page_back")
@@ -32,6 +33,7 @@ Row {
         objectName: "page.next"
         width: Theme.mm(18) * Theme.fit
         art: "next"
+        checkable: false
         enabled: pager.model.page < pager.model.pages - 1
         opacity: enabled ? 1 : 0.35
         Accessible.name: qsTranslate("walkin", "btn.page_next")

@@ -12,6 +12,7 @@ Item {
     property alias font: words.font
     property alias wrapMode: words.wrapMode
     property alias horizontalAlignment: words.horizontalAlignment
+    property alias silent: words.silent
     property real most: Theme.mm(200)
 
     implicitHeight: Math.min(probe.implicitHeight, most)

@@ -15,8 +15,11 @@ T.AbstractButton {
     implicitHeight: Theme.touchLeast
     implicitWidth: Theme.touchLeast
     focusPolicy: Qt.TabFocus
+    checkable: true
+    checked: chosen
     Accessible.name: text
-    Accessible.checked: chosen
+    // Who told what was chosen says what is chosen now.
+    onToggled: checked = Qt.binding(() => choice.chosen)
 
     background: Rectangle {
         radius: Theme.radius * 0.7

@@ -12,6 +12,7 @@ Rectangle {
     property color ink: Theme.leaf
     property int textSize: Theme.caption
     property real most: Theme.mm(200)
+    property alias silent: words.silent
 
     readonly property real _icon: textSize * 1.1
 

@@ -8,6 +8,8 @@ import Kiosk.Theme
 Text {
     property bool fitted: false
     property bool single: false
+    // Said by what it stands in.
+    property bool silent: false
 
     textFormat: Text.PlainText
     // Thai has no spaces and may break anywhere when it must; a Latin word stays whole.
@@ -19,5 +21,6 @@ Text {
     minimumPixelSize: Math.round(font.pixelSize * Theme.smallestFit)
     elide: fitted && single ? Text.ElideRight : Text.ElideNone
     Accessible.role: Accessible.StaticText
-    Accessible.name: text
+    Accessible.name: text.replace(/\u200b/g, "").replace(/\n/g, " ")
+    Accessible.ignored: silent
 }

@@ -32,7 +32,7 @@ Item {
         artWide: 0.8
         textSize: Theme.heading
         detail: ages
-        Accessible.name: text + " " + ages
+        Accessible.name: text + " " + ages + (count > 0 ? ", " + count : "")
         onClicked: screen.guests.counted(code)
 
         Rectangle {
@@ -48,6 +48,7 @@ Item {
 
                 objectName: "count." + band.code
                 anchors.centerIn: parent
+                silent: true
                 text: band.count
                 color: Theme.leafInk
                 lineHeight: 1

@@ -33,6 +33,8 @@ Item {
         color: Theme.paper
         border.width: Theme.edge
         border.color: Theme.line
+        Accessible.role: Accessible.StaticText
+        Accessible.name: number + " " + unit
 
         Words {
             x: Theme.gap
@@ -42,6 +44,7 @@ Item {
             fitted: true
             single: true
             fontSizeMode: Text.Fit
+            silent: true
             text: figure.number
             color: Theme.leaf
             font.pixelSize: Theme.hero
@@ -55,6 +58,7 @@ Item {
             width: parent.width - 2 * x
             height: parent.height - y - Theme.gapSmall / 2
             fitted: true
+            silent: true
             text: figure.unit
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
@@ -119,6 +123,8 @@ Item {
 
                 width: screen._cell
                 height: (screen._stampsHigh + Theme.gapSmall) / screen._rows - Theme.gapSmall
+                Accessible.role: Accessible.StaticText
+                Accessible.name: (screen.passport.names[index] ?? "") + " " + modelData
 
                 Art {
                     id: seal
@@ -142,6 +148,7 @@ Item {
                         id: times
 
                         anchors.centerIn: parent
+                        silent: true
                         text: stamp.modelData
                         color: Theme.leafInk
                         lineHeight: 1
@@ -154,6 +161,7 @@ Item {
                     width: parent.width
                     height: stamp._words
                     fitted: true
+                    silent: true
                     text: screen.passport.names[stamp.index] ?? ""
                     font.pixelSize: Theme.caption
                     font.weight: stamp.modelData > 0 ? Font.DemiBold : Font.Normal
