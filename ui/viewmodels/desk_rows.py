@@ -21,6 +21,7 @@ _HOW = {
     "phone": "desk.how.phone",
     "citizen": "desk.how.citizen",
     "touch": "desk.how.touch",
+    "party": "desk.how.party",
     "desk": "desk.how.desk",
     "paper": "desk.how.paper",
 }

@@ -85,36 +85,12 @@ Window {
         }
     }
 
-    Rectangle {
+    DemoBand {
         id: demo
 
         width: parent.width
-        height: visible ? Math.max(demoWords.implicitHeight, demoEnd.implicitHeight) : 0
+        height: root.look.demo ? implicitHeight : 0
         visible: root.look.demo
-        color: Theme.clay
-
-        Row {
-            anchors.centerIn: parent
-            spacing: Theme.gap
-
-            Words {
-                id: demoWords
-
-                anchors.verticalCenter: parent.verticalCenter
-                text: qsTranslate("walkin", "demo")
-                color: Theme.contrast ? Theme.ground : Theme.bannerInk
-                font.pixelSize: Theme.bar
-                font.weight: Font.Bold
-            }
-            Words {
-                id: demoEnd
-
-                anchors.verticalCenter: parent.verticalCenter
-                text: qsTranslate("walkin", "demo.end")
-                color: demoWords.color
-                font.pixelSize: Math.round(Theme.bar * 0.8)
-            }
-        }
     }
 
     TopBar {
@@ -124,46 +100,14 @@ Window {
         home: root.home
     }
 
-    // With lowered buttons the upper half is a picture, and everything to press stands below it.
-    Item {
+    LoweredView {
         id: view
 
         visible: root.lowered
         anchors { top: top.bottom; left: parent.left; right: parent.right }
         height: root.lowered ? root.height * 0.43 - y : 0
-
-        Scenery {
-            anchors.fill: parent
-        }
-        Cat {
-            readonly property real _side: Math.min(parent.width * 0.42, parent.height * 0.92)
-
-            visible: root.lowered
-            width: _side
-            height: _side
-            x: above.visible ? parent.width - width - Theme.margin / 2 : (parent.width - width) / 2
-            y: parent.height - height
-            mood: root.kiosk.screen === "trouble" || root.home.mode === "closed" ? "asleep" : "welcoming"
-        }
-        ScanHint {
-            id: above
-
-            visible: root.lowered && root.kiosk.screen === "home" && root.home.mode !== "closed"
-            x: Theme.margin
-            y: Theme.gap
-            width: parent.width * 0.58 - Theme.margin
-            height: parent.height - 2 * Theme.gap
-            upright: true
-            asking: root.home.wanted !== ""
-            text: asking ? qsTranslate("walkin", "scan.wanted").arg(root.home.wantedTitle) : qsTranslate("walkin", "scan.hint")
-            detail: asking ? qsTranslate("walkin", "scan.wanted_how") : qsTranslate("walkin", "scan.how")
-        }
-        Rectangle {
-            anchors.bottom: parent.bottom
-            width: parent.width
-            height: Theme.edge
-            color: Theme.line
-        }
+        screen: root.kiosk.screen
+        home: root.home
     }
 
     Item {
