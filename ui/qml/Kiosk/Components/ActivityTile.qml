@@ -37,6 +37,9 @@ T.AbstractButton {
     topPadding: down ? Theme.lip : 0
     bottomPadding: down ? 0 : Theme.lip
     text: title
+    checked: chosen
+    onToggled: checked = Qt.binding(() => tile.chosen)
+    Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button
     Accessible.name: [title, time, room, host, audience, seats].filter(part => part !== "").join(", ")
 
     background: Plate {

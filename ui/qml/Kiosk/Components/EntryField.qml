@@ -19,7 +19,7 @@ Rectangle {
     border.width: Theme.edge
     border.color: wrong ? Theme.clay : fine ? Theme.leaf : Theme.edgeLine
     Accessible.role: Accessible.StaticText
-    Accessible.name: [text, detail].filter(part => part !== "").join(", ")
+    Accessible.name: [text === "" ? placeholder : text, detail].filter(part => part !== "").join(", ")
 
     Words {
         id: typed

@@ -65,6 +65,7 @@ Item {
                 width: openShelf.cardWidth
                 height: openShelf.cardHeight
                 compact: openShelf.slim
+                checkable: true
                 chosen: screen.home.wanted === key
                 onClicked: screen.kiosk.wanted(key)
             }
