@@ -6,7 +6,7 @@ import Kiosk.ViewModels
 
 // A keyboard is enough: Tab and the arrows go from one thing to press to the next, Enter and Space
 // press. What has the ring may go away – covered, turned over, no longer possible: then what is
-// nearest to its place gets it.
+// nearest to its place gets it, of those that stood with it where there are any.
 Item {
     id: keys
 
@@ -16,8 +16,11 @@ Item {
 
     readonly property T.AbstractButton _focused: Window.activeFocusItem as T.AbstractButton
     readonly property T.AbstractButton _ringed: _focused && _focused.visualFocus && _focused.visible && _focused.enabled ? _focused : null
+    // Pixels, more than any screen has.
+    readonly property int _stranger: 100000
     property bool _used: false
     property point _place
+    property Item _family: null
 
     function _middle(button: Item): point {
         return button.mapToItem(null, button.width / 2, button.height / 2);
@@ -32,7 +35,7 @@ Item {
             if (!button)
                 break;
             const at = _middle(button);
-            const far = Math.hypot(at.x - _place.x, at.y - _place.y);
+            const far = Math.hypot(at.x - _place.x, at.y - _place.y) + (button.parent === _family ? 0 : _stranger);
             if (far < least) {
                 least = far;
                 found = button;
@@ -50,8 +53,10 @@ Item {
     on_RingedChanged: {
         if (!_ringed)
             Qt.callLater(_find);
-        else if (!covered)
+        else if (!covered) {
             _place = _middle(_ringed);
+            _family = _ringed.parent;
+        }
     }
 
     Connections {
@@ -80,7 +85,7 @@ Item {
         function onKeysEnded() {
             keys._used = false;
             if (keys._focused)
-                keys.Window.contentItem.forceActiveFocus(Qt.OtherFocusReason);
+                keys._focused.focus = false;
         }
     }
 }

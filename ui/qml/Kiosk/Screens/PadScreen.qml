@@ -78,16 +78,6 @@ Item {
             }
         }
     }
-    BigButton {
-        objectName: "back"
-        x: Theme.margin
-        y: screen.height - Theme.gap - height
-        width: screen.wide ? info.width : screen.halfWidth
-        height: screen.wide ? Theme.action : screen.keyHeight
-        art: "back"
-        text: qsTranslate("walkin", "btn.back")
-        onClicked: screen.kiosk.wentBack()
-    }
 
     NumberPad {
         id: keys
@@ -101,6 +91,17 @@ Item {
         onPressed: digit => screen.pad.pressed(digit)
         onCleared: screen.pad.cleared()
         onErased: screen.pad.erased()
+    }
+
+    BigButton {
+        objectName: "back"
+        x: Theme.margin
+        y: screen.height - Theme.gap - height
+        width: screen.wide ? info.width : screen.halfWidth
+        height: screen.wide ? Theme.action : screen.keyHeight
+        art: "back"
+        text: qsTranslate("walkin", "btn.back")
+        onClicked: screen.kiosk.wentBack()
     }
 
     BigButton {
