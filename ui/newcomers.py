@@ -152,10 +152,9 @@ class Newcomers(QObject):
 
     def belong(self, index: int) -> None:
         """They belong to this partner; -1 for none."""
-        if not self._busy:
-            partner = PARTNERS[index].code if 0 <= index < len(PARTNERS) else ""
-            self._said = self._said._replace(partner=partner)
-            self._go_on()
+        partner = PARTNERS[index].code if 0 <= index < len(PARTNERS) else ""
+        self._said = self._said._replace(partner=partner)
+        self._go_on()
 
     def _compared(self, tail: str | None, random: bytes) -> None:
         if random == self._said.random:

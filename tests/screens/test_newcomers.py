@@ -166,17 +166,31 @@ def test_a_slow_desk_is_waited_for(visitor: Visitor, tail: str | None, then: str
     assert [who.partner for who in registered(visitor)] == ([] if tail else ["nrvc"])
 
 
-def test_an_answer_for_the_one_before_is_not_for_the_next(visitor: Visitor) -> None:
-    visitor.desk.likely_answer = "73"
-    come(visitor, "year")
-    dial(visitor, "2533")
-    for name in ("next", "back", "open.new", "agree"):
+def test_an_answer_for_the_one_before_is_not_for_the_next(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def likely(who: Newcomer) -> str | None:
+        return "73" if who.name == "กุ้ง" else None
+
+    monkeypatch.setattr(visitor.desk, "likely", likely)
+    screens: list[str] = []
+    visitor.kiosk.flow.stage.shown.connect(screens.append)
+    year = ("next", "key.3", "key.3", "next")
+    come(visitor, "name")
+    spell(visitor, "กุ้ง")
+    for name in (*year, "back", "open.new", "agree", "kb.ก", *year, "partner.none"):
         touch(visitor, name)
     visitor.settle()
-    visitor.desk.likely_answer = None
-    visitor.type_keys("หนู")
-    visitor.tap("next")
-    dial(visitor, "2533")
-    visitor.tap("next")
-    visitor.tap("partner.none")
     assert visitor.screen == "card"
+    assert "likely" not in screens
+    assert [who.name for who in registered(visitor)] == ["ก"]
+
+
+def test_strangers_touched_twice_while_the_desk_is_slow(visitor: Visitor) -> None:
+    visitor.desk.likely_answer = "73"
+    come(visitor)
+    visitor.tap("partner.none")
+    touch(visitor, "strangers")
+    touch(visitor, "strangers")
+    visitor.settle()
+    assert (visitor.screen, len(registered(visitor))) == ("card", 1)

@@ -99,12 +99,15 @@ def test_nobody_is_no_group(visitor: Visitor) -> None:
     assert counted(visitor) == []
 
 
-def test_staff_count_five_thousand(visitor: Visitor) -> None:
-    visitor.desk.guest_answer = visitor.desk.outcome(Code.COUNT_HELD, people=5000)
+@pytest.mark.parametrize(("code", "told"), [
+    (Code.COUNT_HELD, "เจ้าหน้าที่จะช่วยนับให้ครบ"), (Code.CLOSED, "ปิดทำการแล้ว"),
+])  # fmt: skip
+def test_five_thousand_are_not_let_in(visitor: Visitor, code: Code, told: str) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(code, people=5000)
     tap(visitor, *SCHOOL, "key.5", *["key.0"] * 4, "party.done")
     assert counted(visitor)[0][0] == {Band.CHILD: 5000}
     assert visitor.screen == "notice"
-    assert "เจ้าหน้าที่จะช่วยนับให้ครบ" in visitor.words()
+    assert told in visitor.words()
     tap(visitor, "back")
     assert not visitor.sees("undo")
 
@@ -192,13 +195,6 @@ def test_a_full_activity_offers_the_others(visitor: Visitor) -> None:
     assert "นับแล้ว 60 คน" in visitor.words()
 
 
-def test_closed_says_so(visitor: Visitor) -> None:
-    visitor.desk.guest_answer = visitor.desk.outcome(Code.CLOSED)
-    come(visitor)
-    tap(visitor, "party.done")
-    assert "ปิดทำการแล้ว" in visitor.words()
-
-
 def test_touched_twice_while_the_desk_is_slow_they_are_counted_once(visitor: Visitor) -> None:
     come(visitor)
     touch(visitor, "party.done", "party.done", "more.adult", "party.done")
@@ -207,13 +203,20 @@ def test_touched_twice_while_the_desk_is_slow_they_are_counted_once(visitor: Vis
     assert visitor.screen == "welcome"
 
 
-def test_chosen_twice_while_the_desk_is_slow_they_are_counted_once(visitor: Visitor) -> None:
+@pytest.mark.parametrize("scans", ["before", "after"])
+def test_chosen_twice_while_the_desk_is_slow_they_are_counted_once(
+    visitor: Visitor, scans: str
+) -> None:
     choosing(visitor)
     come(visitor)
     tap(visitor, "party.done")
+    if scans == "before":
+        visitor.hands.scan("CARD1")
     touch(visitor, "card.pottery", "card.robot")
-    visitor.hands.scan("CARD1")
+    if scans == "after":
+        visitor.hands.scan("CARD1")
     visitor.settle()
+    assert visitor.screen == "unknown"
     assert [asked[1] for asked in counted(visitor)] == [None, "pottery"]
 
 

@@ -17,6 +17,7 @@ from tests.fakes import MALI, OPEN_NOW
 from tests.screens.conftest import Visitor
 from tests.screens.joining import come
 from tests.storage.centre import Centre
+from ui.hands import wait_until
 
 
 def twice(visitor: Visitor, name: str, after_ms: int) -> None:
@@ -153,6 +154,7 @@ def test_two_fingers_press_one_button(
     for buttons in [both] if together else [both[:1], both[1:]]:
         fingers.down(*buttons)
     for those in lifted:
+        assert fingers.opened == (["pad"] if 1 not in fingers.where else [])
         fingers.up(*those)
     assert fingers.opened == ["pad"]
     assert fingers.visitor.screen == "pad"
@@ -192,11 +194,13 @@ def test_a_tap_while_the_screen_still_moves(visitor: Visitor) -> None:
     assert visitor.screen == "welcome"
 
 
-def test_a_tap_while_the_card_opens(visitor: Visitor) -> None:
+def test_the_welcome_is_touched_once_the_card_has_opened(visitor: Visitor) -> None:
     visitor.kiosk.window.setProperty("moving", True)
     visitor.answer("CARD1", Code.CHOOSE, learner=MALI, choices=OPEN_NOW)
     visitor.scan("CARD1")
     visitor.tap("card.pottery")
+    assert visitor.screen == "welcome"
+    wait_until(lambda: visitor.sees("cancel"))
     visitor.tap("cancel")
     assert visitor.screen == "bye"
     assert len(visitor.desk.asked("check_in")) == 1
