@@ -16,6 +16,7 @@ from kiosk.outcome import Code
 from kiosk.record import Band
 from tests.fakes import OPEN_NOW
 from tests.screens.conftest import PORTRAIT, Visitor
+from tests.screens.test_theme import palettes
 from tests.screens.ways import WAYS, go
 from ui.hands import Seen
 
@@ -182,7 +183,7 @@ def test_the_ring_is_painted(
     visitor.arrive()
     if sharp:
         visitor.tap("contrast")
-    colour = QColor("#ffc48f" if sharp else "#c9683b")
+    colour = QColor(palettes()[sharp]["clayBright"])
     unseen = []
     for state in ("home", "name", "pad", "party count", "faces", "help"):
         go(visitor, state)

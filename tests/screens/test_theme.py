@@ -17,6 +17,11 @@ PAIRS = [
     ("bannerInkSoft", "bannerGround"), ("primaryInk", "primary"), ("leafInk", "leaf"),
     ("leaf", "ground"), ("leaf", "paper"), ("leaf", "leafSoft"), ("clay", "claySoft"),
     ("clay", "paper"), ("clay", "ground"), ("primary", "paper"), ("primary", "ground"),
+    ("clayInk", "clay"), ("ink", "leafSoft"), ("ink", "claySoft"), ("inkSoft", "leafSoft"),
+    ("inkSoft", "claySoft"), ("cardInk", "cardPaper"),
+    # while it is pressed
+    ("ink", "paperDown"), ("primaryInk", "primaryDown"), ("leafInk", "leafDown"),
+    ("clayInk", "clayDown"),
 ]  # fmt: skip
 
 
@@ -45,6 +50,19 @@ def test_words_stand_out(palette: dict[str, str]) -> None:
 def test_edges_of_buttons_stand_out() -> None:
     for palette in palettes():
         assert contrast(palette["edgeLine"], palette["ground"]) >= 3
+
+
+@pytest.mark.parametrize("ground", ["ground", "paper", "silver", "leafSoft", "claySoft"])
+def test_the_ring_of_the_keys_stands_out(ground: str) -> None:
+    for palette in palettes():
+        assert contrast(palette["clayBright"], palette[ground]) >= 3
+
+
+def test_the_ring_stands_off_what_it_surrounds() -> None:
+    """Its inner line is of paper, for buttons in colours like its own."""
+    for palette in palettes():
+        for fill in ("primary", "leaf", "clay", "clayBright"):
+            assert contrast(palette["paper"], palette[fill]) >= 3
 
 
 def test_what_is_over_can_still_be_read() -> None:

@@ -85,7 +85,7 @@ QtObject {
     readonly property color clayDown: contrast ? "#ffffff" : "#66290d"
     readonly property color clayLip: contrast ? "#a07a58" : "#4f1f08"
     readonly property color claySoft: contrast ? "#000000" : "#fce9dc"
-    readonly property color clayBright: contrast ? "#ffc48f" : "#c9683b"
+    readonly property color clayBright: contrast ? "#ffc48f" : "#c26236"
     // A code must be read by any camera, whatever the palette.
     readonly property color cardPaper: "#ffffff"
     readonly property color cardInk: "#000000"
