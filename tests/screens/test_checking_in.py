@@ -15,7 +15,9 @@ SCREEN_OF = {
     "already_in": "already", "unknown": "unknown", "forged": "unknown", "unreadable": "unknown",
     "standby": "standby", "held": "notice", "replaced": "notice", "too_early": "notice",
     "ended": "notice", "cancelled": "notice", "guardian": "notice", "closed": "notice",
-    "mistyped": "pad", "paused": "pad",
+    "mistyped": "pad", "paused": "pad", "foreign": "welcome", "not_certain": "standby",
+    "count_held": "notice", "foreign": "welcome", "not_certain": "standby",
+    "count_held": "notice",
 }  # fmt: skip
 
 
@@ -230,8 +232,11 @@ class TestAlreadyIn:
         assert "13.30 น." in visitor.words()
 
     def test_leaving(self, visitor: Visitor) -> None:
+        visitor.desk.asks_feedback = False
         visitor.tap("leave")
         assert visitor.desk.asked("leave") == [((EntryId("A", 99),),)]
+        assert visitor.screen == "faces"
+        visitor.tap("face.3")
         assert visitor.screen == "bye"
         visitor.wait(4)
         assert visitor.screen == "home"
