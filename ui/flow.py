@@ -26,6 +26,8 @@ from ui.visits import Visits
 TICK_MS = 250
 """While something counts down; otherwise once a second."""
 _CALM_MS = 1000
+FINGERS = 8
+"""Characters typed in one go by the fastest hand."""
 _COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry", "help")
 
 
@@ -54,6 +56,7 @@ class Flow(QObject):
         self.calls = Calls(jobs, self.stage)
         self.visits.answered.connect(self.guests.end_question)
         self.visits.answered.connect(self.parties.end_question)
+        self._chosen_on = -1
         self._timer = QTimer(self, interval=_CALM_MS)
         self._timer.timeout.connect(self.tick)
         kiosk, pad = views.kiosk, views.pad
@@ -103,11 +106,11 @@ class Flow(QObject):
 
     @Slot(str)
     def typed(self, text: str) -> None:
-        """Fingers on a keyboard."""
+        """Fingers on a keyboard; more at once than they can is a scanner that was cut off."""
         if text == " ":
             self.touched()
             self.views.kiosk.keySpaced.emit()
-        elif not self._uncovered():
+        elif len(text) <= FINGERS and not self._uncovered():
             self.stage.touched()
             self._type(text)
 
@@ -196,6 +199,8 @@ class Flow(QObject):
         self.stage.want("" if self.stage.wanted == key else key)
 
     def _open(self, name: str) -> None:
+        # Whoever was asked something before is not the one who opens this.
+        self.visits.forget()
         match name:
             case "guests":
                 self.guests.open()
@@ -215,6 +220,10 @@ class Flow(QObject):
             self.parties.belong(index)
 
     def _choose(self, key: str) -> None:
+        shown = self.views.kiosk.props.shown
+        if shown == self._chosen_on:
+            return  # the desk is at work on the first touch
+        self._chosen_on = shown
         if self.guests.is_asked:
             self.guests.choose(key)
         elif self.parties.is_asked:

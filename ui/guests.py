@@ -90,7 +90,7 @@ class Guests(QObject):
             ask = Ask(wanted=key, how="touch")
             self._jobs.submit(
                 lambda desk: desk.move_guests(entries, dict(people), ask),
-                lambda outcome: self._moved(outcome, people),
+                lambda outcome: self._moved(outcome, people, touches),
                 self._watch.trouble,
             )
 
@@ -143,7 +143,10 @@ class Guests(QObject):
                 self._asking += people
             self._visits.tell(outcome, guests=bool(self._asking))
 
-    def _moved(self, outcome: Outcome, people: Counter[Band]) -> None:
+    def _moved(self, outcome: Outcome, people: Counter[Band], mine: list[_Touch]) -> None:
+        if mine is not self._touches:
+            self._watch.refresh()  # the next people have the screen; what was counted stands
+            return
         if outcome.code is Code.ADMITTED and outcome.entry is not None:
             self._last, self._choice = outcome, None
             self._watch.refresh()
@@ -166,8 +169,9 @@ class Guests(QObject):
     def _is_mine(self) -> bool:
         """Whether the screen still is about these people without a card."""
         about = self._visits.outcome
-        held = about is not None and about.code is Code.COUNT_HELD
-        return self._stage.screen in (Screen.STANDBY, Screen.NOTICE) and not held
+        if about is not None and (about.learner is not None or about.code is Code.COUNT_HELD):
+            return False
+        return self._stage.screen in (Screen.STANDBY, Screen.NOTICE)
 
     def _counted(self) -> None:
         self._stage.sound.emit("counted")

@@ -81,6 +81,10 @@ _UNASKED = frozenset(STAYS) - {Screen.NOTICE, Screen.STANDBY} | {
 }  # fmt: skip
 
 
+# What is personal on these is gone in time, however often the screen is touched.
+_FLEETING = frozenset({Screen.WELCOME, Screen.PASSPORT})
+
+
 class Stage(QObject):
     """Shows screens, brings Home back, and clears what was personal."""
 
@@ -130,12 +134,16 @@ class Stage(QObject):
         if stay:
             self.deadlines.after("stay", stay, then or self.leave_alone)
         self.views.pad.clear()
-        self.views.outcome.show(tell() if tell else Shown())
+        if tell is not None:
+            self.views.outcome.show(tell())
         before = self.views.kiosk.props
         stay_ms = 0 if then else int(stay * 1000)
         self.views.kiosk.show(
             before._replace(screen=screen, shown=before.shown + 1, stay_ms=stay_ms)
         )
+        if tell is None:
+            # Not before: the screen that has just gone need not show it.
+            self.views.outcome.show(Shown())
         self.touched()
         self.shown.emit(screen.value)
         self.speak(self.views.outcome.props.spoken)
@@ -161,7 +169,8 @@ class Stage(QObject):
         """Somebody is there: all waiting starts again."""
         self.deadlines.cancel("countdown")
         self.deadlines.push("wanted", WANTED_S)
-        self.deadlines.push("stay", self._stay)
+        if self.screen not in _FLEETING:
+            self.deadlines.push("stay", self._stay)
         self.deadlines.after("idle", self.settings.screen.idle_s, self._ask)
         self.tick()
 

@@ -55,6 +55,7 @@ class Visits(QObject):
         self._person: _Person | None = None
         self._outcome: Outcome | None = None
         self._turn = 0
+        self._introduced = False
         self.offer = UndoOffer(stage)
         stage.cleared.connect(self.forget)
 
@@ -124,11 +125,13 @@ class Visits(QObject):
         self._outcome = outcome
         self._stage.want("")
         self._name(outcome)
+        self._introduced = True
 
     def _name(self, outcome: Outcome) -> None:
         """From now on it is this one's turn."""
         learner = outcome.learner
         self._person = None if learner is None else _Person(learner.learner, outcome.how)
+        self._introduced = False
         self._turn += 1
 
     def let_visit(self, outcome: Outcome) -> None:
@@ -213,7 +216,7 @@ class Visits(QObject):
         person, self._person = self._person, None
         if person is None:
             return False
-        ask, turn = Ask(wanted=key, how=person.how), self._turn
+        ask, turn = Ask(wanted=key, how=person.how), self._now_shown()
         self._jobs.submit(
             lambda desk: desk.check_in(person.learner, ask),
             lambda outcome: self._chose(outcome, person, turn),
@@ -221,16 +224,22 @@ class Visits(QObject):
         )
         return True
 
-    def _chose(self, outcome: Outcome, person: _Person, turn: int) -> None:
-        if turn != self._turn:
-            self._watch.refresh()  # the next one is told something already
+    def _chose(self, outcome: Outcome, person: _Person, turn: tuple[int, int]) -> None:
+        if turn != self._now_shown():
+            self._watch.refresh()  # the screen is the next one's already
             return
         self._person = person
         self.tell(outcome)
 
+    def _now_shown(self) -> tuple[int, int]:
+        """Whose turn it is and what they see: an answer for another turn is not for them."""
+        return self._turn, self._stage.views.kiosk.props.shown
+
     def ask_others(self) -> None:
         """Show the activities that may still be chosen."""
-        already = self._outcome is not None and self._outcome.code is Code.ALREADY_IN
+        if self._outcome is None:
+            return  # they are on their way home
+        already = self._outcome.code is Code.ALREADY_IN
         self._stage.show(
             Screen.CHOOSE, lambda: self._others_words(visit=not already), stay=CHOOSE_S
         )
@@ -248,15 +257,17 @@ class Visits(QObject):
         """Take the last check-in back."""
         offer = self.offer.take()
         if offer is not None:
-            entries, outcome = offer
+            (entries, outcome), turn = offer, self._now_shown()
             self._jobs.submit(
                 lambda desk: desk.undo_all(entries, "visitor"),
-                lambda _: self._undone(outcome),
+                lambda _: self._undone(outcome, turn),
                 self._watch.trouble,
             )
 
-    def _undone(self, outcome: Outcome) -> None:
+    def _undone(self, outcome: Outcome, turn: tuple[int, int]) -> None:
         self._watch.refresh()
+        if turn != self._now_shown():
+            return
         self._stage.show(
             Screen.BYE,
             lambda: undone(outcome, self._stage.texts),
@@ -264,7 +275,10 @@ class Visits(QObject):
         )
 
     def forget(self) -> None:
-        """Nobody is being asked any more."""
+        """Nobody is being asked any more. Who came for the first time is counted all the same."""
+        if self._introduced and self._person is not None and self._outcome is not None:
+            self.let_visit(self._outcome)
+        self._introduced = False
         self._person = None
         self._outcome = None
         self._stage.views.choices.show(())

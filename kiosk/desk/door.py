@@ -14,9 +14,12 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.desk.counter import Counter, NotPossible
 from kiosk.identify import Number, Read, Unreadable, identify, read_hash
-from kiosk.outcome import Ask, Code, Decision, Outcome
+from kiosk.outcome import INSIDE, Ask, Code, Decision, Outcome
 from kiosk.ports import Reader, Store
 from kiosk.secrets import Secrets
+
+_PAD_MEMORY_S = 600
+"""Seconds; wrong numbers spread over more are of different people."""
 
 
 class Door(Counter):
@@ -78,12 +81,12 @@ class Door(Counter):
     def _mind_the_pad(self, outcome: Outcome) -> None:
         if outcome.code in (Code.UNKNOWN, Code.MISTYPED, Code.FORGED, Code.UNREADABLE):
             self._pad_wrong.append(outcome.at)
-        elif outcome.learner is not None:
+        elif outcome.code in INSIDE and outcome.code is not Code.REPEAT:
             self._pad_wrong.clear()
 
     def _pad_rests(self, now: dt.datetime) -> bool:
         full = len(self._pad_wrong) == self._rules.wrong_ids
-        if not full:
+        if not full or (self._pad_wrong[-1] - self._pad_wrong[0]).total_seconds() > _PAD_MEMORY_S:
             return False
         waited = (now - self._pad_wrong[-1]).total_seconds()
         if 0 <= waited < self._rules.pad_rest:

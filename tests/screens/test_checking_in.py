@@ -16,7 +16,6 @@ SCREEN_OF = {
     "standby": "standby", "held": "notice", "replaced": "notice", "too_early": "notice",
     "ended": "notice", "cancelled": "notice", "guardian": "notice", "closed": "notice",
     "mistyped": "pad", "paused": "pad", "foreign": "welcome", "not_certain": "standby",
-    "count_held": "notice", "foreign": "welcome", "not_certain": "standby",
     "count_held": "notice",
 }  # fmt: skip
 
@@ -232,7 +231,6 @@ class TestAlreadyIn:
         assert "13.30 น." in visitor.words()
 
     def test_leaving(self, visitor: Visitor) -> None:
-        visitor.desk.asks_feedback = False
         visitor.tap("leave")
         assert visitor.desk.asked("leave") == [((EntryId("A", 99),),)]
         assert visitor.screen == "faces"
