@@ -14,6 +14,8 @@ AGAIN_MS = 500
 ANSWER_MS = 700
 """A tap sooner than this after another, with an answer come between them, was not meant for it."""
 NEAR_MM = 15.0
+ROLL_MS = 300
+"""On keys, a finger that is down no longer than this when the next one comes has typed."""
 
 # Screens with keys: there the same key twice is two letters.
 TYPING = frozenset({Screen.PAD, Screen.NAME, Screen.YEAR, Screen.PARTYCOUNT})
@@ -48,6 +50,7 @@ class Taps(QObject):
         self._typing = False
         self._swallowing = False
         self._finger: int | None = None
+        self._began: _Tap | None = None
 
     def screen_changed(self, screen: str) -> None:
         """Something else is under the finger now."""
@@ -88,8 +91,9 @@ class Taps(QObject):
         for point in event.points():
             match point.state():
                 case QEventPoint.State.Pressed:
-                    self._let_go(window, at, _AWAY)
+                    self._let_go(window, at, self._rolled(at))
                     self._finger = point.id()
+                    self._began = _Tap(at, point.position())
                     _mouse(window, QEvent.Type.MouseButtonPress, point.position(), at)
                 case QEventPoint.State.Updated if point.id() == self._finger:
                     _mouse(window, QEvent.Type.MouseMove, point.position(), at)
@@ -97,6 +101,11 @@ class Taps(QObject):
                     self._let_go(window, at, point.position())
                 case _:
                     pass
+
+    def _rolled(self, at: int) -> QPointF:
+        """Where the finger before this one leaves: who types fast lifts it a little late."""
+        quick = self._began is not None and 0 <= at - self._began.at < ROLL_MS
+        return self._began.where if self._began and self._typing and quick else _AWAY
 
     def _let_go(self, window: QWindow, at: int, where: QPointF) -> None:
         """The finger leaves; far away it leaves without pressing anything."""

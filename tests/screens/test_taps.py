@@ -241,3 +241,15 @@ def test_ten_touches_in_five_seconds_are_for_staff(
     visitor.tap("open.guests")
     visitor.tap("band.adult")
     assert centre.desk.today().came == 1
+
+
+def test_fingers_that_roll_over_the_keys_lose_no_letter(visitor: Visitor) -> None:
+    visitor.tap("open.pad")
+    window, device = visitor.kiosk.window, QTest.createTouchDevice()
+    one, two = (visitor.hands.find(f"key.{n}").middle.toPoint() for n in (1, 5))
+    QTest.touchEvent(window, device).press(0, one, window).commit()
+    QTest.touchEvent(window, device).stationary(0).press(1, two, window).commit()
+    QTest.touchEvent(window, device).release(0, one, window).stationary(1).commit()
+    QTest.touchEvent(window, device).release(1, two, window).commit()
+    visitor.settle()
+    assert visitor.kiosk.views.pad.take() == "15"
