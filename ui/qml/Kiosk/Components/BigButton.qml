@@ -35,6 +35,7 @@ T.AbstractButton {
     implicitWidth: Theme.mm(60)
     implicitHeight: Theme.action
     focusPolicy: Qt.TabFocus
+    opacity: enabled ? 1 : 0.45
     topPadding: down ? Theme.lip : 0
     bottomPadding: down ? 0 : Theme.lip
     Accessible.name: phrases.plain

@@ -44,6 +44,14 @@ Page {
             art: "new"
             text: qsTranslate("walkin", "btn.new")
             onClicked: screen.kiosk.opened("new")
+        },
+        BigButton {
+            objectName: "back"
+            width: screen.buttonWidth
+            height: screen.buttonHeight
+            art: "back"
+            text: qsTranslate("walkin", "btn.back")
+            onClicked: screen.kiosk.wentBack()
         }
     ]
 
