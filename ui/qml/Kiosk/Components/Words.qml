@@ -18,7 +18,7 @@ Text {
     color: Theme.ink
     font.pixelSize: Theme.body
     fontSizeMode: !fitted ? Text.FixedSize : single ? Text.HorizontalFit : Text.Fit
-    minimumPixelSize: Math.round(font.pixelSize * Theme.smallestFit)
+    minimumPixelSize: Math.max(1, Math.round(font.pixelSize * Theme.smallestFit))
     elide: fitted && single ? Text.ElideRight : Text.ElideNone
     Accessible.role: Accessible.StaticText
     Accessible.name: text.replace(/\u200b/g, "").replace(/\n/g, " ")
