@@ -75,7 +75,7 @@ T.AbstractButton {
             wrapMode: phrases.wrapMode
             color: button.inkColor
             fitted: true
-            font.pixelSize: button.textSize
+            font.pixelSize: Math.max(1, button.textSize)
             font.weight: Font.DemiBold
             horizontalAlignment: button.stacked || button.centred || button._art === 0 ? Text.AlignHCenter : Text.AlignLeft
             verticalAlignment: Text.AlignVCenter

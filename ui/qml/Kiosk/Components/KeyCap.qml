@@ -54,7 +54,7 @@ T.AbstractButton {
             wrapMode: Text.NoWrap
             lineHeight: 1
             color: cap.inkColor
-            font.pixelSize: Math.round(cap.letter * (cap.isMark ? 1.1 : 1))
+            font.pixelSize: Math.max(1, Math.round(cap.letter * (cap.isMark ? 1.1 : 1)))
             font.weight: Font.DemiBold
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
@@ -68,7 +68,7 @@ T.AbstractButton {
             wrapMode: Text.NoWrap
             lineHeight: 1
             color: Theme.inkSoft
-            font.pixelSize: Math.round(cap.letter * (cap.hint.length > 1 ? 0.6 : 0.52))
+            font.pixelSize: Math.max(1, Math.round(cap.letter * (cap.hint.length > 1 ? 0.6 : 0.52)))
             font.weight: Font.Medium
             Accessible.ignored: true
         }

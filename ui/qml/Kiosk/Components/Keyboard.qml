@@ -60,7 +60,7 @@ Item {
                 fitted: true
                 single: true
                 color: work.inkColor
-                font.pixelSize: Math.floor(Math.min(work.capHeight * 0.32, Theme.mm(7.4), height * Theme.lineHeight / Theme.lineRatio))
+                font.pixelSize: Math.max(1, Math.floor(Math.min(work.capHeight * 0.32, Theme.mm(7.4), height * Theme.lineHeight / Theme.lineRatio)))
                 font.weight: Font.DemiBold
                 horizontalAlignment: work.besides ? Text.AlignLeft : Text.AlignHCenter
                 verticalAlignment: Text.AlignVCenter

@@ -53,7 +53,7 @@ T.AbstractButton {
             text: choice.text
             fitted: true
             color: choice.chosen ? Theme.primaryInk : Theme.ink
-            font.pixelSize: choice.textSize
+            font.pixelSize: Math.max(1, choice.textSize)
             font.weight: Font.DemiBold
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
