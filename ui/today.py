@@ -44,6 +44,8 @@ class TodayWatch(QObject):
         self._again = False
         self._change: int | None = None
         self._minute = -1
+        self._cards = HomeCards()
+        self._made_for: object = None
         stage.views.look.languageChanged.connect(self.render)
         stage.shown.connect(self.render)
         stage.wantedChanged.connect(self.render)
@@ -115,7 +117,12 @@ class TodayWatch(QObject):
         """Show what is known, in the language of the moment."""
         views, texts, settings = self._stage.views, self._stage.texts, self._stage.settings
         now = self.now()
-        cards = derive_cards(self._today, now, texts, settings)
+        # Every touch comes here, and of a long day there are many cards.
+        made_for = (self._today, texts.language, now.replace(second=0, microsecond=0))
+        if made_for != self._made_for:
+            self._made_for = made_for
+            self._cards = derive_cards(self._today, now, texts, settings)
+        cards = self._cards
         wanted = self._stage.wanted
         if wanted and wanted not in [c.key for c in cards.open_now]:
             wanted = ""

@@ -58,7 +58,13 @@ class KioskProps(NamedTuple):
 class KioskModel(QObject):
     """Screen and countdowns; its signals are what a visitor touched."""
 
-    changed = Signal()
+    screenChanged = Signal()
+    shownChanged = Signal()
+    stayChanged = Signal()
+    idleChanged = Signal()
+    undoChanged = Signal()
+    wordsChanged = Signal()
+    helpChanged = Signal()
 
     wanted = Signal(str)
     opened = Signal(str)
@@ -86,44 +92,55 @@ class KioskModel(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.props = KioskProps()
+        # In the order of KioskProps. The screen comes first: what else is new belongs to it.
+        self._told = (
+            self.screenChanged,
+            self.shownChanged,
+            self.stayChanged,
+            self.idleChanged,
+            self.undoChanged,
+            self.wordsChanged,
+            self.helpChanged,
+        )
 
     def show(self, props: KioskProps) -> None:
-        """Replace what is shown."""
-        if props != self.props:
-            self.props = props
-            self.changed.emit()
+        """Replace what is shown. Every screen listens, so only what did change is told."""
+        before, self.props = self.props, props
+        for old, new, changed in zip(before, props, self._told, strict=True):
+            if old != new:
+                changed.emit()
 
-    @Property(str, notify=changed)
+    @Property(str, notify=screenChanged)
     def screen(self) -> str:
         """Name of the screen."""
         return self.props.screen.value
 
-    @Property(int, notify=changed)
+    @Property(int, notify=shownChanged)
     def shown(self) -> int:
         """Counts the screens shown, so that one that follows itself is seen as new."""
         return self.props.shown
 
-    @Property(int, notify=changed)
+    @Property(int, notify=stayChanged)
     def stay(self) -> int:
         """Milliseconds the screen stays by itself; 0 when it waits for the visitor."""
         return self.props.stay_ms
 
-    @Property(int, notify=changed)
+    @Property(int, notify=idleChanged)
     def idleLeft(self) -> int:
         """Seconds before an untouched screen goes home; 0 when nobody needs to be asked."""
         return self.props.idle_left
 
-    @Property(int, notify=changed)
+    @Property(int, notify=undoChanged)
     def undoLeft(self) -> int:
         """Seconds in which the last check-in can be cancelled."""
         return self.props.undo_left
 
-    @Property(str, notify=changed)
+    @Property(str, notify=wordsChanged)
     def undoWords(self) -> str:
         """Whose check-in can be cancelled."""
         return self.props.undo_words
 
-    @Property(str, notify=changed)
+    @Property(str, notify=helpChanged)
     def help(self) -> str:
         """What is said to somebody who called staff; "" when nobody did."""
         return self.props.help

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -93,6 +94,7 @@ def _whom(audience: str, texts: Catalogue) -> str:
     return texts.say(known) if known else thai.tidy(audience)
 
 
+@lru_cache(maxsize=256)
 def _host(host: str, language: str) -> str:
     partner = partner_named(host)
     if partner is None:
@@ -173,7 +175,8 @@ class ProgrammeModel(QAbstractListModel):
 
     def first_page(self) -> None:
         """Back to the first page, for the next visitor."""
-        self._turn(0)
+        if self._page:
+            self._turn(0)
 
     def _turn(self, page: int) -> None:
         self.beginResetModel()
