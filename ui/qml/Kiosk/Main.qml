@@ -100,14 +100,13 @@ Window {
         home: root.home
     }
 
-    LoweredView {
+    Loader {
         id: view
 
-        visible: root.lowered
+        active: root.lowered
         anchors { top: top.bottom; left: parent.left; right: parent.right }
         height: root.lowered ? root.height * 0.43 - y : 0
-        screen: root.kiosk.screen
-        home: root.home
+        sourceComponent: LoweredView { screen: root.kiosk.screen; home: root.home }
     }
 
     Item {
