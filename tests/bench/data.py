@@ -64,7 +64,7 @@ def learner(n: int) -> Learner:
         learner=random.Random(n).randbytes(16).hex(),
         number=number(n),
         name=f"กมล{n} ใจดี",
-        birth_year=1940 + n % 80,
+        birth_year=1940 + n % 70,
         phone=f"08{n:08}",
         student_number=f"66{n:07}",
     )

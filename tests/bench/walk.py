@@ -1,0 +1,155 @@
+"""A visitor before the real window: touches, scans, and when what they did was presented."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+
+from kiosk.app import Installation
+from tests.fakes import FakeSeconds, HandExecutor
+from ui.application import Kiosk, application
+from ui.hands import Hands, look, wait_until
+from ui.viewmodels.kiosk import Screen
+
+SIZE = (1080, 1920)
+_QUIET_TURNS = 3
+_PULSE = b"""
+import QtQuick
+Rectangle {
+    width: 2; height: 2; z: 9
+    NumberAnimation on x { from: 0; to: 600; duration: 10000; loops: Animation.Infinite }
+}
+"""
+
+
+class Walk:
+    """The kiosk with a real store. By `hand` its clock stands still, its desk works when told."""
+
+    def __init__(self, *, moving: bool = False, hand: bool = False) -> None:
+        application()
+        self.installation = Installation()
+        self.seconds = FakeSeconds()
+        self.executor = HandExecutor() if hand else None
+        self.kiosk = Kiosk(
+            self.installation.front_desk,
+            self.installation.settings,
+            size=SIZE,
+            executor=self.executor,
+            now=self.seconds if hand else time.monotonic,
+        )
+        self.frames: list[float] = []
+        self._seen = 0.0
+        self._until: Callable[[], bool] | None = None
+        self.kiosk.window.frameSwapped.connect(self._presented)
+        self.kiosk.window.setProperty("moving", moving)
+        self.hands = Hands(self.kiosk.window)
+        self.stage = self.kiosk.flow.stage
+        self.touches = 0
+        self._places: dict[tuple[str, str], QPointF] = {}
+        if hand:
+            self.kiosk.flow.watch.refresh()
+            self.settle()
+        else:
+            self.kiosk.start()
+            wait_until(lambda: self.kiosk.flow.watch.today is not None)
+
+    @property
+    def screen(self) -> Screen:
+        """What is on."""
+        return self.stage.screen
+
+    def settle(self) -> None:
+        """Let the desk and Qt do all that is to be done now."""
+        idle = 0
+        while idle < _QUIET_TURNS:
+            before = len(self.frames)
+            worked = self.executor is not None and self.executor.drain()
+            QCoreApplication.processEvents()
+            # Left to a loop of Qt's own, which does not run here: screens that have gone.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            busy = worked or len(self.frames) > before or self._is_asking()
+            idle = 0 if busy else idle + 1
+
+    def place(self, name: str) -> QPointF:
+        """Where something is on this screen, looked for once."""
+        at = self.screen.value, name
+        if at not in self._places:
+            self._places[at] = self.hands.find(name).middle
+        return self._places[at]
+
+    def tap(self, name: str) -> None:
+        """Touch it."""
+        self.touches += 1
+        self.hands.tap_at(self.place(name))
+
+    def first(self, beginning: str) -> str:
+        """The name of the first visible thing that is called so."""
+        seen = look(self.kiosk.window)
+        return next(s.name for s in seen if s.name.startswith(beginning))
+
+    def home(self) -> None:
+        """Nobody is here."""
+        self.stage.home()
+        self.settle()
+
+    def shown(self, act: Callable[[], object], until: Callable[[], bool] = lambda: True) -> float:
+        """Seconds from doing it to the first frame that is presented while `until` holds."""
+        self.settle()
+        self._seen, self._until = 0.0, until
+        began = time.perf_counter()
+        act()
+        wait_until(lambda: self._seen > 0)
+        return self._seen - began
+
+    def pulse(self) -> None:
+        """From now on something always moves, so that a stall is seen as a gap between frames."""
+        window = self.kiosk.window
+        component = QQmlComponent(QQmlEngine.contextForObject(window).engine())
+        component.setData(_PULSE, "")
+        dot = component.create()
+        dot.setParentItem(window.contentItem())
+        self._kept = (component, dot)
+
+    def gaps(self, act: Callable[[], object], until: Callable[[], bool]) -> list[float]:
+        """The gaps between frames from just before `act` until it holds, in ms."""
+        before = len(self.frames) - 1
+        act()
+        wait_until(until, 120_000)
+        last = len(self.frames)
+        wait_until(lambda: len(self.frames) > last)
+        kept = self.frames[before:]
+        return [(b - a) * 1000 for a, b in itertools.pairwise(kept)]
+
+    def rest(self, seconds: float) -> Callable[[], bool]:
+        """Whether so much time has passed."""
+        end = time.perf_counter() + seconds
+        return lambda: time.perf_counter() >= end
+
+    def _presented(self) -> None:
+        self.frames.append(time.perf_counter())
+        if self._until is not None and self._until():
+            self._seen, self._until = self.frames[-1], None
+
+    def _is_asking(self) -> bool:
+        return self.kiosk.flow.watch.is_asking or not self.kiosk.flow.visits.idle
+
+
+def folder() -> Path:
+    """Where this centre's things are kept."""
+    return Path(os.environ["WALKIN_DATA"]).parent
+
+
+def pss() -> float:
+    """Megabytes of this process, shared ones by their share."""
+    gc.collect()
+    for line in Path("/proc/self/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
