@@ -71,6 +71,8 @@ Window {
         objectName: "screen." + name
         anchors.fill: parent
         active: on || (kept && root.settled)
+        // What nobody waits for is made between the frames.
+        asynchronous: kept && !on
         visible: on
         onOnChanged: if (on && Theme.moving) arrive.restart()
 
@@ -179,6 +181,8 @@ Window {
         }
         Scene {
             name: "name"
+            // Its many keys are made while the notice is read.
+            kept: root.kiosk.screen === "agree" || root.kiosk.screen === "name"
             sourceComponent: NameScreen { kiosk: root.kiosk; keyboard: root.keyboard; newcomer: root.newcomer }
         }
         Scene {
