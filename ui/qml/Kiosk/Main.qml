@@ -56,6 +56,16 @@ Window {
         running: root.visible
         onTriggered: root.settled = true
     }
+    // While a newcomer reads the notice, the many keys of the next screen are made.
+    Timer {
+        id: reading
+
+        property bool begun: false
+
+        interval: 2 * Theme.calm
+        running: root.kiosk.screen === "agree"
+        onTriggered: begun = true
+    }
 
     KeyFocus {
         kiosk: root.kiosk
@@ -181,8 +191,8 @@ Window {
         }
         Scene {
             name: "name"
-            // Its many keys are made while the notice is read.
-            kept: root.kiosk.screen === "agree" || root.kiosk.screen === "name"
+            kept: reading.begun && (root.kiosk.screen === "agree" || root.kiosk.screen === "name")
+            onKeptChanged: if (!kept) reading.begun = false
             sourceComponent: NameScreen { kiosk: root.kiosk; keyboard: root.keyboard; newcomer: root.newcomer }
         }
         Scene {
