@@ -66,6 +66,13 @@ Window {
         running: root.kiosk.screen === "agree"
         onTriggered: begun = true
     }
+    Connections {
+        target: root.kiosk
+        function onScreenChanged() {
+            if (root.kiosk.screen !== "agree" && root.kiosk.screen !== "name")
+                reading.begun = false;
+        }
+    }
 
     KeyFocus {
         kiosk: root.kiosk
@@ -192,7 +199,6 @@ Window {
         Scene {
             name: "name"
             kept: reading.begun && (root.kiosk.screen === "agree" || root.kiosk.screen === "name")
-            onKeptChanged: if (!kept) reading.begun = false
             sourceComponent: NameScreen { kiosk: root.kiosk; keyboard: root.keyboard; newcomer: root.newcomer }
         }
         Scene {
