@@ -20,7 +20,6 @@ from kiosk.record import Band
 from tests.screens.conftest import Visitor
 from tests.screens.test_keys import ring
 from tests.storage.workload import NOON, learner
-from ui.taps import TYPING
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 15
@@ -183,8 +182,7 @@ class Twin:
     def tap(self, name: str) -> None:
         """Click on it, at a visitor's pace."""
         self.sees(name)
-        if self.other.screen not in TYPING:
-            time.sleep(max(0.0, self._touched + PACE_S - time.monotonic()))
+        time.sleep(max(0.0, self._touched + PACE_S - time.monotonic()))
         where = self.other.hands.find(name).middle
         self._screen.tell("mousemove", str(round(where.x())), str(round(where.y())), "click", "1")
         self._touched = time.monotonic()
