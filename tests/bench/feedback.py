@@ -18,6 +18,8 @@ def feedback() -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
 
     def touch(kind: str, name: str) -> None:
+        walk.settle()
+        walk.place(name)
         found.setdefault(kind, []).append(walk.shown(lambda: walk.tap(name)) * 1000)
 
     card = walk.first("card.")

@@ -19,7 +19,7 @@ _VISITORS, _SETTLED = 10_000, 500
 _SPARE = 2_000
 """Learners beside those of the crowd."""
 _BESIDE_MS, _MOVED_MS, _SEEN_MS, _KEY_MS = 35, 50, 100, 5
-_GROWN = 1.05
+_GROWN = 0.05
 _KEYS = "a key"
 
 
@@ -87,12 +87,19 @@ def _tell_flows(found: Mapping[str, list[dict[str, float]]]) -> None:
             good=total <= seconds)  # fmt: skip
 
 
-def _tell_crowd(found: dict[str, float]) -> None:
-    took = found.pop("seconds")
-    early, late = found[str(_SETTLED)], found[str(_VISITORS)]
-    told = " -> ".join(f"{size:.0f}" for size in found.values())
-    row(f"memory (PSS) after {', '.join(found)} visitors", f"{told} MB ({took:.0f} s)",
-        f"{_GROWN} x", good=late <= early * _GROWN)  # fmt: skip
+def _tell_crowd(found: dict[str, list[float]]) -> None:
+    """Growth is of what the kiosk made itself: its share of the rest is other processes' doing.
+
+    What fills once, the pages SQLite keeps above all, is full by half of them.
+    """
+    took, _ = found.pop("seconds")
+    (early, own), (half, middle), (_, grown) = found.values()
+    row(f"memory (PSS) after {_SETTLED} visitors; growth to {_VISITORS}",
+        f"{early:.0f} MB; {(grown - own) / early:+.1%} ({took:.0f} s)", f"{_GROWN:.0%}",
+        good=grown - own <= early * _GROWN)  # fmt: skip
+    row(f"  after {_VISITORS // 2}; growth to {_VISITORS}",
+        f"{half:.0f} MB; {(grown - middle) / half:+.1%}", f"{_GROWN:.0%}",
+        good=grown - middle <= half * _GROWN)  # fmt: skip
 
 
 def _centre(folder: Path, name: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import itertools
 import os
@@ -29,18 +30,32 @@ Rectangle {
 """
 
 
+class Days:
+    """The machine's clock, so many days later."""
+
+    def __init__(self) -> None:
+        self.later = 0
+
+    def now(self) -> dt.datetime:
+        """The present, aware UTC."""
+        return dt.datetime.now(dt.UTC) + dt.timedelta(days=self.later)
+
+
 class Walk:
     """The kiosk with a real store. By `hand` its clock stands still, its desk works when told."""
 
-    def __init__(self, *, moving: bool = False, hand: bool = False) -> None:
+    def __init__(
+        self, *, moving: bool = False, hand: bool = False, size: tuple[int, int] = SIZE
+    ) -> None:
         application()
-        self.installation = Installation()
+        self.days = Days()
+        self.installation = Installation(clock=self.days)
         self.seconds = FakeSeconds()
         self.executor = HandExecutor() if hand else None
         self.kiosk = Kiosk(
             self.installation.front_desk,
             self.installation.settings,
-            size=SIZE,
+            size=size,
             executor=self.executor,
             now=self.seconds if hand else time.monotonic,
         )
@@ -146,10 +161,9 @@ def folder() -> Path:
     return Path(os.environ["WALKIN_DATA"]).parent
 
 
-def pss() -> float:
-    """Megabytes of this process, shared ones by their share."""
+def memory() -> tuple[float, float]:
+    """Megabytes of this process, shared ones by their share; and those it made itself."""
     gc.collect()
-    for line in Path("/proc/self/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()[1:]
+    kilobytes = {line.split(":")[0]: int(line.split()[1]) for line in lines}
+    return kilobytes["Pss"] / 1024, kilobytes["Anonymous"] / 1024

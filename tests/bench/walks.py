@@ -43,7 +43,7 @@ def fill(learners: int, entries: int, open_now: int, later: int) -> dict[str, fl
             f"X-WALKIN-SUMMARY-EN:Dan Kwian clay, group {n + 1}",
             f"LOCATION:ห้อง {n + 1}",
             "CATEGORIES:quality-excellence",
-            "X-WALKIN-CAPACITY:5000",
+            "X-WALKIN-CAPACITY:100000",
             "END:VEVENT",
         ]
     text = "\r\n".join([*lines, "END:VCALENDAR", ""])
