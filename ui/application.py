@@ -14,6 +14,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
+from ui.devices import Devices
 from ui.flow import Flow
 from ui.jobs import Jobs
 from ui.readers.wedge import Wedge
@@ -78,7 +79,8 @@ class Kiosk(QObject):
         """Lead the window's keys and touches to the flow."""
         flow = self.flow
         self.wedge = Wedge(self)
-        self.wedge.scanned.connect(flow.scanned)
+        self.devices = Devices([self.wedge], parent=self)
+        self.devices.scanned.connect(flow.scanned)
         self.wedge.typed.connect(flow.typed)
         keys = self.views.kiosk
         for key in (self.wedge.stepped, self.wedge.entered, self.wedge.erased):
@@ -107,11 +109,13 @@ class Kiosk(QObject):
             keys.pressed.connect(lambda _: self.sounds.play("touch"))
         self.flow.stage.spoken.connect(self.voice.say)
         self.sounds.start_after(self.window)
+        self.devices.start()
         self.flow.start()
 
     def close(self) -> None:
         """End the worker and the window; the engine goes before the view-models it shows."""
         self.flow.stop()
+        self.devices.close()
         self.sounds.close()
         self.jobs.close()
         self.window.removeEventFilter(self.wedge)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from kiosk import thai
+from ui.readers.reader import Health, Reader, State
 
 GAP_MS = 50
 """Longest pause between two keys of a scanner, by the events' own time."""
@@ -84,10 +85,11 @@ class Burst:
         return "".join(key.text for key in keys if key.text.isprintable())
 
 
-class Wedge(QObject):
+class Wedge(Reader):
     """Listens to a window's keys. No key reaches the screens, so no shortcut can be hit."""
 
-    scanned = Signal(str)
+    kind = "scanner"
+
     typed = Signal(str)
     entered = Signal()
     erased = Signal()
@@ -147,6 +149,7 @@ class Wedge(QObject):
         if scanned or (not typed and 0 <= at - self._scanned_at <= GAP_MS):
             self._scanned_at = at
             if scanned:
+                self._become(Health(State.READY))
                 self.scanned.emit(scanned)
             return
         self._tell(typed)

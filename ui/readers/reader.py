@@ -1,0 +1,65 @@
+"""What every reader of cards is: it gives what was read, and says how it is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+
+class State(StrEnum):
+    """How a device is: green, amber, red, or not used here.
+
+    `WAITING` does no harm: asleep until somebody comes, or not heard of yet. `GONE` was wanted and
+    is not there.
+    """
+
+    READY = "ready"
+    WAITING = "waiting"
+    GONE = "gone"
+    OFF = "off"
+
+
+class Health(NamedTuple):
+    """A device's state, and why in a short code that the texts know (`device.why.<reason>`)."""
+
+    state: State
+    reason: str = ""
+    model: str = ""
+    """What the device calls itself, or where it is plugged in; nothing of who uses it."""
+
+
+class Reader(QObject):
+    """A reader of one kind. It heals by itself, and its trouble is never another reader's.
+
+    Nothing here may block the interface or raise: what is wrong stands in `health`.
+    """
+
+    scanned = Signal(str)
+    """A whole code, as its text was read."""
+    changed = Signal()
+    """`health` is another now."""
+
+    kind = ""
+    """scanner, serial or camera; the texts know it as `device.<kind>`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._health = Health(State.WAITING)
+
+    @property
+    def health(self) -> Health:
+        """How it is now."""
+        return self._health
+
+    def start(self) -> None:
+        """Begin to read."""
+
+    def close(self) -> None:
+        """Let the device go; it gives nothing any more."""
+
+    def _become(self, health: Health) -> None:
+        if health != self._health:
+            self._health = health
+            self.changed.emit()
