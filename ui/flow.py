@@ -66,6 +66,7 @@ class Flow(QObject):
         kiosk.othersAsked.connect(self._ask_others)
         kiosk.retried.connect(self._retry)
         kiosk.cancelled.connect(self.visits.undo)
+        kiosk.steppedBack.connect(self._step_back)
         pad.submitted.connect(self._submit_pad)
         views.newcomer.belonged.connect(self._belong)
         self.stage.shown.connect(self._pace)
@@ -218,6 +219,12 @@ class Flow(QObject):
             self.newcomers.belong(index)
         else:
             self.parties.belong(index)
+
+    def _step_back(self) -> None:
+        if self.newcomers.is_asked:
+            self.newcomers.step_back()
+        else:
+            self.parties.step_back()
 
     def _choose(self, key: str) -> None:
         shown = self.views.kiosk.props.shown

@@ -142,7 +142,11 @@ class Newcomers(QObject):
             return
         newcomer = self._newcomer()
         # Looked for while the visitor reads on: no more than name and year is needed.
-        self._ask(lambda desk: desk.likely(newcomer), self._compared)
+        self._said = self._said._replace(tail=None)
+        self._ask(
+            lambda desk: desk.likely(newcomer),
+            lambda tail, random: self._compared(newcomer, tail, random),
+        )
         young = needs_guardian(newcomer, self._day(), self._stage.settings.rules)
         self._show(Screen.GUARDIAN if young else Screen.PARTNER)
 
@@ -156,8 +160,10 @@ class Newcomers(QObject):
         self._said = self._said._replace(partner=partner)
         self._go_on()
 
-    def _compared(self, tail: str | None, random: bytes) -> None:
-        if random == self._said.random:
+    def _compared(self, newcomer: Newcomer, tail: str | None, random: bytes) -> None:
+        said = self._said
+        asked = (random, newcomer.name, newcomer.birth_year)
+        if asked == (said.random, said.name, said.birth_year):
             self._said = self._said._replace(tail=tail or "")
             self._go_on()
 
@@ -170,6 +176,27 @@ class Newcomers(QObject):
             self._show(Screen.LIKELY)
         else:
             self._register()
+
+    def step_back(self) -> None:
+        """Ask the question before again; what was answered stays.
+
+        Before the first, and while the desk is at work, it is Home.
+        """
+        match None if self._busy else self._stage.screen:
+            case Screen.NAME:
+                self._show(Screen.AGREE)
+            case Screen.YEAR:
+                self._show(Screen.NAME)
+            case Screen.GUARDIAN:
+                self._show(Screen.YEAR)
+            case Screen.PARTNER:
+                self._said = self._said._replace(partner=None)
+                self._show(Screen.GUARDIAN if self._said.guardian else Screen.YEAR)
+            case Screen.LIKELY:
+                self._said = self._said._replace(partner=None)
+                self._show(Screen.PARTNER)
+            case _:
+                self._stage.home()
 
     # -- the card ------------------------------------------------------------------------------
 

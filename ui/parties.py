@@ -85,7 +85,8 @@ class Parties(QObject):
         self.render()
 
     def _come(self, who: str) -> None:
-        self._party = _Party(who=who, band=_FIRST_BAND.get(who, Band.ADULT))
+        if who != self._party.who:
+            self._party = _Party(who=who, band=_FIRST_BAND.get(who, Band.ADULT))
         self._stage.show(Screen.PARTNER if who == "partner" else Screen.PARTYCOUNT)
         self.render()
 
@@ -93,6 +94,20 @@ class Parties(QObject):
         """They are from this partner; -1 for none of them."""
         self._party = self._party._replace(partner=index)
         self._stage.show(Screen.PARTYCOUNT)
+        self.render()
+
+    def step_back(self) -> None:
+        """Ask the question before again; the numbers stay while they are the same people.
+
+        While the desk is at work it is Home.
+        """
+        if self._busy:
+            self._stage.home()
+            return
+        if self._stage.screen is Screen.PARTYCOUNT and self._party.who == "partner":
+            self._stage.show(Screen.PARTNER)
+        else:
+            self._stage.show(Screen.PARTY)
         self.render()
 
     # -- how many ------------------------------------------------------------------------------

@@ -92,7 +92,7 @@ def test_what_a_name_may_be(visitor: Visitor, typed: str, name: str) -> None:
 def test_a_guardian_confirms_for_a_child_under_ten_only(visitor: Visitor) -> None:
     come(visitor, year="2559")
     assert visitor.screen == "partner"
-    visitor.tap("back")
+    visitor.kiosk.flow.stage.home()
     come(visitor, year="2560")
     assert visitor.screen == "guardian"
     visitor.tap("guarded")
@@ -100,6 +100,47 @@ def test_a_guardian_confirms_for_a_child_under_ten_only(visitor: Visitor) -> Non
     partner = "anuban-korat"
     child = Newcomer(name="กุ้ง", birth_year=2017, partner=partner, guardian=True)
     assert registered(visitor) == [child]
+
+
+def test_back_asks_the_question_before_and_keeps_what_was_said(visitor: Visitor) -> None:
+    come(visitor, year="2560")
+    visitor.tap("guarded")
+    went = []
+    for _ in range(4):
+        visitor.tap("back")
+        went.append(visitor.screen)
+    assert went == ["guardian", "year", "name", "agree"]
+    visitor.tap("agree")
+    assert visitor.kiosk.views.keyboard.typed == "กุ้ง"
+    visitor.tap("next")
+    assert visitor.kiosk.views.newcomer.props.year == ""
+    dial(visitor, "2533")
+    for name in ("next", "partner.none"):
+        visitor.tap(name)
+    assert [(who.name, who.birth_year, who.guardian) for who in registered(visitor)] == [
+        ("กุ้ง", 1990, False)
+    ]
+
+
+def test_back_from_the_first_question_is_home(visitor: Visitor) -> None:
+    visitor.tap("open.new")
+    visitor.tap("back")
+    assert visitor.screen == "home"
+
+
+def test_who_goes_back_and_mends_the_year_is_compared_by_the_new_one(visitor: Visitor) -> None:
+    visitor.desk.likely_answer = "47"
+    come(visitor, year="2533")
+    visitor.tap("partner.none")
+    assert visitor.screen == "likely"
+    visitor.tap("back")
+    assert visitor.screen == "partner"
+    visitor.tap("back")
+    visitor.desk.likely_answer = None
+    for name in ("key.erase", "key.4", "next", "partner.none"):
+        visitor.tap(name)
+    assert visitor.screen == "card"
+    assert [who.birth_year for who in registered(visitor)] == [1991]
 
 
 def test_a_child_alone_is_counted_without_a_name(visitor: Visitor) -> None:
@@ -178,7 +219,7 @@ def test_an_answer_for_the_one_before_is_not_for_the_next(
     year = ("next", "key.3", "key.3", "next")
     come(visitor, "name")
     spell(visitor, "กุ้ง")
-    for name in (*year, "back", "open.new", "agree", "kb.ก", *year, "partner.none"):
+    for name in (*year, *["back"] * 4, "open.new", "agree", "kb.ก", *year, "partner.none"):
         touch(visitor, name)
     visitor.settle()
     assert visitor.screen == "card"

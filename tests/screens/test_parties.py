@@ -182,6 +182,21 @@ def test_going_back_counts_nobody(visitor: Visitor) -> None:
     assert len(counted(visitor)) == 1
 
 
+def test_back_asks_who_they_are_again_and_keeps_the_numbers(visitor: Visitor) -> None:
+    come(visitor)
+    tap(visitor, "back")
+    assert visitor.screen == "party"
+    tap(visitor, "party.school")
+    assert sum(counts(visitor)) == 60
+    tap(visitor, "back", "party.family")
+    assert counts(visitor) == (0, 0, 0, 0)
+    tap(visitor, "back", "party.partner", "partner.3", "back")
+    assert visitor.screen == "partner"
+    tap(visitor, "back", "back")
+    assert visitor.screen == "home"
+    assert counted(visitor) == []
+
+
 def test_a_full_activity_offers_the_others(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(
         Code.STANDBY, occurrence=ROBOT, number="A9", choices=OPEN_NOW, people=60

@@ -72,7 +72,8 @@ def test_digits_and_letters_repeat(visitor: Visitor) -> None:
     visitor.tap("next")
     twice(visitor, "key.3", 90)
     assert visitor.kiosk.views.newcomer.props.year == "33"
-    visitor.tap("back")
+    visitor.kiosk.flow.stage.home()
+    visitor.settle()
     visitor.tap("open.group")
     visitor.tap("party.school")
     twice(visitor, "more.child", 90)

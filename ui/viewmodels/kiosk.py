@@ -74,6 +74,9 @@ class KioskModel(QObject):
     retried = Signal()
     cancelled = Signal()
     wentBack = Signal()
+    """Home."""
+    steppedBack = Signal()
+    """To the question before."""
     moreTime = Signal()
     helped = Signal()
     helpEnded = Signal()

@@ -43,8 +43,8 @@ Page {
             width: screen.buttonWidth
             height: screen.buttonHeight
             art: "back"
-            text: qsTranslate("walkin", "btn.cancel")
-            onClicked: screen.kiosk.wentBack()
+            text: qsTranslate("walkin", "btn.back")
+            onClicked: screen.kiosk.steppedBack()
         }
     ]
 

@@ -74,7 +74,7 @@ Item {
         y: parent.height - height - Theme.gap
         width: screen._each
         art: "back"
-        text: qsTranslate("walkin", "btn.cancel")
-        onClicked: screen.kiosk.wentBack()
+        text: qsTranslate("walkin", "btn.back")
+        onClicked: screen.kiosk.steppedBack()
     }
 }

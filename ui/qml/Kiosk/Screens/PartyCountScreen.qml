@@ -93,8 +93,8 @@ Item {
             objectName: "back"
             width: (screen.width - 2 * Theme.margin - Theme.gap) / 2
             art: "back"
-            text: qsTranslate("walkin", "btn.cancel")
-            onClicked: screen.kiosk.wentBack()
+            text: qsTranslate("walkin", "btn.back")
+            onClicked: screen.kiosk.steppedBack()
         }
         BigButton {
             objectName: "party.done"

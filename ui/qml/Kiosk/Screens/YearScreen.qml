@@ -68,8 +68,8 @@ Item {
             objectName: "back"
             width: screen._half
             art: "back"
-            text: qsTranslate("walkin", "btn.cancel")
-            onClicked: screen.kiosk.wentBack()
+            text: qsTranslate("walkin", "btn.back")
+            onClicked: screen.kiosk.steppedBack()
         }
         BigButton {
             objectName: "next"
