@@ -75,9 +75,22 @@ card = Table(
     Column("card", Text, primary_key=True),
     Column("learner", Text, primary_key=True),
     *_stamp(),
+    # Letter of the key it was signed with.
+    Column("key", Text, nullable=False, server_default="A"),
     sqlite_with_rowid=False,
 )
 Index("card_learner", card.c.learner)
+
+# The last time a learner's card was reported lost: every earlier card has ended.
+lost_card = Table(
+    "lost_card",
+    metadata,
+    Column("learner", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("staff", Text),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
 
 activity = Table(
     "activity",

@@ -180,11 +180,19 @@ class LearnerKept(Body, frozen=True, kw_only=True, omit_defaults=True):
 class CardIssued(Body, frozen=True, kw_only=True, omit_defaults=True):
     """A card was made for a learner; every earlier card of that learner is replaced by it.
 
-    `card` is the SHA-256 of the card's random number, so a stolen database prints no cards.
+    `card` is the SHA-256 of the card's random number, so a stolen database prints no cards. `key`
+    is the letter of the key that signed it.
     """
 
     learner: str
     card: str
+    key: str = "A"
+
+
+class CardLost(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Every card that the learner was given before this is lost, and names nobody any more."""
+
+    learner: str
 
 
 class ActivityKept(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -232,6 +240,7 @@ AnyBody = (
     | FeedbackGiven
     | LearnerKept
     | CardIssued
+    | CardLost
     | ActivityKept
     | OccurrenceKept
     | LogExported

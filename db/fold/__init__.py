@@ -36,6 +36,7 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.AlertAnswered: alerts.answers,
     e.LearnerKept: people.learners,
     e.CardIssued: people.cards,
+    e.CardLost: people.lost_cards,
     e.ActivityKept: programme.activities,
     e.OccurrenceKept: programme.occurrences,
     e.DayClosed: programme.closed_days,

@@ -12,6 +12,7 @@ from db.fold.rows import Row, dump, insert, later, stamps_of
 from db.link import Link
 from db.search import learner_text
 from kiosk import entry as e
+from kiosk.clock import micros
 from kiosk.identify import identifiers_of
 from kiosk.record import Learner
 
@@ -23,7 +24,8 @@ _FORGET_IDENTIFIER = text(
     "DELETE FROM identifier WHERE value = :value AND kind = :kind AND learner = :learner"
 )
 _IDENTIFY = insert("identifier", "value kind learner", "value, kind, learner")
-_KEEP_CARD = insert("card", "card learner stamp stamp_node", "card, learner", later("card"))
+_KEEP_CARD = insert("card", "card learner key stamp stamp_node", "card, learner", later("card"))
+_LOSE_CARD = insert("lost_card", "learner at staff stamp stamp_node", "learner", later("lost_card"))
 
 _read_learner = msgspec.json.Decoder(Learner).decode
 
@@ -74,5 +76,15 @@ def cards(link: Link, entries: list[e.Entry]) -> None:
     for entry in entries:
         body = entry.body
         assert isinstance(body, e.CardIssued)  # noqa: S101
-        link.run(_KEEP_CARD, {"card": body.card, "learner": body.learner} | stamps_of(entry))
+        row = {"card": body.card, "learner": body.learner, "key": body.key}
+        link.run(_KEEP_CARD, row | stamps_of(entry))
         by_card.join(link, body.card)
+
+
+def lost_cards(link: Link, entries: list[e.Entry]) -> None:
+    """Cards reported lost; a card given later is not meant."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.CardLost)  # noqa: S101
+        row = {"learner": body.learner, "at": micros(entry.at), "staff": entry.by}
+        link.run(_LOSE_CARD, row | stamps_of(entry))

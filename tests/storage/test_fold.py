@@ -17,6 +17,7 @@ from kiosk.entry import (
     AlertAnswered,
     AnyBody,
     CardIssued,
+    CardLost,
     CheckedIn,
     CheckedOut,
     CountHeld,
@@ -75,7 +76,13 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(
         lambda n, p: LearnerKept(learner=learner(n, phone=p)), small, st.text("01", max_size=2)
     ),
-    st.builds(lambda n, c: CardIssued(learner=f"l{n}", card=f"c{c}"), small, small),
+    st.builds(
+        lambda n, c, k: CardIssued(learner=f"l{n}", card=f"c{c}", key=k),
+        small,
+        small,
+        st.sampled_from("AB"),
+    ),
+    st.builds(lambda n: CardLost(learner=f"l{n}"), small),
     st.builds(
         lambda n, t: ActivityKept(activity=Activity(uid=f"a{n}", title=t, ics="")),
         small,
