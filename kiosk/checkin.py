@@ -238,9 +238,10 @@ def _target(
 def _standby(target: Running, facts: Facts, tell: _Teller, people: int = 1) -> Decision:
     occurrence = target.occurrence
     others = tuple(r for r in open_now(facts) if r is not target and r.seats_left != 0)
+    left = target.seats_left
     held = facts.waiting.get(occurrence.key)
     if held is not None:
-        return tell(Code.STANDBY, occurrence=occurrence, number=held, choices=others)
+        return tell(Code.STANDBY, occurrence=occurrence, number=held, choices=others, seats_left=left)
     queued = Queued(
         day=facts.day,
         occurrence=occurrence.key,
@@ -252,6 +253,8 @@ def _standby(target: Running, facts: Facts, tell: _Teller, people: int = 1) -> D
         Code.STANDBY,
         occurrence=occurrence,
         number=f"{facts.node}{facts.next_number}",
+        people=people,
+        seats_left=left,
         choices=others,
         records=_with_snapshot(occurrence, facts, queued),
     )

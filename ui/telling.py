@@ -120,9 +120,7 @@ def derive(
             return shown._replace(mood="puzzled", title=title, line=line, spoken=title)
         case Screen.STANDBY:
             number = outcome.number or ""
-            title = texts.say(
-                "not_certain" if outcome.code is Code.NOT_CERTAIN else "standby", number
-            )
+            title = _standby(outcome, number, texts)
             return shown._replace(
                 title=title,
                 spoken=title,
@@ -133,6 +131,14 @@ def derive(
             )
         case _:
             return _notice(shown, outcome, texts, settings, known=known)
+
+
+def _standby(outcome: Outcome, number: str, texts: Catalogue) -> str:
+    if outcome.code is Code.NOT_CERTAIN:
+        return texts.say("not_certain", number)
+    if outcome.seats_left:
+        return texts.say("standby.few", outcome.seats_left, outcome.people, number)
+    return texts.say("standby", number)
 
 
 def _others(outcome: Outcome) -> list[str]:

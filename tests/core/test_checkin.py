@@ -233,6 +233,8 @@ def test_guests_take_seats_in_the_same_count(
     assert (type(decision.records[-1]) if decision.records else None) is kind
     if code is Code.ADMITTED:
         assert decision.outcome.people == 3
+    if code is Code.STANDBY:
+        assert (decision.outcome.seats_left, decision.outcome.people) == (1, 3)
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,20 @@ def test_back_asks_who_they_are_again_and_keeps_the_numbers(visitor: Visitor) ->
     assert counted(visitor) == []
 
 
+@pytest.mark.parametrize(("left", "told"), [
+    (5, "เหลือ 5 ที่ มากัน 60 คน คุณได้บัตรคิว A9"), (0, "เต็มแล้ว คุณได้บัตรคิว A9"),
+])  # fmt: skip
+def test_more_than_there_are_seats_are_told_how_many_there_are(
+    visitor: Visitor, left: int, told: str
+) -> None:
+    visitor.desk.guest_answer = visitor.desk.outcome(
+        Code.STANDBY, occurrence=ROBOT, number="A9", seats_left=left, people=60
+    )
+    come(visitor)
+    tap(visitor, "party.done")
+    assert told in visitor.words().replace("\u200b", "")
+
+
 def test_a_full_activity_offers_the_others(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(
         Code.STANDBY, occurrence=ROBOT, number="A9", choices=OPEN_NOW, people=60
