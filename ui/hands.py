@@ -23,6 +23,8 @@ from PySide6.QtQuick import QQuickWindow
 _BETWEEN_TAPS_MS = 700
 _BETWEEN_KEYS_MS = 5
 _LOOK_AGAIN_MS = 10
+_SETTLED = 3
+"""Rounds of events: new cards are made in one, what is drawn on them in the next."""
 _QUALITY = 80
 """PNG loses nothing; this packs a little less, in two thirds of the time."""
 
@@ -158,7 +160,8 @@ def wait_until(condition: Callable[[], bool], timeout_ms: int = 5000) -> None:
 
 def picture(window: QQuickWindow, file: Path) -> Path:
     """Write what the window shows as PNG. Raises OSError when it cannot be written."""
-    QCoreApplication.processEvents()
+    for _ in range(_SETTLED):
+        QCoreApplication.processEvents()
     if not window.grabWindow().save(str(file), quality=_QUALITY):
         msg = f"cannot write {file}"
         raise OSError(msg)

@@ -86,6 +86,19 @@ def test_nothing_on(visitor: Visitor) -> None:
     assert visitor.sees("open.guests")
 
 
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1280, 800)])
+def test_with_the_largest_letters_later_is_there_too(
+    make_visitor: Callable[..., Visitor], size: tuple[int, int]
+) -> None:
+    visitor = make_visitor(size)
+    visitor.arrive()
+    visitor.kiosk.views.look.resize(200)
+    visitor.settle()
+    for name in ("card.pottery", "later.english"):
+        card = visitor.hands.find(name)
+        assert card.y + card.height <= size[1]
+
+
 def test_only_later(visitor: Visitor) -> None:
     visitor.desk.running = LATER
     refresh(visitor)

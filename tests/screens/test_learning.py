@@ -76,6 +76,11 @@ def test_in_the_language_of_the_moment(learner: Visitor) -> None:
     words = learner.words()
     assert "My learning in 2026" in words
     assert "Nakhon Ratchasima Vocational College: 3 times" in words
+    learner.desk.passport_answer = Passport(year=2026, partners={"nrvc": 1})
+    learner.kiosk.flow.stage.home()
+    learner.scan("CARD1")
+    learner.tap("passport")
+    assert "Nakhon Ratchasima Vocational College: once" in learner.words()
     learner.kiosk.flow.stage.home()
     learner.tap("language.th")
     assert shown(learner) == PassportProps()

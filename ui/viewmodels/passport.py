@@ -39,7 +39,7 @@ def derive_passport(passport: Passport, texts: Catalogue) -> PassportProps:
     """Derive what is shown; nothing in it compares people."""
     year = passport.year + (BUDDHIST_OFFSET if texts.language == "th" else 0)
     hosts = [
-        texts.say("passport.partner", p.name_en if texts.language == "en" else p.name, count)
+        _often(p.name_en if texts.language == "en" else p.name, count, texts)
         for p in PARTNERS
         if (count := passport.partners.get(p.code, 0))
     ]
@@ -51,6 +51,12 @@ def derive_passport(passport: Passport, texts: Catalogue) -> PassportProps:
         names=tuple(texts.say(f"feature.{feature}") for feature in FEATURES),
         partners=tuple(hosts),
     )
+
+
+def _often(name: str, count: int, texts: Catalogue) -> str:
+    if count == 1:
+        return texts.say("passport.partner.once", name)
+    return texts.say("passport.partner", name, count)
 
 
 def hours(minutes: int) -> str:

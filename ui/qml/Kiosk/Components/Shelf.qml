@@ -16,7 +16,9 @@ Item {
     property real most: Theme.mm(80)
 
     readonly property bool _turns: model.total > Math.floor((height + Theme.gap) / (least + Theme.gap)) * columns
-    readonly property real headHeight: name !== "" || _turns ? Math.max(Theme.body * Theme.lineRatio, Theme.touchLeast) + Theme.gapSmall : 0
+    // The largest letters leave the room to the cards.
+    readonly property real _headSize: Theme.body * (Theme.percent > 150 ? 0.65 : 1)
+    readonly property real headHeight: name !== "" || _turns ? Math.max(_headSize * Theme.lineRatio, Theme.touchLeast) + Theme.gapSmall : 0
     readonly property int rowsFit: Math.max(1, Math.floor((height - headHeight + Theme.gap) / (least + Theme.gap)))
     readonly property int rowsUsed: Math.max(1, Math.min(rowsFit, Math.ceil(model.total / columns)))
     readonly property real cardHeight: Math.min(most, (height - headHeight + Theme.gap) / rowsUsed - Theme.gap)
@@ -39,6 +41,7 @@ Item {
         fitted: true
         single: true
         text: shelf.name
+        font.pixelSize: shelf._headSize
         font.weight: Font.Bold
         color: Theme.inkSoft
         verticalAlignment: Text.AlignVCenter

@@ -46,7 +46,7 @@ Item {
             id: openShelf
 
             // What can be joined now comes first; what comes later is shown where there is room for it.
-            readonly property bool _sharing: programme.both && parent.height - laterShelf.asks >= headHeight + _slim * 1.15
+            readonly property bool _sharing: programme.both && parent.height - laterShelf.asks >= headHeight + _slim
             readonly property real _laterLeast: _sharing ? laterShelf.asks : 0
 
             visible: screen.openNow.total > 0
