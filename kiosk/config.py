@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -98,6 +98,26 @@ class Sound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     voice: bool = True
 
 
+class Scanner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A scanner that types like a keyboard: the key it ends a code with, characters it puts before.
+
+    `any` takes Enter, Tab or both, and silence from a scanner that never sent either. `gap_ms` is
+    its longest pause between two keys; `fewest` keys that fast are no fingers, even without an end.
+    """
+
+    suffix: Literal["any", "enter", "tab", "none"] = "any"
+    prefix: Annotated[str, Meta(pattern=r"^[!-~]{0,8}$")] = ""
+    gap_ms: Annotated[int, Meta(ge=10, le=500)] = 50
+    fewest: Annotated[int, Meta(ge=4, le=64)] = 8
+
+
+class Serial(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A scanner on a serial port: its path, its name (COM3) or a pattern of paths; "" for none."""
+
+    port: str = ""
+    baud: Annotated[int, Meta(ge=300, le=4_000_000)] = 9600
+
+
 class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether the database file is encrypted."""
 
@@ -113,6 +133,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     screen: Screen = Screen()
     checkin: Checkin = Checkin()
     sound: Sound = Sound()
+    scanner: Scanner = Scanner()
+    serial: Serial = Serial()
     safety: Safety = Safety()
 
     @property

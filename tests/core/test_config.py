@@ -27,6 +27,9 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         WALKIN_HOURS_CLOSED="2026-12-05 2026-12-10",
         WALKIN_SOUND_VOLUME="0.2",
         WALKIN_SCREEN_REDUCE_MOTION="true",
+        WALKIN_SCANNER_SUFFIX="tab",
+        WALKIN_SCANNER_GAP_MS="80",
+        WALKIN_SERIAL_PORT="COM3",
         WALKIN_DATA="/somewhere",
         OTHER="x",
     )
@@ -35,6 +38,8 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
     assert found.screen.idle_s == 30
     assert found.screen.reduce_motion
     assert (found.sound.on, found.sound.volume, found.sound.voice) == (True, 0.2, True)
+    assert (found.scanner.suffix, found.scanner.gap_ms) == ("tab", 80)
+    assert found.serial.port == "COM3"
     assert found.hours.closed == (dt.date(2026, 12, 5), dt.date(2026, 12, 10))
 
 
@@ -55,6 +60,9 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         ('[screen]\nreduce_motion = "yes"\n', 2, "Expected `bool`"),
         ("[sound]\non = true\nvolume = 1.5\n", 3, "<= 1"),
         ("[sound]\nvolum = 1\n", 2, "no setting `volum`"),
+        ('[scanner]\nsuffix = "return"\n', 2, "return"),
+        ('[scanner]\nprefix = "ก"\n', 2, "scanner.prefix"),
+        ("[serial]\nbaud = 12\n", 2, ">= 300"),
         ('[hours]\ntue = "09:00Z-18:00"\n', 2, "09:00-18:00"),
     ],
 )
