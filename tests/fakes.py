@@ -223,6 +223,12 @@ class FakeFrontDesk:
         self.open_alerts.insert(0, Alert(entry.id, self.now, "help", screen=screen))
         return entry
 
+    def withdraw_help(self) -> Entry | None:
+        """No ring after all."""
+        self._check("withdraw_help")
+        calls = [alert for alert in self.open_alerts if alert.about == "help"]
+        return self.answer_alert(calls[0].entry, "") if calls else None
+
     def alerts(self) -> list[Alert]:
         """What is open."""
         self._check("alerts")

@@ -21,6 +21,7 @@ class Calls(QObject):
         self._stage = stage
         stage.views.kiosk.helped.connect(self.ring)
         stage.views.kiosk.helpEnded.connect(self.end)
+        stage.views.kiosk.helpWithdrawn.connect(self.withdraw)
         stage.shown.connect(self._screen_changed)
 
     def ring(self) -> None:
@@ -29,6 +30,11 @@ class Calls(QObject):
         self._jobs.submit(
             lambda desk: desk.call_help(screen), lambda _: self._say("called"), self._failed
         )
+
+    def withdraw(self) -> None:
+        """It was a mistake. Where that cannot be written staff come for nothing, and know it."""
+        self.end()
+        self._jobs.submit(lambda desk: desk.withdraw_help(), lambda _: None, log_trouble)
 
     def end(self) -> None:
         """The visitor has read it."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from kiosk import checkin
 from kiosk.desk.counter import Counter, NotPossible
 from kiosk.entry import AlertAnswered, Entry, EntryId, HelpCalled
 from kiosk.outcome import VISIT, Ask, Code, Decision
-from kiosk.ports import Alert, Unit
+from kiosk.ports import Alert, Reader, Unit
+
+_REFUSALS = (Code.HELD, Code.REPLACED, Code.FORGED)
 
 
 class Calling(Counter):
@@ -20,14 +24,27 @@ class Calling(Counter):
         with self._store.writing() as unit:
             now = self._clock.now()
             day = self._gather.day(now)
-            if any(a.about == "help" and a.node == self._node for a in unit.alerts(day)):
+            if self._ringing(unit, day) is not None:
                 return None
             return unit.append(HelpCalled(day=day, screen=screen), now)
 
+    def withdraw_help(self) -> Entry | None:
+        """This node's call was a mistake; None when nobody is called, or staff came already."""
+        with self._store.writing() as unit:
+            now = self._clock.now()
+            call = self._ringing(unit, self._gather.day(now))
+            return None if call is None else unit.append(AlertAnswered(target=call.entry), now)
+
+    def _ringing(self, reader: Reader, day: dt.date) -> Alert | None:
+        """This node's call that nobody has answered yet."""
+        calls = (a for a in reader.alerts(day) if a.about == "help" and a.node == self._node)
+        return next(calls, None)
+
     def alerts(self) -> list[Alert]:
-        """What nobody has seen to yet today, newest first."""
+        """What nobody has seen to yet today, newest first; the same refusal again is one alert."""
         with self._store.reading() as reader:
-            return reader.alerts(self._gather.day(self._clock.now()))
+            found = reader.alerts(self._gather.day(self._clock.now()))
+        return list({_alike(alert): alert for alert in reversed(found)}.values())[::-1]
 
     def answer_alert(self, target: EntryId, by: str, *, count: bool = False) -> Entry:
         """Staff saw to it; with `count` the held people are counted, over capacity too.
@@ -36,13 +53,16 @@ class Calling(Counter):
         """
         with self._store.writing() as unit:
             now = self._clock.now()
-            found = (a for a in unit.alerts(self._gather.day(now)) if a.entry == target)
-            alert = next(found, None)
+            waiting = unit.alerts(self._gather.day(now))
+            alert = next((a for a in waiting if a.entry == target), None)
             if alert is None:
                 msg = f"{target} is no open alert of today"
                 raise NotPossible(msg)
             if count:
                 self._count(unit, alert, by)
+            for same in waiting:
+                if _alike(same) == _alike(alert) and same is not alert:
+                    unit.append(AlertAnswered(target=same.entry), now, by=by)
             return unit.append(AlertAnswered(target=target, counted=count), now, by=by)
 
     def _count(self, unit: Unit, alert: Alert, by: str) -> None:
@@ -62,3 +82,11 @@ class Calling(Counter):
         ask = Ask(wanted=wanted, how="desk", by=by)
         who = {"partner": alert.partner, "party": alert.party}
         return checkin.decide_guests(ask, alert.bands, facts, self._rules, **who)
+
+
+def _alike(alert: Alert) -> object:
+    """What makes two alerts one: a visitor who is refused tries again, and is one visitor."""
+    if alert.about not in _REFUSALS:
+        return alert.entry
+    learner = None if alert.learner is None else alert.learner.learner
+    return alert.about, alert.reason, alert.node, learner

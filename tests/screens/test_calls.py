@@ -77,6 +77,30 @@ def test_a_touch_anywhere_ends_it_and_does_nothing_else(visitor: Visitor) -> Non
     assert (visitor.screen, visitor.sees("help.said")) == ("pad", False)
 
 
+def test_a_mistake_is_taken_back(visitor: Visitor) -> None:
+    visitor.tap("open.pad")
+    visitor.tap("help")
+    visitor.tap("help.withdraw")
+    assert visitor.desk.open_alerts == []
+    assert (visitor.screen, visitor.sees("help.said")) == ("pad", False)
+    visitor.tap("help")
+    assert len(visitor.desk.open_alerts) == 1
+
+
+def test_what_cannot_be_taken_back_disturbs_nobody(visitor: Visitor) -> None:
+    visitor.tap("help")
+    visitor.desk.failing["withdraw_help"] = StoreTrouble("full")
+    visitor.tap("help.withdraw")
+    assert (visitor.screen, visitor.sees("help.said")) == ("home", False)
+    assert len(visitor.desk.open_alerts) == 1
+
+
+def test_at_the_desk_there_is_nothing_to_take_back(visitor: Visitor) -> None:
+    visitor.desk.failing["call_help"] = StoreTrouble("full")
+    visitor.tap("help")
+    assert not visitor.sees("help.withdraw")
+
+
 def test_a_double_tap_rings_once_and_is_read(visitor: Visitor) -> None:
     where = visitor.hands.find("help").middle
     visitor.hands.tap_at(where)

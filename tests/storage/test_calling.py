@@ -219,6 +219,20 @@ def test_ringing_twice_is_one_ring_until_somebody_came(centre: Centre) -> None:
     assert centre.desk.call_help() is not None
 
 
+def test_a_call_by_mistake_is_taken_back_and_can_be_made_again(centre: Centre) -> None:
+    assert centre.desk.withdraw_help() is None
+    first = centre.desk.call_help()
+    assert first is not None
+    with centre.store.writing() as unit:
+        other = unit.append(HelpCalled(day=dt.date(2026, 11, 22)), centre.clock.at, node="B")
+    taken = centre.desk.withdraw_help()
+    assert taken is not None
+    assert (taken.body, taken.by) == (AlertAnswered(target=first.id), None)
+    assert [alert.entry for alert in centre.desk.alerts()] == [other.id]
+    assert centre.desk.withdraw_help() is None
+    assert centre.desk.call_help() is not None
+
+
 def test_every_kiosk_has_a_bell_of_its_own(centre: Centre) -> None:
     with centre.store.writing() as unit:
         unit.append(HelpCalled(day=dt.date(2026, 11, 22)), centre.clock.at, node="B")

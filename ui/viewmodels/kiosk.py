@@ -80,6 +80,7 @@ class KioskModel(QObject):
     moreTime = Signal()
     helped = Signal()
     helpEnded = Signal()
+    helpWithdrawn = Signal()
     passportAsked = Signal()
     rated = Signal(int)
     keyStepped = Signal(bool)

@@ -67,6 +67,15 @@ Rectangle {
                 text: qsTranslate("walkin", "btn.done")
                 onClicked: overlay.kiosk.helpEnded()
             }
+            BigButton {
+                objectName: "help.withdraw"
+                visible: overlay.called
+                width: parent.width
+                art: "undo"
+                centred: true
+                text: qsTranslate("walkin", "help.withdraw")
+                onClicked: overlay.kiosk.helpWithdrawn()
+            }
         }
     }
 }
