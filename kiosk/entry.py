@@ -149,7 +149,8 @@ class HelpCalled(Body, frozen=True, kw_only=True, omit_defaults=True):
 class AlertAnswered(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Staff saw to a call or to a held count. May arrive before it; the earlier stamp wins.
 
-    Without a name the visitor took the call back at the kiosk. `counted` when the held people were counted with it.
+    Without a name the visitor took the call back at the kiosk. `counted` when the held people were
+    counted with it.
     """
 
     target: EntryId
