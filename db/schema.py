@@ -250,6 +250,28 @@ feedback = Table(
 )
 Index("feedback_day", feedback.c.day)
 
+staff = Table(
+    "staff",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    *_stamp(),
+    sqlite_with_rowid=False,
+)
+
+# The last PIN typed on each node for each member of staff.
+pin_try = Table(
+    "pin_try",
+    metadata,
+    Column("node", Text, primary_key=True),
+    Column("staff", Text, primary_key=True),
+    # How many wrong ones in a row.
+    Column("wrong", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 JOURNAL = (entry,)
 """Never rebuilt: the entries themselves."""
 

@@ -11,27 +11,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from kiosk.body import Body, EntryId
+from kiosk.duty import DeviceGone, PinLocked, PinTried, SettingsKept, StaffKept
 from kiosk.record import Activity, Band, Learner, Occurrence
-
-
-class EntryId(NamedTuple):
-    """Name of an entry, the same on every node."""
-
-    node: str
-    seq: int
-
-    def __str__(self) -> str:
-        return f"{self.node}:{self.seq}"
-
-
-def _kebab(name: str) -> str:
-    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
-
-
-class Body(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag=_kebab
-):
-    """What happened. Subclasses are the vocabulary; their tag is written into the journal."""
 
 
 class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -245,6 +227,11 @@ AnyBody = (
     | ActivityKept
     | OccurrenceKept
     | LogExported
+    | StaffKept
+    | PinTried
+    | PinLocked
+    | DeviceGone
+    | SettingsKept
 )
 
 

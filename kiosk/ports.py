@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.outcome import Visit
-from kiosk.record import Activity, Band, Learner, Occurrence
+from kiosk.record import Activity, Band, Learner, Occurrence, Staff
 
 
 class StoreTrouble(Exception):
@@ -68,8 +68,9 @@ class Line(NamedTuple):
 class Alert(NamedTuple):
     """Something staff should see to. `at` is aware UTC.
 
-    `about`: help, guardian or count_held. A held count has its `reason` (fast or many) and its
-    people; the others have the `screen` they came from, a guardian's the child as `learner`.
+    `about`: help, guardian, count_held, pin_locked or device_gone. A held count has its `reason`
+    (fast or many) and its people. A locked PIN's `reason` is whose it is, a device's which one.
+    The others have the `screen` they came from, a guardian's the child as `learner`.
     """
 
     entry: EntryId
@@ -88,6 +89,13 @@ class Alert(NamedTuple):
     def node(self) -> str:
         """The kiosk it comes from."""
         return self.entry.node
+
+
+class PinTry(NamedTuple):
+    """How many wrong PINs in a row, and when the last one was typed, aware UTC."""
+
+    wrong: int
+    at: dt.datetime
 
 
 class Count(NamedTuple):
@@ -205,6 +213,14 @@ class Reader(Protocol):
 
     def alerts(self, day: dt.date) -> list[Alert]:
         """What nobody has seen to yet on a service day, newest first."""
+        ...
+
+    def staff(self) -> list[Staff]:
+        """Everybody who works or worked here, by name."""
+        ...
+
+    def pin_try(self, node: str, staff: str) -> PinTry | None:
+        """The last PIN typed on a node for somebody; None when their record is newer."""
         ...
 
     def log(self, first: dt.date, last: dt.date) -> Iterator[Line]:

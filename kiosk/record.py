@@ -1,4 +1,4 @@
-"""The things the centre keeps a record of: learners, activities, occurrences."""
+"""The things the centre keeps a record of: learners, activities, occurrences, staff."""
 
 from __future__ import annotations
 
@@ -48,6 +48,31 @@ def band_of_age(age: int) -> Band:
         if age <= up_to:
             return band
     return Band.SENIOR
+
+
+class Role(StrEnum):
+    """What somebody may do at the kiosk, from the least to the most."""
+
+    VISITOR = "visitor"
+    DESK = "desk"
+    ADMIN = "admin"
+
+    def may(self, need: Role) -> bool:
+        """Whether this role is enough where `need` is asked for."""
+        order = list(Role)
+        return order.index(self) >= order.index(need)
+
+
+class Staff(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody who works here, under the name that entries carry as `by`.
+
+    `pin` is what is kept of the PIN (`kiosk.pins`), never the PIN.
+    """
+
+    name: str
+    role: Role
+    pin: str
+    disabled: bool = False
 
 
 class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
-from db.fold import alerts, attendance, people, programme
+from db.fold import alerts, attendance, people, programme, staff
 from db.link import Link
 from kiosk import entry as e
 
@@ -40,4 +40,8 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.ActivityKept: programme.activities,
     e.OccurrenceKept: programme.occurrences,
     e.DayClosed: programme.closed_days,
+    e.StaffKept: staff.records,
+    e.PinTried: staff.tries,
+    e.PinLocked: alerts.alerts,
+    e.DeviceGone: alerts.alerts,
 }

@@ -1,4 +1,4 @@
-"""Calls for staff and held counts, and who saw to them."""
+"""What staff should see to, and who saw to it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _ANSWER = insert(
     "(excluded.stamp, excluded.stamp_node) < (answered.stamp, answered.stamp_node)",
 )
 
+_OF_NOBODY: Row = {"reason": "", "occurrence": None, "partner": "", "party": ""}
+
 
 def alerts(link: Link, entries: list[e.Entry]) -> None:
     """Staff are wanted."""
@@ -42,7 +44,13 @@ def _alert(entry: e.Entry) -> Row:
     bands: dict[Band, int] = {}
     if isinstance(body, e.HelpCalled):
         about: Row = {"about": body.about, "screen": body.screen, "learner": body.learner}
-        about |= {"reason": "", "occurrence": None, "partner": "", "party": ""}
+        about |= _OF_NOBODY
+    elif isinstance(body, e.PinLocked):
+        about = {"about": "pin_locked", "screen": "", "learner": None} | _OF_NOBODY
+        about["reason"] = body.staff
+    elif isinstance(body, e.DeviceGone):
+        about = {"about": "device_gone", "screen": "", "learner": None} | _OF_NOBODY
+        about["reason"] = body.device
     else:
         assert isinstance(body, e.CountHeld)  # noqa: S101 - narrows the union
         bands = body.bands

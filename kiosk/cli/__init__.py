@@ -26,6 +26,7 @@ _COMMANDS = {
     "today": "kiosk.cli.today:today",
     "export": "kiosk.cli.exporting:export",
     "card": "kiosk.cli.card:card",
+    "staff": "kiosk.cli.staff:staff",
     "doctor": "kiosk.cli.doctor:doctor",
     "rebuild": "kiosk.cli.upkeep:rebuild",
 }

@@ -10,13 +10,26 @@ from kiosk.desk.guests import Guests
 from kiosk.desk.joining import Joining, Registered
 from kiosk.desk.leaving import Leaving, WayOut
 from kiosk.desk.looking import Board, Looking
+from kiosk.desk.minding import Minding
+from kiosk.desk.staff import NotProven, Proven, Staffing
 from kiosk.desk.undoing import Undoing
 from kiosk.gather import Today
 
-__all__ = ["Board", "FrontDesk", "Leaving", "NotPossible", "Registered", "Today"]
+__all__ = [
+    "Board",
+    "FrontDesk",
+    "Leaving",
+    "NotPossible",
+    "NotProven",
+    "Proven",
+    "Registered",
+    "Today",
+]
 
 
-class FrontDesk(Door, Guests, Joining, WayOut, Undoing, Calling, Closing, Looking):
+class FrontDesk(
+    Door, Guests, Joining, WayOut, Undoing, Calling, Closing, Looking, Staffing, Minding
+):
     """Everything a visitor or a member of staff can do. One instance serves one thread.
 
     Every method may raise `StoreTrouble`; then nothing was kept.

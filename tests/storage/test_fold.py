@@ -22,6 +22,7 @@ from kiosk.entry import (
     CheckedOut,
     CountHeld,
     DayClosed,
+    DeviceGone,
     Entry,
     EntryId,
     FeedbackGiven,
@@ -30,10 +31,14 @@ from kiosk.entry import (
     LearnerKept,
     Moved,
     OccurrenceKept,
+    PinLocked,
+    PinTried,
     Queued,
+    StaffKept,
     Undone,
 )
-from kiosk.record import Activity, Band
+from kiosk.ports import PinTry
+from kiosk.record import Activity, Band, Role, Staff
 from tests.storage.tables import contents
 from tests.storage.workload import DAY, NOON, bodies, learner, occurrence, open_store
 
@@ -71,6 +76,14 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
         st.none() | st.just("o1"),
     ),
     st.builds(lambda who: HelpCalled(day=DAY, learner=who), st.none() | whose),
+    st.builds(
+        lambda n, pin: StaffKept(staff=Staff(name=f"s{n}", role=Role.DESK, pin=pin)),
+        small,
+        st.text("xy", max_size=1),
+    ),
+    st.builds(lambda n, wrong: PinTried(staff=f"s{n}", wrong=wrong), small, small),
+    st.builds(lambda n: PinLocked(day=DAY, staff=f"s{n}"), small),
+    st.builds(lambda d: DeviceGone(day=DAY, device=d), st.sampled_from(("scanner", "camera"))),
     st.builds(lambda t, c: AlertAnswered(target=t, counted=c), targets, st.booleans()),
     st.builds(lambda t, n: FeedbackGiven(day=DAY, visit=t, face=n), targets, small),
     st.builds(
@@ -225,3 +238,19 @@ def test_a_gap_in_a_nodes_entries_is_refused() -> None:
         with pytest.raises(ValueError, match="do not follow"):
             unit.receive([second])
         assert unit.vector() == {}
+
+
+def test_another_pin_ends_the_wait_whichever_comes_first() -> None:
+    kept = Entry("B", 1, 5, NOON, "os", StaffKept(staff=Staff(name="s", role=Role.DESK, pin="1")))
+    tried = Entry("A", 1, 10, NOON, None, PinTried(staff="s", wrong=7))
+    again = Entry("B", 2, 20, NOON, "os", StaffKept(staff=Staff(name="s", role=Role.DESK, pin="2")))
+    for order in ([kept, tried, again], [kept, again, tried], [tried, kept, again]):
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            assert unit.pin_try("A", "s") is None
+    with fresh() as store, store.writing() as unit:
+        unit.receive([kept])
+        unit.receive([tried])
+        assert unit.pin_try("A", "s") == PinTry(7, NOON)
+        assert unit.pin_try("B", "s") is None

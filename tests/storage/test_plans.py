@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import TextClause, text
 
-from db import alerts, board, facts, store
+from db import alerts, board, facts, staff, store
 from db.fold import alerts as fold_alerts
 from db.fold import attendance, by_card, people, programme
+from db.fold import staff as fold_staff
 from tests.storage.workload import open_store
 
-MODULES = (facts, board, alerts, store, attendance, by_card, people, programme, fold_alerts)
-# Read whole on purpose: the programme, and the walk from node to node.
-WHOLE = {"activity", "hop"}
+MODULES = (
+    facts, board, alerts, staff, store, attendance, by_card, people, programme, fold_alerts,
+    fold_staff,
+)  # fmt: skip
+# Read whole on purpose: the programme, who works here, and the walk from node to node.
+WHOLE = {"activity", "staff", "hop"}
 # The one statement that reads every learner: once a newcomer, never at the door.
 EVERY_LEARNER = "db.facts._ALIKE.0"
 

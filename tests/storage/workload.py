@@ -14,6 +14,7 @@ from kiosk.entry import (
     CheckedOut,
     CountHeld,
     DayClosed,
+    DeviceGone,
     EntryId,
     FeedbackGiven,
     GuestsCounted,
@@ -21,11 +22,15 @@ from kiosk.entry import (
     LearnerKept,
     Moved,
     OccurrenceKept,
+    PinLocked,
+    PinTried,
     Queued,
     Refused,
+    SettingsKept,
+    StaffKept,
     Undone,
 )
-from kiosk.record import Activity, Band, Learner, Occurrence
+from kiosk.record import Activity, Band, Learner, Occurrence, Role, Staff
 
 KEY = bytes(range(32))
 DAY = dt.date(2026, 11, 22)
@@ -82,6 +87,12 @@ def bodies(targets: list[EntryId]) -> list[AnyBody]:
         CountHeld(day=DAY, bands={Band.CHILD: 300}, party="school", reason="many"),
         HelpCalled(day=DAY, screen="home"),
         HelpCalled(day=DAY, about="guardian", learner="l1"),
+        StaffKept(staff=Staff(name="สมศรี", role=Role.ADMIN, pin="p1")),
+        StaffKept(staff=Staff(name="สมศรี", role=Role.DESK, pin="p2", disabled=True)),
+        PinTried(staff="สมศรี", wrong=5),
+        PinLocked(day=DAY, staff="สมศรี"),
+        DeviceGone(day=DAY, device="camera"),
+        SettingsKept(section="scanner"),
         *(AlertAnswered(target=target, counted=True) for target in targets[::5]),
         *(FeedbackGiven(day=DAY, visit=target, face=4) for target in targets[::3]),
         *(CheckedOut(day=DAY, visits=(target,), how="auto") for target in targets[::2]),

@@ -1,0 +1,45 @@
+"""What a kiosk says of its own devices and settings."""
+
+from __future__ import annotations
+
+from kiosk.desk.counter import Counter
+from kiosk.entry import AlertAnswered, DeviceGone, Entry, SettingsKept
+from kiosk.ports import Alert, Reader
+
+
+class Minding(Counter):
+    """Devices of this node that go and come back; settings written at its screen."""
+
+    def device_gone(self, device: str) -> Entry | None:
+        """Tell the desk that a device that worked is gone.
+
+        None when the centre is closed, or the desk is told already.
+        """
+        with self._store.writing() as unit:
+            now = self._clock.now()
+            if not self._gather.hours.open_at(now) or self._told(unit, device):
+                return None
+            return unit.append(DeviceGone(day=self._gather.day(now), device=device), now)
+
+    def device_back(self, device: str) -> int:
+        """The device works: what the desk was told of it is answered; returns how many alerts."""
+        with self._store.reading() as reader:
+            if not self._told(reader, device):
+                return 0
+        with self._store.writing() as unit:
+            told = self._told(unit, device)
+            answers = [AlertAnswered(target=alert.entry) for alert in told]
+            return unit.append_many(answers, self._clock.now())
+
+    def note_settings(self, section: str, by: str) -> Entry:
+        """A section of the settings file was written by a member of staff."""
+        with self._store.writing() as unit:
+            return unit.append(SettingsKept(section=section), self._clock.now(), by=by)
+
+    def _told(self, reader: Reader, device: str) -> list[Alert]:
+        day = self._gather.day(self._clock.now())
+        return [
+            alert
+            for alert in reader.alerts(day)
+            if (alert.about, alert.reason, alert.node) == ("device_gone", device, self._node)
+        ]

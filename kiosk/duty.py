@@ -1,0 +1,44 @@
+"""Entries about those who work here, and the devices and settings they look after."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kiosk.body import Body
+from kiosk.record import Staff
+
+
+class StaffKept(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """The whole record of a member of staff; the later stamp wins, and ends waiting for a PIN."""
+
+    staff: Staff
+
+
+class PinTried(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A PIN was typed for a member of staff; `wrong` counts the wrong ones in a row on this node.
+
+    None wrong: it was right, and the staff's pages opened.
+    """
+
+    staff: str
+    wrong: int = 0
+
+
+class PinLocked(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """So many wrong PINs were typed for a member of staff that this node takes none for a while."""
+
+    day: dt.date
+    staff: str
+
+
+class DeviceGone(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A device that worked on this node is not there: scanner, serial, camera, printer."""
+
+    day: dt.date
+    device: str
+
+
+class SettingsKept(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A section of this node's settings file was written from its screen."""
+
+    section: str
