@@ -45,6 +45,7 @@ VIEWS = (
     ),
     View(PORTRAIT, "th", 100, sharp=False, low=True),
     View(PORTRAIT, "en", 200, sharp=False, low=True),
+    View(PORTRAIT, "th", 200, sharp=True, low=True),
     View(SMALL, "th", 100, sharp=False),
     View(SMALL, "en", 200, sharp=False),
 )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from kiosk import card
 from kiosk.entry import EntryId
 from kiosk.outcome import Code, Outcome, Running
@@ -34,6 +36,7 @@ State = tuple[str, Callable[[], object]]
 # Shown on other states' screens: the pad, the welcome, the unknown card.
 _ELSEWHERE = (Code.MISTYPED, Code.PAUSED, Code.REPEAT, Code.FORGED, Code.UNREADABLE)
 _NOBODY = (Code.UNKNOWN, Code.FOREIGN, Code.COUNT_HELD, Code.CLOSED)
+_NOWHERE = frozenset({*_NOBODY, Code.HELD, Code.REPLACED, Code.GUARDIAN})
 _MALI = Learner(learner="sample", number="K100001", name="มะลิ ใจดี", name_en="Mali Jaidee")
 _ENTRY = EntryId("A", 1)
 _SAMPLE_KEY = bytes(32)
@@ -96,6 +99,10 @@ def _answers(kiosk: Kiosk, today: Today) -> Iterator[State]:
             yield code.value, partial(visits.tell, _outcome(code, today))
     many = Outcome(code=Code.ADMITTED, at=today.now, people=60, entry=_ENTRY)
     yield "admitted-many", partial(visits.tell, many)
+    few = msgspec.structs.replace(
+        _outcome(Code.STANDBY, today), learner=None, seats_left=5, people=60
+    )
+    yield "standby-few", partial(visits.tell, few, guests=True)
 
 
 def _typed(kiosk: Kiosk, today: Today) -> Iterator[State]:
@@ -236,8 +243,8 @@ def _outcome(code: Code, today: Today) -> Outcome:
         at=today.now,
         learner=None if code in _NOBODY else _MALI,
         how="card",
-        occurrence=None if code in _NOBODY else running[0].occurrence,
-        seats_left=12,
+        occurrence=None if code in _NOWHERE else running[0].occurrence,
+        seats_left=None if code is Code.STANDBY else 12,
         choices=running[:4],
         since=today.now - dt.timedelta(minutes=25),
         number="A7",

@@ -198,7 +198,7 @@ def test_back_asks_who_they_are_again_and_keeps_the_numbers(visitor: Visitor) ->
 
 
 @pytest.mark.parametrize(("left", "told"), [
-    (5, "เหลือ 5 ที่ มากัน 60 คน คุณได้บัตรคิว A9"), (0, "เต็มแล้ว คุณได้บัตรคิว A9"),
+    (5, "เหลือ 5 ที่ มากัน 60 คน\nคุณได้บัตรคิว A9"), (0, "เต็มแล้ว คุณได้บัตรคิว A9"),
 ])  # fmt: skip
 def test_more_than_there_are_seats_are_told_how_many_there_are(
     visitor: Visitor, left: int, told: str
