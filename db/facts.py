@@ -13,19 +13,35 @@ from db.search import literal
 from kiosk.clock import from_micros
 from kiosk.entry import EntryId
 from kiosk.outcome import Visit
-from kiosk.ports import CardState, Identifier
+from kiosk.ports import CardState, Held, Identifier
 from kiosk.record import Activity, Learner, Occurrence
 
 _FIND = text("SELECT kind, value, learner FROM identifier WHERE value = :value")
 _LEARNER = text("SELECT body FROM learner WHERE learner = :learner")
 _LEARNERS = text("SELECT body FROM learner WHERE learner > :after ORDER BY learner LIMIT :limit")
-# The learner it was last given to, and whether that learner was given a later one.
-_CARD = text(
-    "SELECT c.learner, EXISTS (SELECT 1 FROM card later WHERE later.learner = c.learner AND"
-    " (later.stamp, later.stamp_node) > (c.stamp, c.stamp_node)) FROM card c"
-    " WHERE c.card = :card ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1"
+_LOST = (
+    "EXISTS (SELECT 1 FROM lost_card l WHERE l.learner = c.learner AND"
+    " (l.stamp, l.stamp_node) > (c.stamp, c.stamp_node))"
 )
-_HAS_CARD = text("SELECT 1 FROM card WHERE learner = :learner LIMIT 1")
+_REPLACED = (
+    "EXISTS (SELECT 1 FROM card later WHERE later.learner = c.learner AND"
+    " (later.stamp, later.stamp_node) > (c.stamp, c.stamp_node))"
+)
+# The learner it was last given to, and what became of it.
+_CARD = text(
+    f"SELECT c.learner, c.key, CASE WHEN {_LOST} THEN 'lost' WHEN {_REPLACED} THEN"  # noqa: S608
+    " 'replaced' ELSE '' END FROM card c WHERE c.card = :card"
+    " ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1"
+)
+_HELD = text(
+    "SELECT c.stamp, l.at, l.staff FROM card c LEFT JOIN lost_card l ON l.learner = c.learner AND"
+    " (l.stamp, l.stamp_node) > (c.stamp, c.stamp_node) WHERE c.learner = :learner"
+    " ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1"
+)
+_BY_KEY = text(
+    f"SELECT c.key, COUNT(*) FROM card c WHERE NOT {_LOST} AND NOT {_REPLACED}"  # noqa: S608
+    " GROUP BY c.key"
+)
 # Reads every record once: 0.1 s for 100,000 of them, encrypted. An index would cost every import
 # more than all newcomers together wait for this.
 _ALIKE = text(
@@ -96,11 +112,19 @@ class Facts:
     def card(self, card: str) -> CardState | None:
         """The card with this hash."""
         row = self._link.first(_CARD, {"card": card})
-        return None if row is None else CardState(row[0], bool(row[1]))
+        return None if row is None else CardState(*row)
 
-    def has_card(self, learner: str) -> bool:
-        """Whether a card was issued to this id, with a record here or not."""
-        return self._link.first(_HAS_CARD, {"learner": learner}) is not None
+    def held(self, learner: str) -> Held | None:
+        """The newest card of this id, with a record here or not."""
+        row = self._link.first(_HELD, {"learner": learner})
+        if row is None:
+            return None
+        stamp, lost_at, lost_by = row
+        return Held(from_micros(stamp), None if lost_at is None else from_micros(lost_at), lost_by)
+
+    def cards_by_key(self) -> dict[str, int]:
+        """How many cards are good, by the letter of their key."""
+        return {key: int(many) for key, many in self._link.all(_BY_KEY)}
 
     def alike(self, name: str, birth_year: int) -> list[Learner]:
         """Learners born in that year whose words contain the name, in the form it is searched."""

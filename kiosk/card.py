@@ -1,12 +1,27 @@
 """The signed card: a random number and a short keyed signature, no personal data.
 
-Text of a card, 43 characters of QR alphanumeric mode (version 3 at error correction Q):
+Text of a card, 43 characters of QR alphanumeric mode:
 
     TK1 | key letter | 26 characters: 128-bit random number | 13 characters: 64-bit HMAC-SHA-256
 
 in Crockford base32, upper case. It starts with a letter whose key types a Thai letter under the
 Kedmanee layout, and upper and lower case mean the same, so it survives every keyboard state. The
-signature is made with a key of the centre; old keys stay for reading while cards are renewed.
+signature is made with a key of the centre; old keys stay for reading while cards are renewed, and
+keys of other centres may be trusted. A signature can be made by whoever can verify it (HMAC), so a
+trusted key speaks only for cards that its own centre issued.
+
+The code is version 3 (29 modules a side, 37 with its quiet zone) at error correction Q (ISO 18004):
+a quarter of it may be scratched. How far off it is read follows from the module. A camera of 1280
+pixels across 65 degrees sees 1280 / (2 tan 32.5° · d) = 1005 / d pixels a millimetre at d mm, and
+zxing-cpp wants 2.5 pixels a module, so a module of m mm is read to d = 1005 · m / 2.5 = 400 m mm:
+
+    25 mm wide (the least): 0.68 mm a module, 270 mm
+    34 mm (on the plastic card): 0.92 mm a module, 370 mm
+    60 mm (on a telephone): 1.6 mm a module, 650 mm
+
+A laser or imager at the counter is held nearer than any of these. Level H would need version 4,
+whose modules are a tenth smaller; at M nothing is won, it is version 3 as well; L (version 2) reads
+an eighth farther and stands a third of the damage.
 """
 
 from __future__ import annotations
@@ -15,6 +30,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from enum import Enum
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,22 +40,38 @@ _RANDOM_BYTES = 16
 _RANDOM_CHARS = 26
 _MAC_BYTES = 8
 _MAC_CHARS = 13
-_QUIET = 4
+_QR_VERSION = 3
+QUIET = 4
+"""Modules of white around a code (ISO 18004)."""
+LEAST_MM = 25.0
+"""Side of a printed code with its quiet zone, at least."""
 LENGTH = len(VERSION) + 1 + _RANDOM_CHARS + _MAC_CHARS
 
 
 class Signature(Enum):
-    """What verifying a card's text gives."""
+    """Who signed a card: this centre, a centre it trusts, or nobody known."""
 
     GOOD = "good"
+    TRUSTED = "trusted"
     WRONG = "wrong"
 
 
+class Keys(NamedTuple):
+    """What cards are verified with, by letter; no letter is in both."""
+
+    own: Mapping[str, bytes]
+    trusted: Mapping[str, bytes] = {}
+
+
 class Card(msgspec.Struct, frozen=True):
-    """A card as read. `card` is the SHA-256 of its random number, in hexadecimal."""
+    """A card as read. `card` is the SHA-256 of its random number, in hexadecimal.
+
+    `key` is the letter of the key it says it was signed with.
+    """
 
     card: str
     signature: Signature
+    key: str
 
 
 def issue(random: bytes, key_letter: str, key: bytes) -> str:
@@ -48,7 +80,7 @@ def issue(random: bytes, key_letter: str, key: bytes) -> str:
         msg = "a card's number has 16 bytes"
         raise ValueError(msg)
     body = VERSION + key_letter + _base32(random, _RANDOM_CHARS)
-    return body + _base32(_mac(body, key), _MAC_CHARS)
+    return body + _signed(body, key)
 
 
 def looks_like_card(text: str) -> bool:
@@ -56,20 +88,24 @@ def looks_like_card(text: str) -> bool:
     return text.upper().startswith(VERSION)
 
 
-def read(text: str, keys: Mapping[str, bytes]) -> Card | None:
-    """Read and verify; None when the text is half a card or no card.
-
-    `keys` maps key letters to the centre's keys.
-    """
+def read(text: str, keys: Keys) -> Card | None:
+    """Read and verify; None when the text is half a card or no card."""
     text = text.upper()
     if len(text) != LENGTH or not text.startswith(VERSION):
         return None
     if any(c not in _ALPHABET for c in text[len(VERSION) + 1 :]):
         return None
-    body, mac = text[:-_MAC_CHARS], text[-_MAC_CHARS:]
-    key = keys.get(text[len(VERSION)])
-    good = key is not None and hmac.compare_digest(_base32(_mac(body, key), _MAC_CHARS), mac)
-    return Card(hash_of(text), Signature.GOOD if good else Signature.WRONG)
+    body, mac, letter = text[:-_MAC_CHARS], text[-_MAC_CHARS:], key_letter(text)
+    signature = Signature.WRONG
+    for meant, key in ((Signature.GOOD, keys.own), (Signature.TRUSTED, keys.trusted)):
+        if letter in key and hmac.compare_digest(_signed(body, key[letter]), mac):
+            signature = meant
+    return Card(hash_of(text), signature, letter)
+
+
+def key_letter(text: str) -> str:
+    """Letter of the key that a card's text says it was signed with."""
+    return text[len(VERSION)].upper()
 
 
 def hash_of(text: str) -> str:
@@ -79,25 +115,25 @@ def hash_of(text: str) -> str:
 
 
 def matrix(text: str) -> list[list[bool]]:
-    """The QR modules of a card, without quiet zone: version 3, error correction Q (ISO 18004).
+    """The QR modules of a card, without its quiet zone of `QUIET` modules.
 
-    Print it at 25 mm or more with a margin of four modules.
+    Print it at `LEAST_MM` or more.
     """
     # Loaded on use: the check-in path reads cards but never draws one.
     import qrcode
 
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_Q, border=0)
+    code = qrcode.QRCode(_QR_VERSION, error_correction=qrcode.ERROR_CORRECT_Q, border=0)
     code.add_data(text)
-    code.make(fit=True)
+    code.make(fit=False)
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
 def svg(text: str, *, module_mm: float = 1.0) -> str:
     """The code as an SVG picture with its quiet zone of four modules; lengths in millimetres."""
     rows = matrix(text)
-    side = len(rows) + 2 * _QUIET
+    side = len(rows) + 2 * QUIET
     squares = "".join(
-        f"M{x + _QUIET} {y + _QUIET}h1v1h-1z"
+        f"M{x + QUIET} {y + QUIET}h1v1h-1z"
         for y, row in enumerate(rows)
         for x, dark in enumerate(row)
         if dark
@@ -110,8 +146,9 @@ def svg(text: str, *, module_mm: float = 1.0) -> str:
     )
 
 
-def _mac(body: str, key: bytes) -> bytes:
-    return hmac.digest(key, body.encode(), "sha256")[:_MAC_BYTES]
+def _signed(body: str, key: bytes) -> str:
+    mac = hmac.digest(key, body.encode("utf-8", "replace"), "sha256")[:_MAC_BYTES]
+    return _base32(mac, _MAC_CHARS)
 
 
 def _base32(raw: bytes, length: int) -> str:

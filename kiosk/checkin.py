@@ -38,8 +38,8 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
             )
     if learner.standing is Standing.SUSPENDED:
         return tell.refuse(Code.HELD)
-    if facts.card_replaced:
-        return tell.refuse(Code.REPLACED)
+    if facts.card_ended:
+        return tell.refuse(Code.REPLACED, reason=facts.card_ended)
     if ask.by is None and _closed(facts):
         return tell.refuse(Code.CLOSED)
     if ask.by is None and _needs_guardian(learner, facts, rules):
@@ -160,15 +160,18 @@ class _Teller:
         base = Outcome(code=code, at=self._facts.now, learner=self._learner, how=self._how)
         return Decision(msgspec.structs.replace(base, **more), records)
 
-    def refuse(self, code: Code, occurrence: Occurrence | None = None, **more: object) -> Decision:
+    def refuse(
+        self, code: Code, occurrence: Occurrence | None = None, *, reason: str = ""
+    ) -> Decision:
         record = Refused(
             day=self._facts.day,
             outcome=code,
             learner=self.learner,
             occurrence=None if occurrence is None else occurrence.key,
+            reason=reason,
         )
         choices = open_now(self._facts)
-        return self(code, occurrence=occurrence, choices=choices, records=(record,), **more)
+        return self(code, occurrence=occurrence, choices=choices, records=(record,))
 
 
 def _inside_as(learner: Learner, *, expired: bool) -> Code:

@@ -79,13 +79,17 @@ class Undone(Body, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Refused(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """Somebody was not let in. `read` is a keyed hash of what was read, never the text."""
+    """Somebody was not let in. `read` is a keyed hash of what was read, never the text.
+
+    `reason` says how their card ended: replaced or lost.
+    """
 
     day: dt.date
     outcome: str
     learner: str | None = None
     occurrence: str | None = None
     read: str = ""
+    reason: str = ""
 
 
 class Queued(Body, frozen=True, kw_only=True, omit_defaults=True):

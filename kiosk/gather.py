@@ -39,11 +39,11 @@ class Today(NamedTuple):
 
 
 class Named(NamedTuple):
-    """The learner a code names, if any; what named them; whether that card was replaced."""
+    """The learner a code names, if any; what named them; how that card ended (`CardState`)."""
 
     learner: Learner | None
     how: str
-    replaced: bool = False
+    ended: str = ""
 
 
 class Gather:
@@ -64,11 +64,15 @@ class Gather:
     def named(self, reader: Reader, read: Card | Number) -> Named:
         """Whom a card or a number names."""
         if isinstance(read, Card):
-            held = reader.card(read.card) if read.signature is Signature.GOOD else None
-            if held is not None:
-                return Named(self.learner(reader, held.learner), "card", held.replaced)
-            foreign = read.signature is Signature.GOOD
-            return Named(stranger(CARD_ID + read.card) if foreign else None, "card")
+            if read.signature is Signature.WRONG:
+                return Named(None, "card")
+            held = reader.card(read.card)
+            if held is None:
+                return Named(stranger(CARD_ID + read.card), "card")
+            if held.key != read.key:
+                # Whoever has another key has signed the number of a card that is not theirs.
+                return Named(None, "card")
+            return Named(self.learner(reader, held.learner), "card", held.ended)
         found = reader.find(read.identifiers)
         for kind in _PRECEDENCE:
             owners = {learner for key, learner in found if key.kind == kind}
@@ -87,7 +91,7 @@ class Gather:
                 return stranger(learner)
             learner = held.learner
         record = reader.learner(learner)
-        if record is None and reader.has_card(learner):
+        if record is None and reader.held(learner) is not None:
             # The card has arrived here before the record.
             return stranger(learner)
         return record
@@ -99,7 +103,7 @@ class Gather:
         learner: Learner | None,
         *,
         wanted: str | None = None,
-        replaced: bool = False,
+        card_ended: str = "",
     ) -> Facts:
         """All a decision depends on. What the case at hand cannot ask for is not read."""
         day = self.day(now)
@@ -117,7 +121,7 @@ class Gather:
             today=today,
             visits=() if learner is None else reader.visits(learner.learner, day),
             waiting=reader.waiting(learner.learner, day) if full and learner is not None else {},
-            card_replaced=replaced,
+            card_ended=card_ended,
             came_before=reader.came_before(learner.learner) if young and learner else True,
             centre_open=self.hours.open_at(now),
             node=self._node,

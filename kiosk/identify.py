@@ -5,12 +5,11 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
-from collections.abc import Mapping
 
 import msgspec
 
 from kiosk import thai
-from kiosk.card import Card, looks_like_card
+from kiosk.card import Card, Keys, looks_like_card
 from kiosk.card import read as read_card
 from kiosk.ports import Identifier
 from kiosk.record import Learner
@@ -45,7 +44,7 @@ class Unreadable(msgspec.Struct, frozen=True):
 Read = Card | Number | Unreadable
 
 
-def identify(text: str, *, typed: bool, card_keys: Mapping[str, bytes], pepper: bytes) -> Read:
+def identify(text: str, *, typed: bool, card_keys: Keys, pepper: bytes) -> Read:
     """Recognise a code. `typed` came from the number pad, everything else from a reader."""
     text = text.strip(_ENDS)
     if not text or len(text) > LONGEST or any(_forbidden(c) for c in text):

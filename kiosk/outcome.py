@@ -110,7 +110,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     `today` are the occurrences of the service day by start time; `taken` is counted for those that
     are open and have a capacity. `visits` are the learner's of today, newest first. `waiting` maps
     an occurrence's key to the number the learner already holds for it. `kept` holds the keys of
-    occurrences whose present state is already in the journal.
+    occurrences whose present state is already in the journal. `card_ended` says how the card ended
+    that was shown, "" when it is good.
     """
 
     now: dt.datetime
@@ -118,7 +119,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     today: tuple[Running, ...] = ()
     visits: tuple[Visit, ...] = ()
     waiting: dict[str, str] = {}
-    card_replaced: bool = False
+    card_ended: str = ""
     came_before: bool = True
     centre_open: bool = True
     node: str = "A"

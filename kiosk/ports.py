@@ -31,10 +31,22 @@ class Identifier(NamedTuple):
 
 
 class CardState(NamedTuple):
-    """Whose card it is, and whether a later one replaced it."""
+    """Whose card it is, the letter of its key, and how it ended.
+
+    `ended` is "" while it is good, replaced when a later one was made, lost when it was reported.
+    """
 
     learner: str
-    replaced: bool
+    key: str
+    ended: str
+
+
+class Held(NamedTuple):
+    """The newest card of a learner. Times are aware UTC; `lost_at` when it was reported lost."""
+
+    issued_at: dt.datetime
+    lost_at: dt.datetime | None = None
+    lost_by: str | None = None
 
 
 class Line(NamedTuple):
@@ -70,7 +82,9 @@ class Alert(NamedTuple):
 
     `about`: help, guardian, count_held, pin_locked or device_gone. A held count has its `reason`
     (fast or many) and its people. A locked PIN's `reason` is whose it is, a device's which one.
-    The others have the `screen` they came from, a guardian's the child as `learner`.
+    The others have the `screen` they came from, a guardian's the child as `learner`. It may also be
+    the outcome of a refusal: held, replaced or forged, with the `learner`; `reason` is lost for a
+    card that was reported.
     """
 
     entry: EntryId
@@ -125,8 +139,12 @@ class Reader(Protocol):
         """The card with this hash."""
         ...
 
-    def has_card(self, learner: str) -> bool:
-        """Whether a card was issued to this id, with a record here or not."""
+    def held(self, learner: str) -> Held | None:
+        """The newest card of this id, with a record here or not."""
+        ...
+
+    def cards_by_key(self) -> dict[str, int]:
+        """How many cards are good, by the letter of their key."""
         ...
 
     def alike(self, name: str, birth_year: int) -> list[Learner]:

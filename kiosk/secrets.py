@@ -8,32 +8,57 @@ from pathlib import Path
 
 import msgspec
 
-_KEY_BYTES = 32
+from kiosk.card import Keys
+
+KEY_BYTES = 32
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
+"""What a card key may be called: none that is mistaken for a digit."""
 
 
 class SecretsTrouble(Exception):
     """The secrets file is missing, unreadable or damaged; the message says what to do."""
 
 
+class TrustedKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A key of another centre, whose name it carries."""
+
+    centre: str
+    key: bytes
+
+    def __repr__(self) -> str:
+        return f"TrustedKey({self.centre!r}, ...)"
+
+
 class Secrets(msgspec.Struct, frozen=True, kw_only=True):
-    """Keys of 32 bytes, `card_keys` by letter; new cards are signed with `card_key`'s."""
+    """Keys of 32 bytes, `card_keys` by letter; new cards are signed with `card_key`'s.
+
+    `trusted` are keys of other centres, by letter; `retired` the letters that once were ours and
+    never mean anything else.
+    """
 
     database: bytes
     pepper: bytes
     card_keys: dict[str, bytes]
     card_key: str
+    retired: tuple[str, ...] = ()
+    trusted: dict[str, TrustedKey] = {}
 
     def __repr__(self) -> str:
         return "Secrets(...)"
 
+    @property
+    def keys(self) -> Keys:
+        """What cards are verified with."""
+        return Keys(self.card_keys, {letter: t.key for letter, t in self.trusted.items()})
 
-def fresh() -> Secrets:
-    """New random secrets."""
+
+def fresh(letter: str = "A") -> Secrets:
+    """New random secrets, with one card key of this letter."""
     return Secrets(
-        database=secrets.token_bytes(_KEY_BYTES),
-        pepper=secrets.token_bytes(_KEY_BYTES),
-        card_keys={"A": secrets.token_bytes(_KEY_BYTES)},
-        card_key="A",
+        database=secrets.token_bytes(KEY_BYTES),
+        pepper=secrets.token_bytes(KEY_BYTES),
+        card_keys={letter: secrets.token_bytes(KEY_BYTES)},
+        card_key=letter,
     )
 
 
@@ -54,15 +79,11 @@ def load_or_create(file: Path, *, may_create: bool) -> Secrets:
     except (OSError, msgspec.DecodeError) as e:
         msg = f"{file} cannot be read ({type(e).__name__}); put it back from its backup"
         raise SecretsTrouble(msg) from e
-    made = fresh()
-    draft = file.with_suffix(f".{os.getpid()}.new")
+    made = fresh(secrets.choice(LETTERS))
+    draft = _draft(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(msgspec.json.encode(made))
-            out.flush()
-            os.fsync(out.fileno())
+        _write(draft, msgspec.json.encode(made))
         # A second process that starts at the same moment must not win with other keys.
         os.link(draft, file)
         _keep_name(file.parent)
@@ -76,12 +97,49 @@ def load_or_create(file: Path, *, may_create: bool) -> Secrets:
     return made
 
 
+def replace(file: Path, before: Secrets, after: Secrets) -> None:
+    """Put other secrets into the file, whole or not at all; those before stay beside it.
+
+    Raises SecretsTrouble when it cannot be written, or no longer holds `before`.
+    """
+    draft, previous = _draft(file), file.with_suffix(f"{file.suffix}.previous")
+    try:
+        stood = file.read_bytes()
+        if msgspec.json.decode(stood, type=Secrets) != before:
+            msg = f"somebody else has just changed {file}; try again"
+            raise SecretsTrouble(msg)
+        for content, place in ((stood, previous), (msgspec.json.encode(after), file)):
+            _write(draft, content)
+            draft.replace(place)
+            _keep_name(file.parent)
+    except (OSError, msgspec.DecodeError) as e:
+        msg = f"{file} cannot be written ({type(e).__name__}); it is as it was"
+        raise SecretsTrouble(msg) from e
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def _checked(found: Secrets, file: Path) -> Secrets:
-    keys = [found.database, found.pepper, *found.card_keys.values()]
-    if any(len(key) != _KEY_BYTES for key in keys) or found.card_key not in found.card_keys:
+    trusted = [t.key for t in found.trusted.values()]
+    keys = [found.database, found.pepper, *found.card_keys.values(), *trusted]
+    twice = found.card_keys.keys() & found.trusted.keys()
+    if any(len(key) != KEY_BYTES for key in keys) or found.card_key not in found.card_keys or twice:
         msg = f"{file} is damaged; put it back from its backup"
         raise SecretsTrouble(msg)
     return found
+
+
+def _draft(file: Path) -> Path:
+    return file.with_suffix(f".{os.getpid()}.new")
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Owner-only, and on the disk when this returns."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def _keep_name(folder: Path) -> None:

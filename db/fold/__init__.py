@@ -33,6 +33,7 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.FeedbackGiven: attendance.feedback,
     e.CountHeld: alerts.alerts,
     e.HelpCalled: alerts.alerts,
+    e.Refused: alerts.refusals,
     e.AlertAnswered: alerts.answers,
     e.LearnerKept: people.learners,
     e.CardIssued: people.cards,

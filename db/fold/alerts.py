@@ -21,12 +21,22 @@ _ANSWER = insert(
     "(excluded.stamp, excluded.stamp_node) < (answered.stamp, answered.stamp_node)",
 )
 
+# Outcomes of refusals that staff hear of (PRODUCT, one scan, every case).
+_TELLING = frozenset({"held", "replaced", "forged"})
 _OF_NOBODY: Row = {"reason": "", "occurrence": None, "partner": "", "party": ""}
 
 
 def alerts(link: Link, entries: list[e.Entry]) -> None:
     """Staff are wanted."""
     link.run(_ALERT, *(_alert(entry) for entry in entries))
+
+
+def refusals(link: Link, entries: list[e.Entry]) -> None:
+    """Somebody was sent away at a kiosk for what staff should know."""
+    for entry in entries:
+        assert isinstance(entry.body, e.Refused)  # noqa: S101
+        if entry.body.outcome in _TELLING and entry.by is None:
+            link.run(_ALERT, _alert(entry))
 
 
 def answers(link: Link, entries: list[e.Entry]) -> None:
@@ -45,6 +55,9 @@ def _alert(entry: e.Entry) -> Row:
     if isinstance(body, e.HelpCalled):
         about: Row = {"about": body.about, "screen": body.screen, "learner": body.learner}
         about |= _OF_NOBODY
+    elif isinstance(body, e.Refused):
+        about = {"about": body.outcome, "screen": "", "learner": body.learner} | _OF_NOBODY
+        about["reason"] = body.reason
     elif isinstance(body, e.PinLocked):
         about = {"about": "pin_locked", "screen": "", "learner": None} | _OF_NOBODY
         about["reason"] = body.staff

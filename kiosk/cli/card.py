@@ -54,7 +54,7 @@ def issue(installation: Installation, learner: str, output: Path | None) -> int:
 @pass_installation
 def verify(installation: Installation, text: str) -> int:
     """Say whether TEXT is a whole card signed by this centre."""
-    read = cards.read(text.strip(), installation.secrets.card_keys)
+    read = cards.read(text.strip(), installation.secrets.keys)
     if read is None:
         click.echo("not a card, or only part of one")
     elif read.signature is Signature.WRONG:

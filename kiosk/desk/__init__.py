@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.desk.calling import Calling
+from kiosk.desk.cards import Cards, NewCard, Whose
 from kiosk.desk.closing import Closing
 from kiosk.desk.counter import NotPossible
 from kiosk.desk.door import Door
@@ -19,16 +20,18 @@ __all__ = [
     "Board",
     "FrontDesk",
     "Leaving",
+    "NewCard",
     "NotPossible",
     "NotProven",
     "Proven",
     "Registered",
     "Today",
+    "Whose",
 ]
 
 
 class FrontDesk(
-    Door, Guests, Joining, WayOut, Undoing, Calling, Closing, Looking, Staffing, Minding
+    Door, Guests, Joining, WayOut, Undoing, Calling, Closing, Looking, Cards, Staffing, Minding
 ):
     """Everything a visitor or a member of staff can do. One instance serves one thread.
 

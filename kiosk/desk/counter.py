@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from kiosk import card
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.entry import Entry
@@ -27,6 +28,11 @@ class Counter:
         self._rules = settings.rules
         self._node = settings.node.name
         self._gather = Gather(settings)
+
+    def _sign_card(self, random: bytes) -> str:
+        """Text of a card with this number, not in force yet."""
+        secrets = self._secrets
+        return card.issue(random, secrets.card_key, secrets.card_keys[secrets.card_key])
 
     def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:
         outcome = decision.outcome

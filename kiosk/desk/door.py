@@ -33,7 +33,7 @@ class Door(Counter):
         """Handle a code from a reader, or from the number pad when `typed`."""
         ask = ask or Ask()
         read = identify(
-            text, typed=typed, card_keys=self._secrets.card_keys, pepper=self._secrets.pepper
+            text, typed=typed, card_keys=self._secrets.keys, pepper=self._secrets.pepper
         )
         with self._store.writing() as unit:
             # Its turn may have been long in coming: the time is that of the transaction.
@@ -73,7 +73,7 @@ class Door(Counter):
         if named.learner is None:
             return None
         facts = self._gather.facts(
-            unit, now, named.learner, wanted=ask.wanted, replaced=named.replaced
+            unit, now, named.learner, wanted=ask.wanted, card_ended=named.ended
         )
         ask = msgspec.structs.replace(ask, how=named.how)
         return checkin.decide(ask, named.learner, facts, self._rules)

@@ -11,7 +11,6 @@ import msgspec
 from kiosk import card, checkin
 from kiosk.desk.counter import Counter, NotPossible
 from kiosk.entry import CardIssued, HelpCalled, LearnerKept
-from kiosk.identify import normal
 from kiosk.newcomer import (
     NOTICE,
     Newcomer,
@@ -42,7 +41,7 @@ class Registered(NamedTuple):
 
 
 class Joining(Counter):
-    """Registering newcomers, issuing cards."""
+    """Registering newcomers."""
 
     def likely(self, newcomer: Newcomer) -> str | None:
         """The last two characters of the number of the one learner who may be the same person.
@@ -67,7 +66,7 @@ class Joining(Counter):
         if not name or len(random) != _RANDOM_BYTES:
             msg = f"a newcomer has a name and {_RANDOM_BYTES} random bytes"
             raise ValueError(msg)
-        text = self._card_text(random[:_CARD_BYTES])
+        text = self._sign_card(random[:_CARD_BYTES])
         # No part of the card's number: this one is known to whoever reads the database.
         identity = hashlib.sha256(b"learner:" + random).hexdigest()[:_ID_DIGITS]
         ask = msgspec.structs.replace(ask, how="card")
@@ -92,7 +91,9 @@ class Joining(Counter):
                     consent=f"{'guardian' if child else 'notice'}-{NOTICE}",
                 )
                 unit.append(LearnerKept(learner=learner, source="kiosk"), now, by=ask.by)
-                issued = CardIssued(learner=identity, card=card.hash_of(text))
+                issued = CardIssued(
+                    learner=identity, card=card.hash_of(text), key=card.key_letter(text)
+                )
                 unit.append(issued, now, by=ask.by)
                 if child:
                     called = HelpCalled(day=day, about="guardian", learner=identity)
@@ -100,27 +101,6 @@ class Joining(Counter):
             facts = self._gather.facts(unit, now, learner, wanted=ask.wanted)
             outcome = self._keep(unit, checkin.decide(ask, learner, facts, self._rules), ask.by)
         return Registered(outcome, text, learner.number)
-
-    def issue_card(self, number: str, random: bytes, by: str | None = None) -> str:
-        """Text of a new card for the learner with this member number; earlier cards end.
-
-        `random` are 16 unpredictable bytes. Raises NotPossible when there is no such learner.
-        """
-        text = self._card_text(random)
-        with self._store.writing() as unit:
-            plain = normal(number)
-            found = unit.find([Identifier("member", plain)])
-            found = found or unit.find([Identifier("digits", plain)])
-            if len(found) != 1:
-                msg = f"there is no one learner with the number {number}"
-                raise NotPossible(msg)
-            issued = CardIssued(learner=found[0][1], card=card.hash_of(text))
-            unit.append(issued, self._clock.now(), by=by)
-        return text
-
-    def _card_text(self, random: bytes) -> str:
-        secrets = self._secrets
-        return card.issue(random, secrets.card_key, secrets.card_keys[secrets.card_key])
 
 
 def _called(learner: Learner) -> set[str]:

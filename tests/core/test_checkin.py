@@ -106,7 +106,8 @@ CASES = (
     Case("membership ends today", Code.ADMITTED, IN, learner=ENDS_TODAY),
     Case("suspended", Code.HELD, NO, learner=SUSPENDED),
     Case("suspended, although staff asks", Code.HELD, NO, ask=Ask(by="s"), learner=SUSPENDED),
-    Case("card replaced", Code.REPLACED, NO, more={"card_replaced": True}),
+    Case("card replaced", Code.REPLACED, NO, more={"card_ended": "replaced"}),
+    Case("card lost", Code.REPLACED, NO, more={"card_ended": "lost"}),
     Case("before the window", Code.TOO_EARLY, NO, (LATER,), Ask(wanted="later")),
     Case("over", Code.ENDED, NO, (OVER,), Ask(wanted="over")),
     Case("no such activity today", Code.ENDED, NO, (OPEN,), Ask(wanted="yesterday")),
@@ -142,7 +143,7 @@ CASES = (
     Case("card of elsewhere, full", Code.STANDBY, (OccurrenceKept, Queued), (FULL,),
          learner=STRANGER),
     Case("card of elsewhere, replaced", Code.REPLACED, NO, learner=STRANGER,
-         more={"card_replaced": True}),
+         more={"card_ended": "replaced"}),
     Case("card of elsewhere, closed", Code.CLOSED, NO, (), learner=STRANGER,
          more={"centre_open": False}),
     Case("snapshot already kept", Code.ADMITTED, VISITS, more={"kept": frozenset({"open"})}),
@@ -319,9 +320,8 @@ all_visits = st.builds(
     wanted=st.none() | st.sampled_from([VISIT, "o0", "o1", "gone"]),
     by=st.none() | st.just("s"),
     learner=st.sampled_from([LEARNER, CHILD, SUSPENDED, ENDED]),
-    flags=st.fixed_dictionaries(
-        {n: st.booleans() for n in ("centre_open", "came_before", "card_replaced")}
-    ),
+    flags=st.fixed_dictionaries({n: st.booleans() for n in ("centre_open", "came_before")}),
+    ended=st.sampled_from(["", "replaced", "lost"]),
 )
 def test_a_tick_always_has_an_entry_and_never_an_unearned_seat(
     today: tuple[Running, ...],
@@ -330,8 +330,9 @@ def test_a_tick_always_has_an_entry_and_never_an_unearned_seat(
     by: str | None,
     learner: Learner,
     flags: dict[str, bool],
+    ended: str,
 ) -> None:
-    facts = Facts(now=NOW, day=DAY, today=today, visits=visits, **flags)
+    facts = Facts(now=NOW, day=DAY, today=today, visits=visits, card_ended=ended, **flags)
     decision = decide(Ask(wanted=wanted, by=by), learner, facts, RULES)
     wrote = [r for r in decision.records if isinstance(r, CheckedIn)]
     ticked = decision.outcome.code in (Code.ADMITTED, Code.EXPIRED)

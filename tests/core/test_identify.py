@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import card, thai
-from kiosk.card import Card, Signature
+from kiosk.card import Card, Keys, Signature
 from kiosk.identify import (
     LONGEST,
     Number,
@@ -22,9 +22,9 @@ from kiosk.identify import (
 from kiosk.ports import Identifier
 from kiosk.record import Learner
 
-KEYS = {"A": bytes(range(32)), "B": bytes(range(1, 33))}
+KEYS = Keys({"A": bytes(range(32)), "B": bytes(range(1, 33))})
 PEPPER = b"pepper" * 6
-TEXT = card.issue(bytes(range(16)), "A", KEYS["A"])
+TEXT = card.issue(bytes(range(16)), "A", KEYS.own["A"])
 KEDMANEE = str.maketrans(thai._US, thai._KEDMANEE)
 
 
@@ -45,11 +45,11 @@ def test_a_card_is_43_characters_that_every_keyboard_state_can_type() -> None:
     [TEXT, TEXT.lower(), TEXT.swapcase(), f"{TEXT}\r\n", f" {TEXT}\t", TEXT.translate(KEDMANEE)],
 )
 def test_a_card_is_read_whatever_the_keyboard_does(typed_as: str) -> None:
-    assert read(typed_as) == Card(card.hash_of(TEXT), Signature.GOOD)
+    assert read(typed_as) == Card(card.hash_of(TEXT), Signature.GOOD, "A")
 
 
 def test_a_card_under_caps_lock_and_thai_is_read() -> None:
-    assert read(TEXT.lower().translate(KEDMANEE)) == Card(card.hash_of(TEXT), Signature.GOOD)
+    assert read(TEXT.lower().translate(KEDMANEE)) == Card(card.hash_of(TEXT), Signature.GOOD, "A")
 
 
 def test_no_changed_character_passes_the_signature() -> None:
@@ -68,9 +68,18 @@ def test_half_a_card_is_unreadable(text: str) -> None:
 
 
 def test_keys_rotate_and_old_cards_stay_good() -> None:
-    new = card.issue(bytes(16), "B", KEYS["B"])
-    assert read(new) == Card(card.hash_of(new), Signature.GOOD)
-    assert card.read(TEXT, {"B": KEYS["B"]}) == Card(card.hash_of(TEXT), Signature.WRONG)
+    new = card.issue(bytes(16), "B", KEYS.own["B"])
+    assert read(new) == Card(card.hash_of(new), Signature.GOOD, "B")
+    left = Keys({"B": KEYS.own["B"]})
+    assert card.read(TEXT, left) == Card(card.hash_of(TEXT), Signature.WRONG, "A")
+
+
+def test_a_key_of_another_centre_is_told_from_our_own() -> None:
+    theirs = Keys({"B": bytes(range(1, 33))}, {"A": bytes(range(32))})
+    assert card.read(TEXT, theirs) == Card(card.hash_of(TEXT), Signature.TRUSTED, "A")
+    assert card.read(TEXT, Keys({}, {"B": KEYS.own["A"]})) == Card(
+        card.hash_of(TEXT), Signature.WRONG, "A"
+    )
 
 
 MEMBER, STUDENT, DIGITS, PHONE, CITIZEN = "member", "student", "digits", "phone", "citizen"

@@ -1,11 +1,15 @@
-"""The key file: made once, owner-only, never replaced."""
+"""The key file: made once, owner-only, changed whole or not at all."""
 
+import itertools
+import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from kiosk.secrets import SecretsTrouble, load_or_create
+from kiosk.secrets import SecretsTrouble, TrustedKey, load_or_create, replace
 
 
 def test_keys_are_made_once_for_the_owner_alone(tmp_path: Path) -> None:
@@ -36,3 +40,72 @@ def test_keys_are_not_shown_in_a_traceback(tmp_path: Path) -> None:
     made = load_or_create(tmp_path / "walkin.key", may_create=True)
     assert made.database.hex() not in repr(made)
     assert repr(made.database) not in repr(made)
+
+
+def test_changed_keys_take_the_place_of_the_file_and_the_ones_before_stay_beside_it(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "walkin.key"
+    first = load_or_create(file, may_create=True)
+    second = msgspec.structs.replace(first, retired=("Z",))
+    replace(file, first, second)
+    previous = tmp_path / "walkin.key.previous"
+    assert load_or_create(file, may_create=False) == second
+    assert load_or_create(previous, may_create=False) == first
+    assert {stat.S_IMODE(f.stat().st_mode) for f in (file, previous)} == {0o600}
+    replace(file, second, first)
+    assert load_or_create(previous, may_create=False) == second
+    assert sorted(tmp_path.iterdir()) == [file, previous]
+
+
+def test_keys_that_somebody_else_changed_are_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.key"
+    first = load_or_create(file, may_create=True)
+    second = msgspec.structs.replace(first, retired=("Z",))
+    replace(file, first, second)
+    with pytest.raises(SecretsTrouble, match="somebody else"):
+        replace(file, first, msgspec.structs.replace(first, retired=("Y",)))
+    assert load_or_create(file, may_create=False) == second
+
+
+def test_a_full_disk_leaves_the_keys_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "walkin.key"
+    first = load_or_create(file, may_create=True)
+    after = msgspec.structs.replace(first, retired=("Z",))
+    real = os.fsync
+    for fails_at in range(1, 5):
+        calls = itertools.count(1)
+
+        def fsync(handle: int, calls: Iterator[int] = calls, at: int = fails_at) -> None:
+            if next(calls) == at:
+                raise OSError(28, "No space left on device")
+            real(handle)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        with pytest.raises(SecretsTrouble, match="cannot be written"):
+            replace(file, first, after)
+        monkeypatch.undo()
+        if fails_at < 4:
+            assert load_or_create(file, may_create=False) == first
+        assert not list(tmp_path.glob("*.new"))
+
+
+def test_keys_of_an_earlier_program_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.key"
+    made = load_or_create(file, may_create=True)
+    before = msgspec.json.decode(file.read_bytes())
+    del before["retired"], before["trusted"]
+    file.write_bytes(msgspec.json.encode(before))
+    assert load_or_create(file, may_create=False) == made
+
+
+def test_a_letter_that_is_ours_and_theirs_is_damage(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.key"
+    made = load_or_create(file, may_create=True)
+    theirs = {made.card_key: TrustedKey(centre="x", key=bytes(32))}
+    file.write_bytes(msgspec.json.encode(msgspec.structs.replace(made, trusted=theirs)))
+    with pytest.raises(SecretsTrouble, match="damaged"):
+        load_or_create(file, may_create=False)
+    assert repr(bytes(32)) not in repr(theirs)

@@ -70,7 +70,7 @@ def test_it_is_the_learner_once_the_card_is_known(centre: Centre, text: str) -> 
     came = centre.desk.scan(text, VISITING)
     assert came.learner is not None
     with centre.store.writing() as unit:
-        unit.append(CardIssued(learner="l1", card=card.hash_of(text)), centre.clock.at)
+        unit.append(CardIssued(learner="l1", card=card.hash_of(text), key=text[3]), centre.clock.at)
     centre.clock.later(1)
     known = centre.desk.scan(text, VISITING)
     assert known.code is Code.ALREADY_IN
@@ -85,7 +85,9 @@ def test_a_card_that_arrives_before_its_record_is_of_elsewhere_still(
     centre: Centre, text: str
 ) -> None:
     with centre.store.writing() as unit:
-        unit.append(CardIssued(learner="later", card=card.hash_of(text)), centre.clock.at)
+        unit.append(
+            CardIssued(learner="later", card=card.hash_of(text), key=text[3]), centre.clock.at
+        )
     came = centre.desk.scan(text, VISITING)
     assert came.code is Code.FOREIGN
     assert came.learner is not None

@@ -23,8 +23,17 @@ _SCREENS = {
 }  # fmt: skip
 
 
+# A card that was shown, or the learner who showed it, by what became of it.
+_SHOWN = {
+    "lost": "desk.alert.lost",
+    "replaced": "desk.alert.replaced",
+    "forged": "desk.alert.forged",
+    "held": "desk.alert.suspended",
+}
+
+
 class AlertRow(NamedTuple):
-    """One alert in the language of the moment. `kind` is help, guardian, fast or many.
+    """One alert in the language of the moment. `kind` is help, guardian, card, fast or many.
 
     `held` when staff are asked whether to count people.
     """
@@ -51,7 +60,10 @@ def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
         details = where + _people(alert, texts)
     elif alert.about == "guardian":
         kind, title = "guardian", texts.say("desk.alert.guardian")
-        details = _child(alert, texts) + where
+        details = _whose(alert, texts) + where
+    elif alert.about in _SHOWN:
+        kind, title = "card", texts.say(_SHOWN.get(alert.reason) or _SHOWN[alert.about])
+        details = (_whose(alert, texts) if alert.learner else []) + where
     else:
         kind, title = "help", texts.say("desk.alert.help", alert.node, time)
         details = [_screen(alert, texts)]
@@ -68,7 +80,7 @@ def _people(alert: Alert, texts: Catalogue) -> list[str]:
     return [whose, *bands_of(alert, texts), activity_of(alert, texts)]
 
 
-def _child(alert: Alert, texts: Catalogue) -> list[str]:
+def _whose(alert: Alert, texts: Catalogue) -> list[str]:
     if alert.learner is None:
         return [texts.say("desk.nameless")]
     name = thai.called(alert.learner, texts.language) or texts.say("desk.nameless")

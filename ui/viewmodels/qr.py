@@ -9,11 +9,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickPaintedItem
 
+from kiosk.card import QUIET
+
+__all__ = ["QUIET", "QrItem", "modules_of"]
+
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-QUIET = 4
-"""Modules of white around the code (ISO 18004)."""
 
 
 def modules_of(matrix: Sequence[Sequence[bool]]) -> str:
