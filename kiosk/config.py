@@ -16,6 +16,8 @@ import platformdirs
 from msgspec import Meta
 
 from kiosk.outcome import Rules
+from kiosk.printing.place import Printer
+from kiosk.toml_lines import line_of, plain
 
 
 class SettingsTrouble(Exception):
@@ -118,6 +120,18 @@ class Serial(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     baud: Annotated[int, Meta(ge=300, le=4_000_000)] = 9600
 
 
+class Camera(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The camera that reads codes: whether it is used, words of its name ("" takes any).
+
+    Its picture on the screen is mirrored, and turned clockwise by degrees where the camera is.
+    """
+
+    on: bool = True
+    device: str = ""
+    mirror: bool = True
+    turn: Literal[0, 90, 180, 270] = 0
+
+
 class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether the database file is encrypted."""
 
@@ -133,8 +147,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     screen: Screen = Screen()
     checkin: Checkin = Checkin()
     sound: Sound = Sound()
+    camera: Camera = Camera()
     scanner: Scanner = Scanner()
     serial: Serial = Serial()
+    printer: Printer = Printer()
     safety: Safety = Safety()
 
     @property
@@ -191,7 +207,7 @@ def load(file: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as e:
-        msg = f"{file}:{_line_of(text, str(e))}: {_plain(str(e))}"
+        msg = f"{file}:{line_of(text, str(e))}: {plain(str(e))}"
         raise SettingsTrouble(msg) from e
     return checked(_with_environment(settings, environ), file, text)
 
@@ -217,7 +233,7 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
         try:
             value = msgspec.convert(value, kind, strict=False)
         except msgspec.ValidationError as e:
-            msg = f"{variable}: {_plain(str(e))}"
+            msg = f"{variable}: {plain(str(e))}"
             raise SettingsTrouble(msg) from e
         part = msgspec.structs.replace(part, **{name: value})
         settings = msgspec.structs.replace(settings, **{section: part})
@@ -227,28 +243,33 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
 def checked(settings: Settings, file: Path, text: str = "") -> Settings:
     """The settings, if they keep the rules that types cannot say. Raises SettingsTrouble."""
     if not is_node_name(settings.node.name):
-        msg = f"{file}:{_line_of(text, '`name`')}: node.name has 1 to 16 letters, digits or dashes"
+        msg = f"{file}:{line_of(text, '`name`')}: node.name has 1 to 16 letters, digits or dashes"
         raise SettingsTrouble(msg)
     try:
         _ = settings.zone
     except (KeyError, ValueError, OSError) as e:
-        line = _line_of(text, "`zone`")
+        line = line_of(text, "`zone`")
         msg = f"{file}:{line}: centre.zone is no time zone: {settings.centre.zone}"
         raise SettingsTrouble(msg) from e
     if any(day.year >= _BUDDHIST for day in settings.hours.closed):
-        line = _line_of(text, "`closed`")
+        line = line_of(text, "`closed`")
         msg = f"{file}:{line}: hours.closed has Gregorian years: 2026, not 2569"
         raise SettingsTrouble(msg)
+    try:
+        settings.printer.place()
+    except ValueError as e:
+        msg = f"{file}:{line_of(text, 'at `$.printer.address`')}: printer.address {e}"
+        raise SettingsTrouble(msg) from e
     for offset in range(7):
         day = dt.date(2026, 1, 5) + dt.timedelta(days=offset)
         name = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[offset]
         try:
             span = settings.hours.of(day)
         except ValueError as e:
-            msg = f"{file}:{_line_of(text, f'`{name}`')}: hours.{name} is written like 09:00-18:00"
+            msg = f"{file}:{line_of(text, f'`{name}`')}: hours.{name} is written like 09:00-18:00"
             raise SettingsTrouble(msg) from e
         if span is not None and span[0] >= span[1]:
-            msg = f"{file}:{_line_of(text, f'`{name}`')}: hours.{name} closes before it opens"
+            msg = f"{file}:{line_of(text, f'`{name}`')}: hours.{name} closes before it opens"
             raise SettingsTrouble(msg)
     return settings
 
@@ -256,33 +277,3 @@ def checked(settings: Settings, file: Path, text: str = "") -> Settings:
 def is_node_name(name: str) -> bool:
     """1 to 16 letters, digits or dashes: it stands in entries, waiting numbers and files."""
     return re.fullmatch(r"[A-Za-z0-9-]{1,16}", name) is not None
-
-
-def _line_of(text: str, message: str) -> int:
-    """Line of the setting a validation message speaks of; 1 when it cannot be told."""
-    unknown = re.search(r"unknown field `([^`]+)`", message)
-    at = re.search(r"at `\$\.?([^`]*)`", message)
-    path = at.group(1).split(".") if at and at.group(1) else []
-    if unknown:
-        path.append(unknown.group(1))
-    elif not path:
-        bare = re.search(r"`([^`]+)`", message)
-        path = [bare.group(1)] if bare else []
-    wanted = re.sub(r"\[.*", "", path[-1]) if path else ""
-    section = path[-2] if len(path) > 1 else ""
-    current = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        head = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
-        if head:
-            current = head.group(1)
-            if current == wanted:
-                return number
-        elif re.match(rf"\s*\"?{re.escape(wanted)}\"?\s*=", line) and section in ("", current):
-            return number
-    return 1
-
-
-def _plain(message: str) -> str:
-    """The validator's sentence in words for people."""
-    message = message.replace("Object contains unknown field", "there is no setting")
-    return re.sub(r" - at `\$\.?([^`]*)`", r" in [\1]", message)

@@ -26,6 +26,7 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         WALKIN_NODE_NAME="C",
         WALKIN_HOURS_CLOSED="2026-12-05 2026-12-10",
         WALKIN_SOUND_VOLUME="0.2",
+        WALKIN_PRINTER_SLIPS="number welcome",
         WALKIN_SCREEN_REDUCE_MOTION="true",
         WALKIN_SCANNER_SUFFIX="tab",
         WALKIN_SCANNER_GAP_MS="80",
@@ -34,6 +35,7 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         OTHER="x",
     )
     assert found.centre.name == "ศูนย์"
+    assert found.printer.slips == ("number", "welcome")
     assert found.node.name == "C"
     assert found.screen.idle_s == 30
     assert found.screen.reduce_motion
@@ -64,6 +66,11 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         ('[scanner]\nprefix = "ก"\n', 2, "scanner.prefix"),
         ("[serial]\nbaud = 12\n", 2, ">= 300"),
         ('[hours]\ntue = "09:00Z-18:00"\n', 2, "09:00-18:00"),
+        ('[printer]\nkind = "lpt"\n', 2, "lpt"),
+        ('[printer]\nkind = "usb"\naddress = "Epson"\n', 3, "04b8:0e15"),
+        ('[printer]\nkind = "network"\n', 1, "192.168.1.50"),
+        ("[printer]\ndots = 580\n", 2, "multiple of 8"),
+        ('[printer]\nslips = ["card", "cards"]\n', 2, "cards"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(
