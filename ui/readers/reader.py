@@ -1,4 +1,4 @@
-"""What every reader of cards is: it gives what was read, and says how it is."""
+"""What every device is: it says how it is; and a reader gives what was read."""
 
 from __future__ import annotations
 
@@ -30,19 +30,17 @@ class Health(NamedTuple):
     """What the device calls itself, or where it is plugged in; nothing of who uses it."""
 
 
-class Reader(QObject):
-    """A reader of one kind. It heals by itself, and its trouble is never another reader's.
+class Device(QObject):
+    """A device of one kind. It heals by itself, and its trouble is never another device's.
 
     Nothing here may block the interface or raise: what is wrong stands in `health`.
     """
 
-    scanned = Signal(str)
-    """A whole code, as its text was read."""
     changed = Signal()
     """`health` is another now."""
 
     kind = ""
-    """scanner, serial or camera; the texts know it as `device.<kind>`."""
+    """scanner, serial, camera or printer; the texts know it as `device.<kind>`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,12 +52,19 @@ class Reader(QObject):
         return self._health
 
     def start(self) -> None:
-        """Begin to read."""
+        """Begin to work."""
 
     def close(self) -> None:
-        """Let the device go; it gives nothing any more."""
+        """Let it go; it gives nothing any more."""
 
     def _become(self, health: Health) -> None:
         if health != self._health:
             self._health = health
             self.changed.emit()
+
+
+class Reader(Device):
+    """A reader of one kind."""
+
+    scanned = Signal(str)
+    """A whole code, as its text was read."""
