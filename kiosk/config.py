@@ -132,6 +132,18 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     turn: Literal[0, 90, 180, 270] = 0
 
 
+class Camera(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The camera that reads codes: whether it is used, words of its name ("" takes any).
+
+    Its picture on the screen is mirrored, and turned clockwise by degrees where the camera is.
+    """
+
+    on: bool = True
+    device: str = ""
+    mirror: bool = True
+    turn: Literal[0, 90, 180, 270] = 0
+
+
 class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether the database file is encrypted."""
 
@@ -147,6 +159,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     screen: Screen = Screen()
     checkin: Checkin = Checkin()
     sound: Sound = Sound()
+    camera: Camera = Camera()
     camera: Camera = Camera()
     scanner: Scanner = Scanner()
     serial: Serial = Serial()

@@ -13,10 +13,12 @@ from PySide6.QtGui import QCursor, QGuiApplication
 
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
+from ui.aiming import Aiming
 from ui.catalogue import Catalogue
 from ui.devices import Devices
 from ui.flow import Flow
 from ui.jobs import Jobs
+from ui.readers.camera import CameraReader
 from ui.readers.wedge import Wedge
 from ui.shell import Scene, after_bug, application, choose_renderer
 from ui.sounds import Sounds
@@ -68,6 +70,8 @@ class Kiosk(QObject):
             self.window.setProperty("moving", False)
         self.sounds = Sounds(settings.sound)
         self.voice = Voice(settings.sound)
+        self.camera = CameraReader(settings.camera, now=now, parent=self)
+        self.aiming = Aiming(self.camera, self.flow.stage, self)
         self._listen()
         if size is None:
             self.window.setCursor(QCursor(Qt.CursorShape.BlankCursor))
@@ -79,7 +83,7 @@ class Kiosk(QObject):
         """Lead the window's keys and touches to the flow."""
         flow = self.flow
         self.wedge = Wedge(self)
-        self.devices = Devices([self.wedge], parent=self)
+        self.devices = Devices([self.wedge, self.camera], parent=self)
         self.devices.scanned.connect(flow.scanned)
         self.wedge.typed.connect(flow.typed)
         keys = self.views.kiosk
@@ -94,6 +98,7 @@ class Kiosk(QObject):
         self.taps.pixels_per_mm = self.window.property("unit")
         self.taps.touched.connect(flow.touched)
         self.taps.touched.connect(keys.keysEnded)
+        self.taps.touched.connect(self.camera.wake)
         flow.stage.shown.connect(self.taps.screen_changed)
         flow.stage.shown.connect(lambda _: keys.keysEnded.emit())
         if self._demo:

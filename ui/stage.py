@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
+from ui.viewmodels.camera import CameraModel
 from ui.viewmodels.guests import GuestModel
 from ui.viewmodels.home import HomeModel
 from ui.viewmodels.keyboard import KeyboardModel
@@ -45,6 +46,7 @@ class Views(NamedTuple):
     newcomer: NewcomerModel
     party: PartyModel
     passport: PassportModel
+    camera: CameraModel
 
     @classmethod
     def made(cls, settings: Settings, *, demo: bool) -> Views:
@@ -63,6 +65,7 @@ class Views(NamedTuple):
             NewcomerModel(),
             PartyModel(),
             PassportModel(),
+            CameraModel(mirrored=settings.camera.mirror, turn=settings.camera.turn),
         )
 
 

@@ -22,6 +22,7 @@ Window {
     required property NewcomerModel newcomer
     required property PartyModel party
     required property PassportModel passport
+    required property CameraModel camera
 
     property bool moving: true
     property bool settled: false
@@ -125,7 +126,7 @@ Window {
         active: root.lowered
         anchors { top: top.bottom; left: parent.left; right: parent.right }
         height: root.lowered ? root.height * 0.43 - y : 0
-        sourceComponent: LoweredView { screen: root.kiosk.screen; home: root.home }
+        sourceComponent: LoweredView { screen: root.kiosk.screen; home: root.home; camera: root.camera }
     }
 
     Item {
@@ -140,6 +141,7 @@ Window {
             visible: root.kiosk.screen === "home"
             kiosk: root.kiosk
             home: root.home
+            camera: root.camera
             openNow: root.openNow
             later: root.later
         }
@@ -170,7 +172,7 @@ Window {
         }
         Scene {
             name: "unknown"
-            sourceComponent: UnknownScreen { kiosk: root.kiosk; outcome: root.outcome }
+            sourceComponent: UnknownScreen { kiosk: root.kiosk; outcome: root.outcome; camera: root.camera }
         }
         Scene {
             name: "notice"

@@ -11,6 +11,7 @@ Item {
 
     required property string screen
     required property HomeModel home
+    required property CameraModel camera
 
     Scenery {
         anchors.fill: parent
@@ -27,6 +28,7 @@ Item {
     ScanHint {
         id: hint
 
+        camera: view.camera
         visible: view.visible && view.screen === "home" && view.home.mode !== "closed"
         x: Theme.margin
         y: Theme.gap

@@ -2,11 +2,14 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Kiosk.Theme
+import Kiosk.ViewModels
 
-// How to scan: every few seconds a card glides under the scanner, then all is still again.
+// How to scan: every few seconds a card glides under the scanner, then all is still again. While a
+// camera sees somebody, its picture shows where to hold the code.
 Item {
     id: hint
 
+    required property CameraModel camera
     property string text
     property string detail
     property bool asking: false
@@ -16,6 +19,9 @@ Item {
     // A share of the scene, so that the card stays in it whatever size it gets meanwhile.
     property real _lift: 0
     readonly property real _art: upright ? Math.min(width * 0.6, height * 0.48) : Math.min(height, width * 0.3)
+    // Wider than high, but no more of the words' room than they can give.
+    readonly property real _glassHeight: upright ? Math.min(width / glass.ratio, height * 0.56) : Math.min(height, width * 0.4 / glass.ratio)
+    readonly property real _picture: camera.live ? _glassHeight * (upright ? 1 : glass.ratio) : _art
 
     Phrases {
         id: phrases
@@ -26,10 +32,36 @@ Item {
         leastWhole: hint.brief && !hint.upright ? 0.5 : hint.upright ? 1 : 0.8
     }
 
+    LookingGlass {
+        id: glass
+
+        objectName: "hint.glass"
+        visible: hint.camera.live
+        camera: hint.camera
+        width: hint._glassHeight * ratio
+        height: hint._glassHeight
+        x: hint.upright ? (hint.width - width) / 2 : 0
+        y: hint.upright ? 0 : (hint.height - height) / 2
+        transformOrigin: hint.upright ? Item.Top : Item.Left
+        onVisibleChanged: if (visible && Theme.moving) arrive.restart()
+
+        NumberAnimation {
+            id: arrive
+
+            target: glass
+            property: "scale"
+            from: 0.9
+            to: 1
+            duration: Theme.calm
+            easing.type: Easing.OutCubic
+        }
+    }
+
     Item {
         id: scene
 
         objectName: "hint.scene"
+        visible: !hint.camera.live
         width: hint._art
         height: hint._art
         x: hint.upright ? (hint.width - width) / 2 : 0
@@ -48,7 +80,7 @@ Item {
 
         Timer {
             interval: 12000
-            running: Theme.moving && hint.visible
+            running: Theme.moving && scene.visible
             repeat: true
             triggeredOnStart: true
             onTriggered: glide.restart()
@@ -63,8 +95,8 @@ Item {
     }
 
     Column {
-        x: hint.upright ? 0 : hint._art + Theme.gap
-        y: hint.upright ? hint._art + Theme.gap : (hint.height - height) / 2
+        x: hint.upright ? 0 : hint._picture + Theme.gap
+        y: hint.upright ? hint._picture + Theme.gap : (hint.height - height) / 2
         width: hint.width - x
 
         readonly property real _room: hint.upright ? hint.height - y : hint.height
@@ -88,7 +120,7 @@ Item {
             width: parent.width
             visible: hint.asking || !hint.brief && Theme.percent < (hint.upright ? 150 : 200)
             most: parent._room * 0.5
-            text: hint.detail
+            text: !hint.camera.live || hint.asking ? hint.detail : hint.camera.found ? qsTranslate("walkin", "camera.found") : qsTranslate("walkin", "camera.how")
             horizontalAlignment: hint.upright ? Text.AlignHCenter : Text.AlignLeft
             font.pixelSize: Theme.caption
             color: Theme.inkSoft

@@ -11,6 +11,7 @@ Item {
 
     required property KioskModel kiosk
     required property HomeModel home
+    required property CameraModel camera
     required property ProgrammeModel openNow
     required property ProgrammeModel later
 
@@ -135,6 +136,7 @@ Item {
 
         ScanHint {
             objectName: "hint"
+            camera: screen.camera
             visible: !Theme.lowered
             x: Theme.margin
             y: Theme.gap

@@ -11,11 +11,32 @@ Page {
 
     required property KioskModel kiosk
     required property OutcomeModel outcome
+    required property CameraModel camera
 
     picture: [
         Cat {
-            anchors.fill: parent
+            id: cat
+
+            readonly property bool aside: glass.visible
+
+            // Beside the picture it looks on.
+            width: aside ? parent.width - glass.width - Theme.gap : parent.width
+            height: aside ? Math.min(parent.height, width) : parent.height
+            y: parent.height - height
+            visible: width > Theme.mm(20)
             mood: screen.outcome.mood
+        },
+        LookingGlass {
+            id: glass
+
+            objectName: "unknown.glass"
+            // A number is typed again, not aimed.
+            visible: screen.camera.live && !screen.outcome.typed
+            camera: screen.camera
+            height: screen.wide ? parent.width / ratio : Math.min(parent.height, parent.width * 0.62 / ratio)
+            width: height * ratio
+            x: parent.width - width
+            y: screen.wide ? 0 : (parent.height - height) / 2
         }
     ]
     buttons: [

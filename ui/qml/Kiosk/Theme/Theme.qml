@@ -89,6 +89,10 @@ QtObject {
     // A code must be read by any camera, whatever the palette.
     readonly property color cardPaper: "#ffffff"
     readonly property color cardInk: "#000000"
+    // The camera's picture, in two tones.
+    readonly property color glassDark: contrast ? "#000000" : "#12263a"
+    readonly property color glassLight: contrast ? "#ffffff" : "#f3f8fc"
+    readonly property color glassFound: contrast ? "#8ef0a0" : "#7fe08f"
     readonly property color veil: contrast ? "#e6000000" : "#cc12263a"
     readonly property color none: "transparent"
 
