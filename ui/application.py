@@ -72,17 +72,17 @@ class Kiosk(QObject):
         self.voice = Voice(settings.sound)
         self.camera = CameraReader(settings.camera, now=now, parent=self)
         self.aiming = Aiming(self.camera, self.flow.stage, self)
-        self._listen()
+        self._listen(settings)
         if size is None:
             self.window.setCursor(QCursor(Qt.CursorShape.BlankCursor))
             self.window.showFullScreen()
         else:
             self.window.show()
 
-    def _listen(self) -> None:
+    def _listen(self, settings: Settings) -> None:
         """Lead the window's keys and touches to the flow."""
         flow = self.flow
-        self.wedge = Wedge(self)
+        self.wedge = Wedge(settings.scanner, self)
         self.devices = Devices([self.wedge, self.camera], parent=self)
         self.devices.scanned.connect(flow.scanned)
         self.wedge.typed.connect(flow.typed)

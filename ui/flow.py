@@ -26,8 +26,6 @@ from ui.visits import Visits
 TICK_MS = 250
 """While something counts down; otherwise once a second."""
 _CALM_MS = 1000
-FINGERS = 8
-"""Characters typed in one go by the fastest hand."""
 _COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry", "help")
 
 
@@ -107,11 +105,11 @@ class Flow(QObject):
 
     @Slot(str)
     def typed(self, text: str) -> None:
-        """Fingers on a keyboard; more at once than they can is a scanner that was cut off."""
+        """Fingers on a keyboard."""
         if text == " ":
             self.touched()
             self.views.kiosk.keySpaced.emit()
-        elif len(text) <= FINGERS and not self._uncovered():
+        elif not self._uncovered():
             self.stage.touched()
             self._type(text)
 

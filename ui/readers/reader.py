@@ -67,4 +67,4 @@ class Reader(Device):
     """A reader of one kind."""
 
     scanned = Signal(str)
-    """A whole code, as its text was read."""
+    """A whole code, as its text was read; "" when one came that cannot be read."""

@@ -2,87 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+import logging
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from kiosk import thai
+from kiosk.config import Scanner
+from ui.readers.burst import Acts, Burst, Lost, Run, Scanned, Typed
+from ui.readers.keyboards import Keyboards
+from ui.readers.keys import Key, Kind, read
 from ui.readers.reader import Health, Reader, State
 
-GAP_MS = 50
-"""Longest pause between two keys of a scanner, by the events' own time."""
-FEWEST = 4
-"""Keys; fewer in a row are fingers."""
-LONGEST = 4096
-"""Characters kept of one burst."""
+log = logging.getLogger("walkin.ui")
 
-_EVDEV_OFFSET = 8
-# evdev key codes of a PC keyboard's character keys (linux/input-event-codes.h), US layout.
-_ROWS = ((2, "1234567890-="), (16, "qwertyuiop[]"), (30, "asdfghjkl;'`"), (43, "\\zxcvbnm,./"))
-_SHIFTED_ROWS = (
-    (2, "!@#$%^&*()_+"),
-    (16, "QWERTYUIOP{}"),
-    (30, 'ASDFGHJKL:"~'),
-    (43, "|ZXCVBNM<>?"),
-)
-_PLAIN = {first + i: c for first, row in _ROWS for i, c in enumerate(row)} | {57: " "}
-_SHIFTED = {first + i: c for first, row in _SHIFTED_ROWS for i, c in enumerate(row)} | {57: " "}
-
-
-class Key(NamedTuple):
-    """One key press: milliseconds, what it typed, the evdev code (0 when unknown), shift held."""
-
-    at: int
-    text: str
-    code: int = 0
-    shift: bool = False
-
-
-def decode(keys: list[Key]) -> str:
-    """What the scanner meant, even when the system's keyboard layout is Thai.
-
-    The keys' places tell more than their letters, and are believed where the letters are what Thai
-    Kedmanee makes of those places.
-    """
-    text = "".join(key.text for key in keys)
-    places = [(_SHIFTED if key.shift else _PLAIN).get(key.code) for key in keys]
-    by_place = "".join(place or "" for place in places)
-    if None not in places and by_place != text and thai.from_kedmanee(text) == by_place:
-        return by_place
-    return text
-
-
-class Burst:
-    """Collects keys; gives back what turned out to be typed or scanned."""
-
-    def __init__(self) -> None:
-        self._keys: list[Key] = []
-
-    def add(self, key: Key) -> str:
-        """Take a key; returns what the keys before it turned out to be typed by fingers."""
-        typed = ""
-        if self._keys and not 0 <= key.at - self._keys[-1].at <= GAP_MS:
-            typed = self.flush()
-        if len(self._keys) < LONGEST:
-            self._keys.append(key)
-        else:
-            self._keys[-1] = key
-        return typed
-
-    def end(self, at: int) -> tuple[str, str]:
-        """Enter came: (scanned, typed), one of them empty."""
-        late = self._keys and not 0 <= at - self._keys[-1].at <= GAP_MS
-        if late or len(self._keys) < FEWEST:
-            return "", self.flush()
-        keys, self._keys = self._keys, []
-        return decode(keys), ""
-
-    def flush(self) -> str:
-        """What is pending was typed by fingers after all."""
-        keys, self._keys = self._keys, []
-        return "".join(key.text for key in keys if key.text.isprintable())
+_SPARE_MS = 10
+# What has to be taken off a native scan code to have the evdev code. Windows counts as evdev does.
+_OFFSETS = {"xcb": 8, "wayland": 8, "windows": 0}
+_HELD = frozenset(
+    {
+        Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
+        Qt.Key.Key_Super_L, Qt.Key.Key_Super_R, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock,
+        Qt.Key.Key_ScrollLock, Qt.Key.Key_Mode_switch,
+    }
+)  # fmt: skip
+_NO_CHARACTERS = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Escape, Qt.Key.Key_Delete})
+_CONTROL_Q = "\x11"
 
 
 class Wedge(Reader):
@@ -96,87 +41,175 @@ class Wedge(Reader):
     stepped = Signal(bool)
     """Tab or an arrow, not of a scanner: to the next thing to press, or back when False."""
     left = Signal()
+    ran = Signal(object)
+    """All keys (tuple[Key, ...]) between two pauses, for who learns what a scanner does."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, scanner: Scanner | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._burst = Burst()
-        self._scanned_at = -GAP_MS - 1
-        self._has_evdev = QGuiApplication.platformName() in ("xcb", "wayland")
-        self._silence = QTimer(self, interval=GAP_MS + 10, singleShot=True)
-        self._silence.timeout.connect(self._fingers)
-        self._special: dict[int, Callable[[QKeyEvent], None]] = {
-            Qt.Key.Key_Return.value: self._end,
-            Qt.Key.Key_Enter.value: self._end,
-            Qt.Key.Key_Tab.value: self._end,
-            Qt.Key.Key_Backtab.value: self._step_back,
-            Qt.Key.Key_Left.value: self._step_back,
-            Qt.Key.Key_Up.value: self._step_back,
-            Qt.Key.Key_Right.value: self._step_on,
-            Qt.Key.Key_Down.value: self._step_on,
-            Qt.Key.Key_Backspace.value: self._erase,
-            Qt.Key.Key_Escape.value: self._leave,
+        scanner = scanner or Scanner()
+        self._burst = Burst(scanner)
+        self._offset = _OFFSETS.get(QGuiApplication.platformName())
+        self._down: set[object] = set()
+        self._repeating = False
+        self.lost = 0
+        """Bursts that were thrown away since the start."""
+        self._silence = QTimer(self, interval=scanner.gap_ms + _SPARE_MS, singleShot=True)
+        self._silence.timeout.connect(self._rest)
+        self._quiet = QElapsedTimer()
+        self._was_late = False
+        self._watch(Keyboards(self))
+        self._become(Health(State.WAITING, "not_heard"))
+        self._acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Return.value: self.entered.emit,
+            Qt.Key.Key_Enter.value: self.entered.emit,
+            Qt.Key.Key_Tab.value: lambda: self.stepped.emit(True),
+            Qt.Key.Key_Right.value: lambda: self.stepped.emit(True),
+            Qt.Key.Key_Down.value: lambda: self.stepped.emit(True),
+            Qt.Key.Key_Backtab.value: lambda: self.stepped.emit(False),
+            Qt.Key.Key_Left.value: lambda: self.stepped.emit(False),
+            Qt.Key.Key_Up.value: lambda: self.stepped.emit(False),
+            Qt.Key.Key_Backspace.value: self.erased.emit,
+            Qt.Key.Key_Escape.value: self.left.emit,
         }
 
+    def _watch(self, keyboards: Keyboards) -> None:
+        self._keyboards = keyboards
+        keyboards.left.connect(lambda name: self._become(Health(State.GONE, "unplugged", name)))
+        keyboards.returned.connect(lambda: self._become(Health(State.WAITING, "not_heard")))
+
+    def start(self) -> None:
+        """Begin to notice keyboards that come and go."""
+        self._keyboards.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        """Take every key press of the window."""
+        """Take every key of the window."""
         kind = event.type()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._press(event)
+        if isinstance(event, QKeyEvent):
+            if kind == QEvent.Type.KeyPress:
+                self._press(event)
+            elif kind == QEvent.Type.KeyRelease:
+                self._release(event)
             return True
-        return kind in (QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+        return False
 
-    def _press(self, event: QKeyEvent) -> None:
-        special = self._special.get(event.key())
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() == Qt.Key.Key_Q.value:
-            special = self._leave
-        if special is not None:
-            special(event)
-        elif event.text() and not event.isAutoRepeat():
-            code = event.nativeScanCode() - _EVDEV_OFFSET if self._has_evdev else 0
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._tell(self._burst.add(Key(event.timestamp(), event.text(), code, shift)))
-            self._silence.start()
-
-    def _end(self, event: QKeyEvent) -> None:
+    def _press(self, event: QKeyEvent) -> bool:
+        """Whether the key is taken: it is not a finger's, or that is not known yet."""
+        if event.key() in _HELD:
+            return self._hold(event)
         at = event.timestamp()
-        is_tab = event.key() == Qt.Key.Key_Tab
-        if event.isAutoRepeat() and not is_tab:
+        # A scanner that is faster than the clock types a letter twice like one that is held down.
+        if event.isAutoRepeat() and (self._repeating or not self._burst.goes_on(at)):
+            self._repeating = True
+            self._fingers()
+            return self._repeat(event)
+        self._repeating = False
+        if not self._burst.goes_on(at):
+            self._down.clear()
+        which = _which(event)
+        key = self._key(event, len(self._down - {which}))
+        self._down.add(which)
+        self._silence.start()
+        self._quiet.start()
+        self._was_late = False
+        told = self._burst.press(key)
+        self._tell(told)
+        return not (told and isinstance(told[-1], Acts)) or self._act(event)
+
+    def _release(self, event: QKeyEvent) -> None:
+        self._down.discard(_which(event))
+
+    def _key(self, event: QKeyEvent, down: int) -> Key:
+        held = event.modifiers()
+        code = 0 if self._offset is None else event.nativeScanCode() - self._offset
+        return Key(
+            at=event.timestamp(),
+            text=event.text(),
+            code=code,
+            shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
+            control=has_control(event),
+            kind=kind_of(event),
+            down=down,
+        )
+
+    def _rest(self) -> None:
+        # Who could not listen meanwhile does not know that it was silent.
+        if not self._was_late and self._quiet.hasExpired(2 * self._silence.interval()):
+            self._was_late = True
+            self._silence.start()
             return
-        self._silence.stop()
-        scanned, typed = self._burst.end(at)
-        # Some scanners end with two keys, Enter and Tab or Enter twice.
-        if scanned or (not typed and 0 <= at - self._scanned_at <= GAP_MS):
-            self._scanned_at = at
-            if scanned:
-                self._become(Health(State.READY))
-                self.scanned.emit(scanned)
-            return
-        self._tell(typed)
-        if is_tab:
-            self.stepped.emit(True)
-        else:
-            self.entered.emit()
-
-    def _step_on(self, _event: QKeyEvent) -> None:
         self._fingers()
-        self.stepped.emit(True)
-
-    def _step_back(self, _event: QKeyEvent) -> None:
-        self._fingers()
-        self.stepped.emit(False)
-
-    def _erase(self, _event: QKeyEvent) -> None:
-        self._fingers()
-        self.erased.emit()
-
-    def _leave(self, _event: QKeyEvent) -> None:
-        self.left.emit()
 
     def _fingers(self) -> None:
+        """Silence came: what is held back was typed by fingers after all, or is a whole code."""
         self._silence.stop()
-        self._tell(self._burst.flush())
+        self._tell(self._burst.silence())
 
-    def _tell(self, typed: str) -> None:
-        if typed:
-            self.typed.emit(typed)
+    def _tell(self, told: Sequence[Typed | Scanned | Lost | Acts | Run]) -> None:
+        for one in told:
+            match one:
+                case Typed(keys):
+                    self._type(keys)
+                case Scanned(text):
+                    self._keyboards.heard()
+                    self._become(Health(State.READY))
+                    self.scanned.emit(text)
+                case Lost(keys, why):
+                    self.lost += 1
+                    log.warning("%d keys of a scanner were thrown away (%s)", keys, why)
+                    self._become(Health(State.WAITING, why))
+                case Run(keys):
+                    self.ran.emit(keys)
+                case Acts():
+                    pass
+
+    # -- what fingers do -----------------------------------------------------------------------
+
+    def _type(self, keys: Sequence[Key]) -> None:
+        if any(key.control and read([key]).text == _CONTROL_Q for key in keys):
+            self.left.emit()
+        text = "".join(key.text for key in keys if key.text.isprintable() and not key.control)
+        if text:
+            self.typed.emit(text)
+
+    def _act(self, event: QKeyEvent) -> bool:
+        act = self._acts.get(event.key())
+        if act is not None:
+            act()
+        return True
+
+    def _repeat(self, event: QKeyEvent) -> bool:
+        """A key is held down; it types nothing more, and confirms nothing more."""
+        if kind_of(event) is not Kind.ENTER:
+            self._act(event)
+        return True
+
+    def _hold(self, event: QKeyEvent) -> bool:  # noqa: ARG002
+        """Shift, Caps Lock and the like went down."""
+        return True
+
+
+def kind_of(event: QKeyEvent) -> Kind:
+    """What a key does when a finger presses it."""
+    key, text, held = event.key(), event.text(), event.modifiers()
+    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or text in ("\r", "\n"):
+        return Kind.ENTER
+    if key == Qt.Key.Key_Tab or text == "\t":
+        return Kind.TAB
+    if held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+        return Kind.OTHER
+    if key in _NO_CHARACTERS or not (text or (has_control(event) and _is_letter(key))):
+        return Kind.OTHER
+    return Kind.CHARACTER
+
+
+def has_control(event: QKeyEvent) -> bool:
+    """Whether Control was held."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def _is_letter(key: int) -> bool:
+    return Qt.Key.Key_At <= key <= Qt.Key.Key_Underscore
+
+
+def _which(event: QKeyEvent) -> object:
+    return event.nativeScanCode() or event.key() or event.text()

@@ -1,0 +1,78 @@
+"""What a scanner does, learned from one code that it typed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kiosk.config import Scanner
+from ui.readers.framing import aim_of, as_us, bare
+from ui.readers.keys import Key, Kind, Layout, read
+
+_SPARE = 2
+"""Times the longest pause that was seen: Bluetooth is not even."""
+_LONGEST_MS = 500
+_AIM = 3
+_FEWEST = 6
+"""Keys; a shorter code without an end is not told from fingers."""
+
+
+class Learned(NamedTuple):
+    """How a scanner types, and how the keyboard is set meanwhile. Pauses in milliseconds."""
+
+    suffix: str
+    """enter, tab, both or none."""
+    layout: Layout
+    caps: bool
+    average_ms: int
+    longest_ms: int
+    aim: str
+    """AIM identifier as ]Q3, "" without one. It is taken off whatever the settings say."""
+    prefix: str
+    settings: Scanner
+    """What to write into the settings."""
+
+
+def learn(keys: Sequence[Key], code: str = "") -> Learned | None:
+    """Learn from all keys of one burst, its end included; None when it holds no code.
+
+    `code`, if known, is what the scanned code says: what stands before it is the scanner's prefix.
+    """
+    last = max((i for i, key in enumerate(keys) if key.kind is Kind.CHARACTER), default=-1)
+    body = keys[: last + 1]
+    if not body or any(key.kind is not Kind.CHARACTER for key in body):
+        return None
+    ends = [key.kind for key in keys[last + 1 :]]
+    if Kind.OTHER in ends:
+        return None
+    reading = read(body)
+    text = as_us(reading.text)
+    prefix = _before(text, code)
+    pauses = [other.at - one.at for one, other in pairwise(keys)] or [0]
+    usual = Scanner()
+    settings = Scanner(
+        suffix="none" if not ends else "enter" if ends[0] is Kind.ENTER else "tab",
+        prefix=prefix,
+        gap_ms=min(_LONGEST_MS, max(usual.gap_ms, max(pauses) * _SPARE)),
+        fewest=usual.fewest if ends else max(_FEWEST, min(usual.fewest, len(body))),
+    )
+    return Learned(
+        suffix="both" if len(set(ends)) > 1 else settings.suffix,
+        layout=reading.layout,
+        caps=reading.caps,
+        average_ms=math.ceil(sum(pauses) / len(pauses)),
+        longest_ms=max(pauses),
+        aim=aim_of(text) or aim_of(text[len(prefix) :]),
+        prefix=prefix,
+        settings=settings,
+    )
+
+
+def _before(text: str, code: str) -> str:
+    """What a scanner puts before the code, AIM identifier apart."""
+    if not code or not text.upper().endswith(code.upper()):
+        return ""
+    before = bare(text[: len(text) - len(code)])
+    return before.removesuffix(aim_of(before[-_AIM:]))
