@@ -35,7 +35,7 @@ class Scene(QObject):
 
     def __init__(self, file: str, properties: Mapping[str, object], texts: Catalogue) -> None:
         super().__init__()
-        _use_own_fonts()
+        use_own_fonts()
         self.warnings: list[str] = []
         self._translator = Translator(texts, self)
         QGuiApplication.installTranslator(self._translator)
@@ -110,7 +110,7 @@ def after_bug(recover: Callable[[], None]) -> Iterator[None]:
         sys.excepthook = before
 
 
-def _use_own_fonts() -> None:
+def use_own_fonts() -> None:
     """Register the bundled fonts; a bare Linux has none for Thai."""
     if QGuiApplication.font().family() == _FONT:
         return

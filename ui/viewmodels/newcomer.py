@@ -13,6 +13,8 @@ from ui.catalogue import Catalogue
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_GROUP = 4
+
 
 class NewcomerProps(NamedTuple):
     """`step` of `steps` questions; `code` are a card's modules, row after row, 1 for dark.
@@ -38,6 +40,13 @@ class NewcomerProps(NamedTuple):
 def partner_names(texts: Catalogue) -> tuple[str, ...]:
     """The institutions to choose from, in the order of their codes in `PARTNERS`."""
     return tuple(p.name_en if texts.language == "en" else p.name for p in PARTNERS)
+
+
+def grouped(number: str) -> str:
+    """A member number as it is read and typed: four digits at a time; others as they are."""
+    if not number.isdigit():
+        return number
+    return " ".join(number[at : at + _GROUP] for at in range(0, len(number), _GROUP))
 
 
 @QmlElement
