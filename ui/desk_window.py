@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
@@ -19,6 +19,7 @@ from ui.desk_clerk import Clerk
 from ui.desk_undo import DeskUndo
 from ui.desk_watch import PEEK_MS, DeskViews, DeskWatch
 from ui.jobs import Jobs
+from ui.readers.held import HeldWedge
 from ui.viewmodels.desk_alert_rows import derive_alert
 from ui.viewmodels.desk_alerts import AlertModel
 from ui.viewmodels.desk_attendance import AttendanceModel
@@ -42,6 +43,9 @@ class DeskWindow(QObject):
 
     `size` is in pixels. Raises RuntimeError when the window cannot be made.
     """
+
+    scanned = Signal(str)
+    """A scanner gave a code while this window had the keyboard; "" when it cannot be read."""
 
     def __init__(
         self,
@@ -84,6 +88,9 @@ class DeskWindow(QObject):
             texts,
         )
         self.window = self.scene.window
+        self.wedge = HeldWedge(self.window, settings.scanner, self)
+        self.wedge.scanned.connect(self.scanned)
+        self.wedge.unclaimed.connect(self.board.letterTyped)
         self.look.languageChanged.connect(self._speak)
         self._timer = QTimer(self, interval=PEEK_MS)
         self._timer.timeout.connect(self.watch.tick)
@@ -92,12 +99,14 @@ class DeskWindow(QObject):
 
     def start(self) -> None:
         """Begin asking the desk."""
+        self.wedge.start()
         self.watch.tick()
         self._timer.start()
 
     def close(self) -> None:
         """End the worker and the window."""
         self._timer.stop()
+        self.wedge.close()
         self.jobs.close()
         self.scene.close()
 

@@ -107,6 +107,8 @@ class DeskBoardModel(QObject):
     changed = Signal()
     filtered = Signal(str)
     refreshed = Signal()
+    letterTyped = Signal(str, arguments=["letter"])
+    """Fingers typed a letter that nothing had the focus for."""
 
     def __init__(self) -> None:
         super().__init__()

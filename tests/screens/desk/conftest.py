@@ -149,6 +149,8 @@ class Driver:
             self.window.requestActivate()
             self.until(self.window.isActive)
         QTest.keyClick(self.window, key, modifier)
+        # At a finger's pace, without waiting for it.
+        self.desk.wedge._fingers()
 
     def type(self, text: str) -> None:
         """Into the field that has the focus, as a paste does: QTest types only ASCII."""

@@ -29,13 +29,25 @@ Window {
         list.forceActiveFocus();
     }
 
-    Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: filter.find("") }
+    function typed(letters) {
+        filter.find(letters === "/" ? "" : letters);
+    }
+
+    // "/" is no shortcut: a scanner may type it.
+    Shortcut { sequence: "Ctrl+F"; onActivated: filter.find("") }
     Shortcut { sequence: "Escape"; onActivated: root.leave() }
     Shortcut { sequence: "F1"; onActivated: keys.open() }
     Shortcut { sequence: "F2"; onActivated: strip.goTo(0) }
     Shortcut { sequence: "F5"; onActivated: root.board.refreshed() }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
 
+    Connections {
+        target: root.board
+        function onLetterTyped(letter) {
+            if (letter === "/")
+                root.typed(letter);
+        }
+    }
     Connections {
         target: root.undo
         function onSaid(words) {
@@ -126,7 +138,7 @@ Window {
             attendance: root.attendance
             board: root.board
             onUndoWanted: root.undo.asked()
-            onTyped: letters => filter.find(letters)
+            onTyped: letters => root.typed(letters)
         }
         DetailBar {
             id: detail
