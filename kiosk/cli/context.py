@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 
 import click
 
 from kiosk.app import Installation
 from kiosk.days import read_day
 
-__all__ = ["DAY", "Installation", "pass_installation"]
+__all__ = ["DAY", "Installation", "pass_installation", "who"]
 
 pass_installation = click.make_pass_decorator(Installation)
+
+
+def who() -> str:
+    """The account of the system that a command writes under."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "walkin"
 
 
 class _Day(click.ParamType[dt.date]):

@@ -9,6 +9,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import click
@@ -79,7 +80,9 @@ def run(
     _prepare()
     from ui.application import run_kiosk
 
-    return run_kiosk(_desk_of(installation), settings, demo=as_demo, window=window)
+    # A demonstration reads the centre's settings, and leaves them alone.
+    keep = None if as_demo else partial(installation.keep_settings, "scanner")
+    return run_kiosk(_desk_of(installation), settings, demo=as_demo, window=window, keep=keep)
 
 
 @click.command()
@@ -116,7 +119,7 @@ def _desk_of(installation: Installation) -> Callable[[], FrontDesk]:
 
 def _shots(folder: Path) -> int:
     """Every screen in every view, shared out among the processor's cores."""
-    _offscreen()
+    offscreen()
     from ui.screenshots import VIEWS, write_index
 
     # The sample day is made once, before several look at it.
@@ -133,7 +136,7 @@ def _shots(folder: Path) -> int:
 
 def _share_of_shots(folder: Path, share: range) -> int:
     """In a process of its own."""
-    _offscreen()
+    offscreen()
     from ui.screenshots import VIEWS, take_shots
 
     installation = Installation(demo="-demo")
@@ -149,13 +152,14 @@ def _nowhere(place: Nowhere) -> int:
 
 def _demonstration() -> int:
     click.echo("There is no display: the demonstration runs without one.")
-    _offscreen()
+    offscreen()
     from kiosk.cli.demonstration import demonstrate_offscreen
 
     return demonstrate_offscreen(Installation(demo="-demonstration"))
 
 
-def _offscreen() -> None:
+def offscreen() -> None:
+    """Let Qt draw without a display; before its first import."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
     _prepare()

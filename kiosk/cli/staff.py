@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 import secrets
 
 import click
 
 from kiosk import codes
-from kiosk.cli.context import Installation, pass_installation
+from kiosk.cli.context import Installation, pass_installation, who
 from kiosk.desk import NotPossible
 from kiosk.pins import LENGTH
 from kiosk.record import Role
@@ -40,7 +39,7 @@ def add(installation: Installation, name: str, role: str | None) -> int:
         admins = [one for one in desk.staff() if one.role is Role.ADMIN]
         role = (Role.DESK if admins else Role.ADMIN).value
     try:
-        desk.add_staff(name, Role(role), _new_pin(), secrets.token_bytes(16), _who())
+        desk.add_staff(name, Role(role), _new_pin(), secrets.token_bytes(16), who())
     except NotPossible as e:
         return _sorry(e)
     click.echo(f"{name} works here now ({role})")
@@ -65,7 +64,7 @@ def list_(installation: Installation) -> int:
 def disable(installation: Installation, name: str) -> int:
     """Let NAME work here no more; what they did keeps their name. `add` lets them in again."""
     try:
-        installation.open().desk.disable_staff(name, _who())
+        installation.open().desk.disable_staff(name, who())
     except NotPossible as e:
         return _sorry(e)
     click.echo(f"{name} works here no more")
@@ -79,7 +78,7 @@ def pin(installation: Installation, name: str) -> int:
     """Give NAME another PIN; whoever had to wait after wrong ones waits no more."""
     desk = installation.open().desk
     try:
-        desk.change_pin(name, _new_pin(), secrets.token_bytes(16), _who())
+        desk.change_pin(name, _new_pin(), secrets.token_bytes(16), who())
     except NotPossible as e:
         return _sorry(e)
     click.echo(f"{name} has another PIN")
@@ -89,14 +88,6 @@ def pin(installation: Installation, name: str) -> int:
 def _new_pin() -> str:
     asked = f"PIN ({LENGTH} digits)"
     return str(click.prompt(asked, hide_input=True, confirmation_prompt=True, err=True))
-
-
-def _who() -> str:
-    """The account of the system that this is written under."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "walkin"
 
 
 def _sorry(trouble: NotPossible) -> int:

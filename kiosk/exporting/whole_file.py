@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedRandom
 from pathlib import Path
@@ -14,6 +14,36 @@ from typing import BinaryIO
 
 class CannotWrite(Exception):
     """The file could not be written; what stood there before is untouched."""
+
+
+def write_then(target: Path, content: bytes, act: Callable[[], None]) -> None:
+    """Put a file in place together with something that must not happen without it.
+
+    `act` is done when every byte is on the disk and only the name is missing; what it raises leaves
+    no file behind. Raises CannotWrite, before `act`; or after it, naming the finished file, when
+    that could not be given its name.
+    """
+    try:
+        place = Path(os.path.realpath(target))
+        part = _draft(place)
+        try:
+            with part.open("wb") as draft:
+                draft.write(content)
+                draft.flush()
+                os.fsync(draft.fileno())
+            act()
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as e:
+        msg = f"cannot write {target}: {e.strerror}"
+        raise CannotWrite(msg) from e
+    try:
+        part.replace(place)
+    except OSError as e:
+        msg = f"{target} could not be given its name ({e.strerror}); it is all in {part}"
+        raise CannotWrite(msg) from e
+    _keep_name(place.parent)
 
 
 @contextmanager
@@ -50,12 +80,9 @@ def whole_file(target: Path | BinaryIO) -> Iterator[BufferedRandom]:
 
 @contextmanager
 def _beside(place: Path) -> Iterator[BufferedRandom]:
-    if place.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
-    part = Path(name)
+    part = _draft(place)
     try:
-        with os.fdopen(handle, "w+b") as draft:
+        with part.open("w+b") as draft:
             yield draft
             draft.flush()
             os.fsync(draft.fileno())
@@ -64,6 +91,15 @@ def _beside(place: Path) -> Iterator[BufferedRandom]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _draft(place: Path) -> Path:
+    """An empty file beside the place, readable by its owner only."""
+    if place.is_dir():
+        raise IsADirectoryError(21, "it is a folder")
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
+    os.close(handle)
+    return Path(name)
 
 
 def _keep_name(folder: Path) -> None:

@@ -1,13 +1,19 @@
 """Cards are made, replaced, lost, and read by staff."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from kiosk import card, keyring
 from kiosk.desk import FrontDesk, NotPossible
 from kiosk.entry import CardIssued, CardLost, CheckedIn, Refused
+from kiosk.exporting.whole_file import CannotWrite, write_then
 from kiosk.outcome import VISIT, Ask, Code
+from kiosk.ports import StoreTrouble
 from kiosk.secrets import fresh
 from tests.storage.centre import Centre
+from tests.storage.full_disk import full_disk
 from tests.storage.tables import contents
 from tests.storage.workload import learner
 
@@ -55,6 +61,37 @@ def test_an_institution_has_its_members(centre: Centre) -> None:
     found = centre.desk.members_of(partner)
     assert len(found) == 10
     assert [m.name for m in found] == sorted(m.name for m in found)
+
+
+@pytest.mark.parametrize("full", ["the file", "the journal"])
+def test_a_full_disk_ends_no_card(centre: Centre, tmp_path: Path, full: str) -> None:
+    old = centre.desk.issue_card("K100001", bytes(16))
+    drafts = centre.desk.draft_cards(centre.desk.holders(["K100001"]), [bytes(range(16))])
+    file = tmp_path / "card.pdf"
+    file.write_bytes(b"before")
+    content = bytes(10_000_000) if full == "the file" else b"small"
+    with (
+        full_disk(centre.file.with_name(f"{centre.file.name}-wal")),
+        pytest.raises(CannotWrite if full == "the file" else StoreTrouble),
+    ):
+        write_then(file, content, lambda: centre.desk.issue_cards(drafts))
+    assert centre.desk.whose(old).shown == "card"
+    assert centre.desk.whose(drafts[0].text).shown == "foreign"
+    assert file.read_bytes() == b"before"
+    assert [f.name for f in tmp_path.glob("*card*") if f != file] == []
+    write_then(file, content, lambda: centre.desk.issue_cards(drafts))
+    assert centre.desk.whose(drafts[0].text).shown == "card"
+    assert file.read_bytes() == content
+
+
+def test_a_file_whose_name_is_taken_at_the_last_moment_is_not_lost(
+    centre: Centre, tmp_path: Path
+) -> None:
+    file = tmp_path / "card.pdf"
+    with pytest.raises(CannotWrite, match=r"it is all in (.+\.part)") as caught:
+        write_then(file, b"the card", file.mkdir)
+    (part,) = re.findall(r"in (\S+\.part)", str(caught.value))
+    assert Path(part).read_bytes() == b"the card"
 
 
 # -- losing ------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from ui.paper.drawing import INK_SOFT, scaled, write
 
 DPI = 600
 ACROSS, DOWN = 2, 5
-"""Cards on a sheet of A4, edge to edge: eight cuts part all ten."""
+"""Cards on a sheet of A4, edge to edge: nine cuts part all ten."""
 SHEET = ACROSS * DOWN
 
 _MM_PER_INCH = 25.4
