@@ -16,8 +16,10 @@ from kiosk.passport import Passport
 from kiosk.ports import StoreTrouble
 from kiosk.record import Band, Learner, Occurrence
 from ui.application import Kiosk
+from ui.sitter import sitting
 from ui.stage import COUNTDOWN_S, STAYS
 from ui.telling import undone
+from ui.viewmodels.camera import CameraProps
 from ui.viewmodels.guests import GuestProps
 from ui.viewmodels.home import HomeCards, derive_home
 from ui.viewmodels.kiosk import Screen
@@ -45,6 +47,7 @@ _SAMPLE_KEY = bytes(32)
 def states(kiosk: Kiosk, today: Today) -> Iterator[State]:
     """All of them, in the order a visitor may meet them."""
     yield from _home(kiosk, today)
+    yield from _aiming(kiosk, today)
     yield from _answers(kiosk, today)
     yield from _typed(kiosk, today)
     yield from _counted(kiosk)
@@ -90,6 +93,24 @@ def _home(kiosk: Kiosk, today: Today) -> Iterator[State]:
         stage.home()
 
     yield "home-again", full_again
+
+
+def _aiming(kiosk: Kiosk, today: Today) -> Iterator[State]:
+    """Somebody stands before the camera."""
+    camera = kiosk.views.camera
+
+    def aim(*, found: bool) -> None:
+        kiosk.flow.stage.home()
+        camera.show(sitting(found=found))
+
+    def aim_again() -> None:
+        kiosk.flow.visits.tell(_outcome(Code.UNKNOWN, today))
+        camera.show(sitting(found=False))
+
+    yield "home-camera", partial(aim, found=False)
+    yield "home-camera-found", partial(aim, found=True)
+    yield "unknown-camera", aim_again
+    camera.show(CameraProps())
 
 
 def _answers(kiosk: Kiosk, today: Today) -> Iterator[State]:

@@ -137,5 +137,8 @@ class Sounds(QObject):
 
 
 def hush() -> None:
-    """Before the first import of QtMultimedia: it warns of optional libraries nobody misses."""
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+    """Before the first import of QtMultimedia: it warns of optional libraries nobody misses.
+
+    And of every picture that a camera did not send whole; the next one is.
+    """
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false\nqt.gui.imageio.*=false")

@@ -9,6 +9,8 @@ from kiosk.passport import Passport
 from kiosk.ports import StoreTrouble
 from tests.fakes import LONG, MALI, OPEN_NOW
 from tests.screens.conftest import Visitor, outcomes
+from ui.sitter import sitting
+from ui.viewmodels.camera import CameraProps
 
 Way = Callable[[Visitor], object]
 
@@ -78,6 +80,10 @@ def undo_offered(visitor: Visitor) -> None:
     visitor.kiosk.flow.stage.home()
 
 
+def aim(visitor: Visitor) -> None:
+    visitor.kiosk.views.camera.show(sitting(found=True))
+
+
 def choice(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
     tap("open.group", "party.school", "key.6", "key.0", "party.done")(visitor)
@@ -100,6 +106,8 @@ def idle(visitor: Visitor) -> None:
 WAYS: dict[str, tuple[str, Way]] = {
     "home": ("home", tap()),
     "wanted": ("home", lambda v: v.kiosk.flow.stage.want("long")),
+    "aiming": ("home", aim),
+    "aiming again": ("unknown", lambda v: (scan("unknown")(v), aim(v))),
     "undo offered": ("home", undo_offered),
     "admitted": ("welcome", scan("admitted")),
     "long": ("welcome", long_welcome),
@@ -157,6 +165,7 @@ def go(visitor: Visitor, state: str) -> None:
     desk.guest_answer = desk.likely_answer = desk.registered = desk.choice = None
     desk.asks_feedback = False
     desk.open_alerts = []
+    visitor.kiosk.views.camera.show(CameraProps())
     visitor.kiosk.flow.stage.home()
     visitor.settle()
     screen, way = WAYS[state]

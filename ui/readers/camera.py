@@ -134,16 +134,17 @@ class CameraReader(Reader):
     @Slot()
     def watch(self) -> None:
         """Try again what did not work, and notice what does not come any more."""
-        now = self._now()
+        now, begun = self._now(), self._seen_at >= self._opened_at
+        last, patience = (self._seen_at, BLIND_S) if begun else (self._opened_at, FIRST_S)
         if not self._allowed:
             self._become(Health(State.WAITING, "closed", self._model))
         elif self._opened is None:
             if now >= self._again_at:
                 self._again_at = now + AGAIN_S
                 self._open()
-        elif now - max(self._seen_at, self._opened_at + FIRST_S - BLIND_S) >= BLIND_S:
+        elif now - last >= patience:
             self._lose("no_picture")
-        elif self._seen_at >= self._opened_at:
+        elif begun:
             self._tell()
         self._timer.setInterval(SEEK_MS if self._opened is None else WATCH_MS)
 

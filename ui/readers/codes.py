@@ -89,9 +89,8 @@ def read_qr(plane: Plane, known: Collection[str] = ()) -> list[Found]:
 
 
 def read_others(plane: Plane, family: Family) -> list[Found]:
-    """Codes of another family, the one nearest the middle first; lines may run any way."""
-    linear = family is Family.LINEAR
-    return _read(_bounded(plane), _FORMATS[family], turned=linear, inverted=not linear)
+    """Codes of another family, the one nearest the middle first; lines upright or lying."""
+    return _read(_bounded(plane), _FORMATS[family], turned=True)
 
 
 def _bounded(plane: Plane) -> Plane:

@@ -75,13 +75,11 @@ def small(plane: Plane) -> QImage:
         plane.data[at : at + end : step] for at in range(start, start + plane.height * row, row)
     ]
     rows = [r for r in rows if len(r) == plane.width]
-    image = QImage(
-        b"".join(rows), plane.width, len(rows), plane.width, QImage.Format.Format_Grayscale8
-    )
+    pixels = b"".join(rows)  # the image only looks at them
+    image = QImage(pixels, plane.width, len(rows), plane.width, QImage.Format.Format_Grayscale8)
     height = round(SMALL * plane.height / plane.width)
-    return image.scaled(
-        SMALL,
-        height,
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+    shown = image.scaled(SMALL, height, Qt.AspectRatioMode.IgnoreAspectRatio, _SMOOTH)
+    return shown.copy()
+
+
+_SMOOTH = Qt.TransformationMode.SmoothTransformation

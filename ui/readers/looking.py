@@ -106,7 +106,8 @@ class Sight:
     def _change(self, shown: QImage) -> tuple[bool, bool]:
         """Whether something moved since the last picture, and whether nothing can be seen."""
         ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, _SMOOTH
-        cells = bytes(shown.scaled(*_CELLS, ignore, smooth).constBits())
+        tiny = shown.scaled(*_CELLS, ignore, smooth)
+        cells = bytes(tiny.constBits())
         before, self._cells = self._cells, cells
         moved = any(abs(a - b) > _MOVED for a, b in zip(cells, before, strict=False))
         return moved, max(cells) < _DARK

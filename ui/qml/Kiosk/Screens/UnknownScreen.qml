@@ -19,9 +19,9 @@ Page {
 
             readonly property bool aside: glass.visible
 
-            // Beside the picture it looks on.
-            width: aside ? parent.width - glass.width - Theme.gap : parent.width
-            height: aside ? Math.min(parent.height, width) : parent.height
+            // Beside the picture, or below it.
+            width: aside && !screen.wide ? parent.width - glass.width - Theme.gap : parent.width
+            height: aside && screen.wide ? parent.height - glass.height - Theme.gap : aside ? Math.min(parent.height, width) : parent.height
             y: parent.height - height
             visible: width > Theme.mm(20)
             mood: screen.outcome.mood
