@@ -15,8 +15,8 @@ from typing import Protocol
 
 import msgspec
 
-from kiosk import audio, codes
-from kiosk.config import Sound
+from kiosk import audio, codes, video
+from kiosk.config import Camera, Sound
 from kiosk.display import Nowhere, find_display
 
 BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
@@ -24,6 +24,7 @@ BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 
 FONTS = tuple(f"IBMPlexSansThaiLooped-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold"))
 
+_DECODER = "zxingcpp"
 _FREE_BYTES = 500_000_000
 _FREE_SHARE = 0.05
 _BEHIND = dt.timedelta(minutes=5)
@@ -176,18 +177,38 @@ def thai_lines(
 def devices(modules: frozenset[str] | None = None) -> Check:
     """Whether the optional part for camera, sound and serial scanner is installed.
 
-    `modules` are the Qt modules present. Qt is not loaded.
+    `modules` are those present, of Qt's and the decoder of codes. None is loaded.
     """
-    present = _qt_modules() if modules is None else modules
+    present = _modules() if modules is None else modules
     if "QtQuick" not in present:
         return _bad("devices", "Qt is not installed: there is no screen.", "Run ./start.sh again.")
-    if not present.issuperset({"QtMultimedia", "QtSerialPort"}):
+    if not present.issuperset({"QtMultimedia", "QtSerialPort", _DECODER}):
         return _warn(
             "devices",
-            "Qt's parts for camera, sound and serial scanner are missing.",
-            "Install pyside6-addons: ./start.sh does.",
+            "Parts for camera, sound and serial scanner are missing.",
+            "Install pyside6-addons and zxing-cpp: ./start.sh does.",
         )
-    return _ok("devices", "Qt's parts for camera, sound and serial scanner are installed.")
+    return _ok("devices", "The parts for camera, sound and serial scanner are installed.")
+
+
+def camera(
+    wanted: Camera,
+    *,
+    may_be: Callable[[], bool] = video.may_have_camera,
+    barred: Callable[[], bool] = video.camera_is_barred,
+) -> Check:
+    """Whether a camera may be opened. None is; without one the kiosk loses nothing else."""
+    if not wanted.on:
+        return _ok("camera", "The camera is switched off in the settings.")
+    if not may_be():
+        return _ok("camera", "There is no camera.")
+    if barred():
+        return _warn(
+            "camera",
+            "There is a camera, but this account may not open it.",
+            "Put the account into the group: sudo usermod -aG video $USER, and log in again.",
+        )
+    return _ok("camera", "A camera, where there is one, may be opened.")
 
 
 def sound(
@@ -234,10 +255,11 @@ def voice(
     return _ok("voice", "The system has a Thai voice.")
 
 
-def _qt_modules() -> frozenset[str]:
+def _modules() -> frozenset[str]:
     spec = importlib.util.find_spec("PySide6")
     folders = (spec.submodule_search_locations or ()) if spec else ()
-    return frozenset(f.name.partition(".")[0] for d in folders for f in Path(d).glob("Qt*.*"))
+    found = {f.name.partition(".")[0] for d in folders for f in Path(d).glob("Qt*.*")}
+    return frozenset(found | {_DECODER} if importlib.util.find_spec(_DECODER) else found)
 
 
 def _ok(name: str, sentence: str) -> Check:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.config import Settings
+import msgspec
+
+from kiosk.config import Camera, Settings
 from ui.application import Kiosk, application
 from ui.catalogue import Catalogue
 from ui.hands import Hands, picture, wait_until
@@ -34,6 +36,7 @@ def demonstrate(
     Raises TimeoutError when a screen does not come.
     """
     application()
+    settings = msgspec.structs.replace(settings, camera=Camera(on=False))  # nobody stands there
     kiosk = Kiosk(make_desk, settings, demo=True, size=SIZE)
     try:
         return _Walk(kiosk, settings, folder, say).run(card_text, typed_id)

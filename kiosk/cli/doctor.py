@@ -10,7 +10,7 @@ import msgspec
 from kiosk import codes
 from kiosk import doctor as health
 from kiosk.cli.context import Installation, pass_installation
-from kiosk.config import SettingsTrouble, Sound
+from kiosk.config import Camera, SettingsTrouble, Sound
 from kiosk.doctor import Check, Verdict
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
@@ -39,18 +39,18 @@ def doctor(installation: Installation, *, as_json: bool) -> int:
 def examine(installation: Installation) -> list[Check]:
     """Every check that can be made; what rests on broken settings is left out."""
     checks = [health.display(os.environ)]
-    heard = Sound()
+    heard, seen = Sound(), Camera()
     try:
         settings = installation.settings
     except SettingsTrouble as e:
         checks.append(health.settings(installation.settings_file, str(e)))
     else:
         checks.append(health.settings(installation.settings_file, None))
-        heard = settings.sound
+        heard, seen = settings.sound, settings.camera
         checks += _of_database(installation, encrypted=settings.safety.encrypt)
     checks.append(health.disk(installation.data))
     checks += [health.fonts(), health.thai_lines(), health.devices()]
-    checks += [health.sound(heard), health.voice(heard)]
+    checks += [health.camera(seen), health.sound(heard), health.voice(heard)]
     return checks
 
 

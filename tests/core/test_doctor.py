@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk import doctor
-from kiosk.config import Sound
+from kiosk import doctor, video
+from kiosk.config import Camera, Sound
 from kiosk.display import Nowhere, find_display
 from kiosk.doctor import Check, Verdict
 
@@ -120,7 +120,8 @@ def test_thai_lines_need_libthai_on_linux(platform: str, found: str | None, verd
 @pytest.mark.parametrize(
     ("modules", "verdict"),
     [
-        ({"QtQuick", "QtMultimedia", "QtSerialPort"}, "ok"),
+        ({"QtQuick", "QtMultimedia", "QtSerialPort", "zxingcpp"}, "ok"),
+        ({"QtQuick", "QtMultimedia", "QtSerialPort"}, "warn"),
         ({"QtQuick", "QtMultimedia"}, "warn"),
         ({"QtQuick"}, "warn"),
         (set(), "bad"),
@@ -130,8 +131,38 @@ def test_what_is_not_installed_is_told(modules: set[str], verdict: str) -> None:
     assert doctor.devices(frozenset(modules)).verdict == verdict
 
 
-def test_the_installed_qt_is_found() -> None:
-    assert doctor.devices().verdict is not Verdict.BAD
+def test_what_is_installed_is_found() -> None:
+    assert doctor.devices().verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("on", "may_be", "barred", "verdict", "words"),
+    [
+        (False, True, True, "ok", "switched off"),
+        (True, False, False, "ok", "no camera"),
+        (True, True, True, "warn", "may not open it"),
+        (True, True, False, "ok", "may be opened"),
+    ],
+)
+def test_the_camera(on: bool, may_be: bool, barred: bool, verdict: str, words: str) -> None:
+    check = doctor.camera(Camera(on=on), may_be=lambda: may_be, barred=lambda: barred)
+    assert check.verdict == verdict
+    assert words in check.sentence
+
+
+def test_cameras_as_linux_knows_them(tmp_path: Path) -> None:
+    def barred(*open_ones: str) -> bool:
+        return video.camera_is_barred("linux", tmp_path, lambda file, _: file.name in open_ones)
+
+    assert not video.may_have_camera("linux", tmp_path)
+    assert video.may_have_camera("win32", tmp_path)
+    assert not barred()
+    for name in ("video0", "video1"):
+        (tmp_path / name).touch()
+    assert video.may_have_camera("linux", tmp_path)
+    assert barred()
+    assert not barred("video1")
+    assert not video.camera_is_barred("win32", tmp_path, lambda *_: False)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_a_healthy_installation_is_fine(installation: Installation) -> None:
     code, checks = examined(installation)
     assert code == 0
     assert {"display", "settings", "database", "durability", "encryption", "disk", "clock",
-            "fonts", "thai lines", "devices", "sound", "voice"} == set(checks)  # fmt: skip
+            "fonts", "thai lines", "devices", "camera", "sound", "voice"} == set(checks)  # fmt: skip
     assert checks["encryption"]["verdict"] == "ok"
 
 

@@ -16,7 +16,7 @@ from PySide6.QtMultimedia import (
 )
 
 _WANTED = 1280 * 720
-"""Pixels: a code of 25 mm is read at arm's length, in a millisecond or two."""
+"""Pixels: through a lens of 65 degrees a card's 25 mm are read from 40 cm, in 2 ms at most."""
 _LARGEST = 1920 * 1080
 _FLUENT = 15.0
 _COMPRESSED = QVideoFrameFormat.PixelFormat.Format_Jpeg
