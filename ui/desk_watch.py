@@ -121,6 +121,7 @@ class DeskWatch(QObject):
             complete=attendance.is_complete,
             detail=derive_detail(line, self._texts, zone),
             undoable=line is not None and line.undone_at is None,
+            identified=line is not None and line.learner is not None,
         )
         self._views.board.show(derive_board(known, self._texts, self._settings))
         if now is not None:

@@ -16,14 +16,17 @@ from ui import shell
 from ui.catalogue import Catalogue
 from ui.desk_alerts import DeskAlerts
 from ui.desk_clerk import Clerk
+from ui.desk_learner import DeskLearner
 from ui.desk_undo import DeskUndo
 from ui.desk_watch import PEEK_MS, DeskViews, DeskWatch
 from ui.jobs import Jobs
+from ui.office_printer import Office, papers_folder, send_to_printer
 from ui.readers.held import HeldWedge
 from ui.viewmodels.desk_alert_rows import derive_alert
 from ui.viewmodels.desk_alerts import AlertModel
 from ui.viewmodels.desk_attendance import AttendanceModel
 from ui.viewmodels.desk_board import DeskBoardModel
+from ui.viewmodels.desk_learner import LearnerModel
 from ui.viewmodels.desk_occurrences import OccurrenceModel
 from ui.viewmodels.desk_rows import derive_row
 from ui.viewmodels.desk_undo import UndoModel
@@ -55,6 +58,7 @@ class DeskWindow(QObject):
         demo: bool = False,
         size: tuple[int, int] | None = None,
         executor: Executor | None = None,
+        office: Office | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -66,13 +70,24 @@ class DeskWindow(QObject):
         self.attendance = AttendanceModel(lambda line: derive_row(line, texts, zone))
         self.alerts = AlertModel(lambda alert: derive_alert(alert, texts, zone))
         self.undo = UndoModel()
+        self.learner = LearnerModel()
         self.jobs = Jobs(make_desk, executor)
         views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts)
         self.watch = DeskWatch(self.jobs, views, texts, settings, now)
         clerk = Clerk()
         self._undoing = DeskUndo(self.jobs, self.attendance, self.undo, texts, zone, clerk=clerk)
         self._answering = DeskAlerts(self.jobs, self.alerts, clerk, texts)
-        for writing in (self._undoing, self._answering):
+        office = office or Office(papers_folder(), send_to_printer)
+        self._carding = DeskLearner(
+            self.jobs,
+            self.attendance,
+            self.learner,
+            clerk=clerk,
+            texts=texts,
+            settings=settings,
+            office=office,
+        )
+        for writing in (self._undoing, self._answering, self._carding):
             writing.written.connect(self.watch.refresh)
         self.watch.render()
         self.scene = shell.Scene(
@@ -84,12 +99,14 @@ class DeskWindow(QObject):
                 "attendance": self.attendance,
                 "alerts": self.alerts,
                 "undo": self.undo,
+                "learner": self.learner,
             },
             texts,
         )
         self.window = self.scene.window
         self.wedge = HeldWedge(self.window, settings.scanner, self)
         self.wedge.scanned.connect(self.scanned)
+        self.scanned.connect(self._scan)
         self.wedge.unclaimed.connect(self.board.letterTyped)
         self.look.languageChanged.connect(self._speak)
         self._timer = QTimer(self, interval=PEEK_MS)
@@ -107,13 +124,20 @@ class DeskWindow(QObject):
         """End the worker and the window."""
         self._timer.stop()
         self.wedge.close()
+        self._carding.end()
         self.jobs.close()
         self.scene.close()
+
+    def _scan(self, text: str) -> None:
+        """A box that waits for an answer is not pushed aside."""
+        if not (self.undo.open or self.alerts.asking):
+            self._carding.scan(text)
 
     def _speak(self, language: str) -> None:
         self.texts.language = language
         self.watch.say_again()
         self._undoing.say_again()
+        self._carding.say_again()
         self.scene.retranslate()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -19,8 +20,9 @@ from kiosk.config import Centre
 from kiosk.desk import NewCard
 from kiosk.record import Learner
 from ui import shell
+from ui.office_printer import print_on
 from ui.paper.card_face import CARD_MM, CODE_MM, PHONE, CardFace, Names, face_of, phone_picture
-from ui.paper.card_paper import SHEET, pdf_of, place_of
+from ui.paper.card_paper import SHEET, a4_layout, card_layout, pdf_of, place_of
 
 KEY = bytes(range(32))
 LONG = Centre(
@@ -48,6 +50,15 @@ def faces(many: int, centre: Centre | None = None) -> list[CardFace]:
     ]
 
 
+def on_white(image: QImage) -> QImage:
+    drawn = QImage(image.size(), QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.white)
+    painter = QPainter(drawn)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return drawn
+
+
 class Paper:
     """A PDF as a printer gets it."""
 
@@ -62,12 +73,7 @@ class Paper:
     def page(self, number: int, dpi: int) -> QImage:
         size = self.document.pagePointSize(number)
         pixels = QSize(round(size.width() * dpi / 72), round(size.height() * dpi / 72))
-        drawn = QImage(pixels, QImage.Format.Format_RGB32)
-        drawn.fill(Qt.GlobalColor.white)
-        painter = QPainter(drawn)
-        painter.drawImage(0, 0, self.document.render(number, pixels))
-        painter.end()
-        return drawn
+        return on_white(self.document.render(number, pixels))
 
     def close(self) -> None:
         self.document.close()
@@ -111,6 +117,29 @@ def test_a_card_is_read_from_its_page(paper: type[Paper], dpi: int) -> None:
     assert made.document.pageCount() == 3
     for number, face in enumerate(one):
         assert read(made.page(number, dpi)) == [face.text]
+
+
+@pytest.mark.parametrize("size", ["card", "paper"])
+def test_a_printer_gets_the_card_in_its_size(tmp_path: Path, size: str) -> None:
+    """The same painting as for a printer that is there, into a file."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    (face,) = faces(1)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setResolution(300)
+    print_on(printer, [face], card_layout() if size == "card" else a4_layout())
+    document = QPdfDocument()
+    document.load(str(tmp_path / "out.pdf"))
+    page = document.pagePointSize(0)
+    image = on_white(document.render(0, (page * 300 / 72).toSize()))
+    document.close()
+    (found,) = codes(image)
+    assert found.text == face.text
+    assert box_of(found).width() * 25.4 / 300 * 37 / 29 == pytest.approx(CODE_MM, abs=0.4)
+    wide = CARD_MM[0] if size == "card" else 210
+    assert page.width() / 72 * 25.4 == pytest.approx(wide, abs=0.3)
 
 
 @pytest.mark.parametrize("dpi", [300, 150, 96])

@@ -41,16 +41,23 @@ def pdf_of(faces: Sequence[CardFace], *, sheet: bool) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setTitle("walkin")
     writer.setResolution(DPI)
-    size = QPageSize(QPageSize.PageSizeId.A4) if sheet else _card_size()
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    writer.setPageLayout(a4_layout() if sheet else card_layout())
     paint_cards(writer, faces, DPI, sheet=sheet)
     return bytes(buffer.data().data())
 
 
 def paint_cards(
-    device: QPagedPaintDevice, faces: Sequence[CardFace], dpi: float, *, sheet: bool
+    device: QPagedPaintDevice,
+    faces: Sequence[CardFace],
+    dpi: float,
+    *,
+    sheet: bool,
+    room: float = 0.0,
 ) -> None:
-    """Paint cards onto the pages of a printer or a PDF. Raises OSError when a printer fails."""
+    """Paint cards onto the pages of a printer or a PDF; `room` is white around a single one, in mm.
+
+    Raises OSError when a printer takes no page.
+    """
     painter = QPainter()
     if not painter.begin(device):
         raise OSError(5, _NO_PAGE)
@@ -66,15 +73,25 @@ def paint_cards(
                 if sheet:
                     _draw_sheet(painter, some, f"{page}/{pages}")
                 else:
-                    draw_card(painter, some[0], 0, 0)
+                    draw_card(painter, some[0], room, room)
     finally:
         painter.end()
 
 
-def _card_size() -> QPageSize:
-    return QPageSize(
-        QSizeF(*CARD_MM), QPageSize.Unit.Millimeter, "CR80", QPageSize.SizeMatchPolicy.ExactMatch
-    )
+def a4_layout() -> QPageLayout:
+    """A sheet of paper."""
+    return _whole_page(QPageSize(QPageSize.PageSizeId.A4))
+
+
+def card_layout() -> QPageLayout:
+    """A page of the size of a card."""
+    size = QSizeF(*CARD_MM)
+    exactly = QPageSize.SizeMatchPolicy.ExactMatch
+    return _whole_page(QPageSize(size, QPageSize.Unit.Millimeter, "CR80", exactly))
+
+
+def _whole_page(size: QPageSize) -> QPageLayout:
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
 
 
 def place_of(index: int) -> tuple[float, float]:

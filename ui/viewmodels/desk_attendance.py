@@ -20,6 +20,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.entry import EntryId
 from kiosk.ports import Line
+from kiosk.record import Learner
 from ui.desk_pages import Page, place
 from ui.viewmodels.desk_rows import Row
 
@@ -119,6 +120,12 @@ class AttendanceModel(QAbstractListModel):
         """The selected line as it stands now."""
         held = None if self._selected is None else self._by_entry.get(self._selected)
         return None if held is None else held.line
+
+    @property
+    def only_learner(self) -> Learner | None:
+        """The learner whom all lines are about; None when they are of several, or not all here."""
+        found = {held.line.learner for held in self._held}
+        return next(iter(found)) if self._complete and len(found) == 1 else None
 
     def row_of(self, entry: EntryId | None) -> int:
         """Row of an entry, -1 when it is not loaded."""

@@ -37,6 +37,7 @@ class BoardProps(NamedTuple):
     empty_hint: str = ""
     detail: Detail = Detail()
     undoable: bool = False
+    identified: bool = False
 
 
 class Known(NamedTuple):
@@ -50,6 +51,7 @@ class Known(NamedTuple):
     complete: bool = True
     detail: Detail = Detail()
     undoable: bool = False
+    identified: bool = False
 
 
 def derive_board(known: Known, texts: Catalogue, settings: Settings) -> BoardProps:
@@ -60,6 +62,7 @@ def derive_board(known: Known, texts: Catalogue, settings: Settings) -> BoardPro
         trouble=texts.say("desk.trouble", known.trouble) if known.trouble else "",
         detail=known.detail,
         undoable=known.undoable,
+        identified=known.identified,
     )
     today, now = known.today, known.now
     if today is None or now is None:
@@ -179,3 +182,8 @@ class DeskBoardModel(QObject):
     def undoable(self) -> bool:
         """Whether the selected line can be undone."""
         return self.props.undoable
+
+    @Property(bool, notify=changed)
+    def identified(self) -> bool:
+        """Whether the selected line is of a learner with a record."""
+        return self.props.identified

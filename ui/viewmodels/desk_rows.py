@@ -102,7 +102,7 @@ def derive_detail(line: Line | None, texts: Catalogue, zone: ZoneInfo) -> Detail
 def name_of(line: Line, texts: Catalogue) -> str:
     """Full name and nickname of a learner, or how many of which ages were counted."""
     if line.learner is not None:
-        return _full_name(line.learner, texts) or texts.say("desk.nameless")
+        return full_name(line.learner, texts) or texts.say("desk.nameless")
     if line.named:
         return texts.say("desk.gone")
     bands = bands_of(line, texts)
@@ -124,7 +124,7 @@ def activity_of(line: Line | Alert, texts: Catalogue) -> str:
     return title_of(line.occurrence, texts.language)
 
 
-def partner_of(line: Line | Alert, texts: Catalogue) -> str:
+def partner_of(line: Line | Alert | Learner, texts: Catalogue) -> str:
     """Name of the institution somebody belongs to."""
     known = partner_named(line.partner)
     if known is None:
@@ -165,7 +165,8 @@ def _undone(line: Line, texts: Catalogue) -> str:
     )
 
 
-def _full_name(learner: Learner, texts: Catalogue) -> str:
+def full_name(learner: Learner, texts: Catalogue) -> str:
+    """The whole name with the nickname behind it; "" when there is neither."""
     english = learner.name_en if texts.language == "en" else ""
     name, nickname = thai.tidy(english or learner.name), thai.tidy(learner.nickname)
     if name and nickname and nickname not in name:

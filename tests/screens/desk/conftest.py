@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
@@ -26,6 +26,8 @@ from kiosk.record import Band, Learner
 from kiosk.secrets import fresh
 from tests.builders import DAY, NOON, a_learner, an_occurrence
 from ui.desk_window import DeskWindow
+from ui.office_printer import Office
+from ui.paper.card_face import CardFace
 
 KEY = bytes(range(32))
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -50,6 +52,7 @@ class Place:
         self.clock = SetClock()
         self.settings = Settings()
         self.secrets = fresh()
+        self.papers = folder / "papers"
         self.other = SqlStore(self.file, KEY, "A")
         self.write(OccurrenceKept(occurrence=CLAY))
 
@@ -90,6 +93,9 @@ class Somewhere(Protocol):
     @property
     def settings(self) -> Settings: ...
 
+    @property
+    def papers(self) -> Path: ...
+
     def desk(self) -> FrontDesk: ...
 
 
@@ -100,12 +106,25 @@ class Driver:
         self.qtbot = qtbot
         self.place = place
         # A fresh pool each time: the worker owns the connection, like in the application.
-        self.desk = DeskWindow(place.desk, place.settings, executor=ThreadPoolExecutor(1))
+        self.printed: list[CardFace] = []
+        self.printer = ""
+        self.desk = DeskWindow(
+            place.desk,
+            place.settings,
+            executor=ThreadPoolExecutor(1),
+            office=Office(place.papers, self.send),
+        )
         self.window = self.desk.window
         self.model = self.desk.attendance
         self.window.requestActivate()
         self.desk.start()
         self.until(lambda: self.desk.board.clock != "")
+
+    def send(self, faces: Sequence[CardFace]) -> str:
+        """A printer that is there when it has a name."""
+        if self.printer:
+            self.printed += faces
+        return self.printer
 
     def until(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=10_000)

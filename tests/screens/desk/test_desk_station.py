@@ -28,6 +28,10 @@ class Centre:
     def settings(self) -> Settings:
         return self.installation.settings
 
+    @property
+    def papers(self) -> Path:
+        return self.installation.data / "papers"
+
     def desk(self) -> FrontDesk:
         return self.installation.front_desk()
 

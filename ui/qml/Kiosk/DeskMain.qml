@@ -15,6 +15,7 @@ Window {
     required property AttendanceModel attendance
     required property AlertModel alerts
     required property UndoModel undo
+    required property LearnerModel learner
 
     minimumWidth: 1024
     minimumHeight: 640
@@ -46,6 +47,15 @@ Window {
         function onLetterTyped(letter) {
             if (letter === "/")
                 root.typed(letter);
+        }
+    }
+    Connections {
+        target: root.learner
+        function onSaid(words) {
+            toast.say(words);
+        }
+        function onListWanted() {
+            list.forceActiveFocus(Qt.TabFocusReason);
         }
     }
     Connections {
@@ -129,6 +139,7 @@ Window {
             width: parent.width
             board: root.board
             onListWanted: list.forceActiveFocus(Qt.TabFocusReason)
+            onEntered: text => root.learner.entered(text)
         }
         AttendanceList {
             id: list
@@ -138,6 +149,7 @@ Window {
             attendance: root.attendance
             board: root.board
             onUndoWanted: root.undo.asked()
+            onLearnerWanted: root.learner.chosen()
             onTyped: letters => root.typed(letters)
         }
         DetailBar {
@@ -146,6 +158,7 @@ Window {
             anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Measure.hair }
             board: root.board
             onUndoWanted: root.undo.asked()
+            onLearnerWanted: root.learner.chosen()
         }
         Toast {
             id: toast
@@ -161,5 +174,6 @@ Window {
         undo: root.undo
     }
     NameBox { alerts: root.alerts }
+    LearnerBox { learner: root.learner }
     KeysBox { id: keys }
 }

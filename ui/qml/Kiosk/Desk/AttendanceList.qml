@@ -15,6 +15,7 @@ FocusScope {
     property int newer: 0
 
     signal undoWanted
+    signal learnerWanted
     signal typed(string letters)
 
     readonly property bool _atTop: list.contentY <= list.originY
@@ -145,6 +146,8 @@ FocusScope {
                 page._choose(page.attendance.loaded - 1);
             else if (event.key === Qt.Key_Delete)
                 page.undoWanted();
+            else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !event.isAutoRepeat)
+                page.learnerWanted();
             else if (event.text.trim() !== "" && event.text >= " " && !(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier)))
                 page.typed(event.text);
             else

@@ -11,6 +11,7 @@ Rectangle {
     required property DeskBoardModel board
 
     signal undoWanted
+    signal learnerWanted
 
     readonly property bool _chosen: board.detailTitle !== ""
 
@@ -20,7 +21,7 @@ Rectangle {
     Column {
         id: words
 
-        anchors { left: parent.left; leftMargin: Measure.margin; right: undo.left; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
+        anchors { left: parent.left; leftMargin: Measure.margin; right: card.left; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
 
         Say {
             objectName: "detail.title"
@@ -43,6 +44,16 @@ Rectangle {
         }
     }
 
+    DeskButton {
+        id: card
+
+        objectName: "card"
+        anchors { right: undo.left; rightMargin: Measure.gap; verticalCenter: parent.verticalCenter }
+        art: "card"
+        text: qsTranslate("walkin", "desk.card.title")
+        enabled: bar.board.identified
+        onClicked: bar.learnerWanted()
+    }
     DeskButton {
         id: undo
 

@@ -12,6 +12,7 @@ Item {
     readonly property bool filled: field.text !== ""
 
     signal listWanted
+    signal entered(string text)
 
     function find(letters: string) {
         field.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -55,8 +56,8 @@ Item {
         placeholderText: label
         onTextChanged: bar.board.filtered(text)
         Keys.onDownPressed: bar.listWanted()
-        Keys.onReturnPressed: bar.listWanted()
-        Keys.onEnterPressed: bar.listWanted()
+        Keys.onReturnPressed: bar.entered(text)
+        Keys.onEnterPressed: bar.entered(text)
 
         DeskButton {
             objectName: "clear"

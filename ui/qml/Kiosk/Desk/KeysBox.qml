@@ -33,6 +33,7 @@ DeskBox {
         Key { keys: "↑   ↓"; words: qsTranslate("walkin", "desk.keys.move") }
         Key { keys: "PageUp   PageDown"; words: qsTranslate("walkin", "desk.keys.page") }
         Key { keys: "Home"; words: qsTranslate("walkin", "desk.keys.newest") }
+        Key { keys: "Enter"; words: qsTranslate("walkin", "desk.keys.card") }
         Key { keys: "Delete"; words: qsTranslate("walkin", "desk.keys.undo") }
         Key { keys: "Esc"; words: qsTranslate("walkin", "desk.keys.clear") }
         Key { keys: "Tab"; words: qsTranslate("walkin", "desk.keys.next") }
