@@ -32,7 +32,7 @@ class PinLocked(Body, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class DeviceGone(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A device that worked on this node is not there: scanner, serial, camera, printer."""
+    """A device that is wanted on this node is not there: scanner, serial, camera, printer."""
 
     day: dt.date
     device: str

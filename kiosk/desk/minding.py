@@ -10,16 +10,15 @@ from kiosk.ports import Alert, Reader
 class Minding(Counter):
     """Devices of this node that go and come back; settings written at its screen."""
 
-    def device_gone(self, device: str) -> Entry | None:
-        """Tell the desk that a device that worked is gone.
-
-        None when the centre is closed, or the desk is told already.
-        """
+    def device_gone(self, device: str) -> bool:
+        """Tell the desk that a device is gone, once; False while the centre is closed."""
+        now = self._clock.now()
+        if not self._gather.hours.open_at(now):
+            return False
         with self._store.writing() as unit:
-            now = self._clock.now()
-            if not self._gather.hours.open_at(now) or self._told(unit, device):
-                return None
-            return unit.append(DeviceGone(day=self._gather.day(now), device=device), now)
+            if not self._told(unit, device):
+                unit.append(DeviceGone(day=self._gather.day(now), device=device), now)
+        return True
 
     def device_back(self, device: str) -> int:
         """The device works: what the desk was told of it is answered; returns how many alerts."""

@@ -47,6 +47,11 @@ class Staffing(Counter):
         with self._store.reading() as reader:
             return reader.staff()
 
+    def pin_rest(self, name: str) -> int:
+        """Seconds until a PIN is taken here for the one of this name."""
+        with self._store.reading() as reader:
+            return self._rest(reader, name)
+
     def prove_pin(self, name: str, pin: str, need: Role = Role.DESK) -> Proven | NotProven:
         """Whether this is the PIN of the one of this name.
 

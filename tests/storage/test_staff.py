@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from db.store import SqlStore
+from kiosk import pins
 from kiosk.config import Hours, Settings
 from kiosk.desk import FrontDesk, NotPossible, NotProven, Proven
 from kiosk.entry import AlertAnswered, DeviceGone, PinLocked, PinTried, SettingsKept, StaffKept
@@ -24,7 +25,9 @@ SECOND = 1 / 60
 
 
 @pytest.fixture
-def staffed(centre: Centre) -> Centre:
+def staffed(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> Centre:
+    # What it costs is tried elsewhere.
+    monkeypatch.setattr(pins, "_MEMORY_KIB", 64)
     centre.desk.add_staff(SOMSRI, Role.ADMIN, PIN, SALT, "os")
     centre.desk.add_staff(SUDA, Role.DESK, OTHER, SALT, "os")
     return centre
@@ -61,6 +64,7 @@ def test_a_script_of_a_thousand_pins_is_locked_out_and_the_right_one_with_it(
     rests = [staffed.desk.prove_pin(SOMSRI, f"{n:06}") for n in range(1000)]
     assert rests[:5] == [NotProven()] * 4 + [NotProven(60)]
     assert set(rests[5:]) == {NotProven(60)}
+    assert (staffed.desk.pin_rest(SOMSRI), staffed.desk.pin_rest(SUDA)) == (60, 0)
     assert staffed.desk.prove_pin(SOMSRI, PIN) == NotProven(60)
     assert len([b for b in staffed.journal() if isinstance(b, PinTried)]) == 5
     staffed.clock.later(1)
@@ -129,8 +133,6 @@ def test_a_window_that_was_at_it_meanwhile_is_seen(
 ) -> None:
     """The other one uses the last free tries up while this one's PIN is being proved."""
     second = FrontDesk(open_store(staffed.file), staffed.clock, staffed.settings, staffed.secrets)
-    from kiosk import pins
-
     fits = pins.fits
 
     def slowly(pin: str, kept: str, pepper: bytes) -> bool:
@@ -227,32 +229,33 @@ def test_no_pin_is_written_anywhere(staffed: Centre) -> None:
 
 class TestDevices:
     def test_the_desk_is_told_of_one_that_is_gone_and_that_it_is_back(self, centre: Centre) -> None:
-        gone = centre.desk.device_gone("camera")
-        assert gone is not None
-        assert gone.body == DeviceGone(day=dt.date(2026, 11, 22), device="camera")
-        assert centre.desk.device_gone("camera") is None
+        assert centre.desk.device_gone("camera")
+        assert centre.journal()[-1] == DeviceGone(day=dt.date(2026, 11, 22), device="camera")
+        (gone,) = centre.desk.alerts()
+        assert centre.desk.device_gone("camera")
+        assert len(centre.desk.alerts()) == 1
         centre.desk.device_gone("scanner")
         told = {(a.about, a.reason) for a in centre.desk.alerts()}
         assert told == {("device_gone", "camera"), ("device_gone", "scanner")}
         assert centre.desk.device_back("camera") == 1
         assert [a.reason for a in centre.desk.alerts()] == ["scanner"]
-        assert centre.journal()[-1] == AlertAnswered(target=gone.id)
+        assert centre.journal()[-1] == AlertAnswered(target=gone.entry)
         assert centre.desk.device_back("camera") == 0
 
     def test_one_that_was_seen_by_staff_is_told_again_only_when_it_goes_again(
         self, centre: Centre
     ) -> None:
-        gone = centre.desk.device_gone("camera")
-        assert gone is not None
-        centre.desk.answer_alert(gone.id, SOMSRI)
+        centre.desk.device_gone("camera")
+        (gone,) = centre.desk.alerts()
+        centre.desk.answer_alert(gone.entry, SOMSRI)
         assert centre.desk.device_back("camera") == 0
 
     def test_nobody_is_told_outside_opening_hours(self, tmp_path: Path) -> None:
         hours = Settings(hours=Hours(sun="09:00-12:30"))
         centre = Centre(tmp_path / "walkin.db", hours)
-        assert centre.desk.device_gone("camera") is not None
+        assert centre.desk.device_gone("camera")
         centre.clock.later(45)
-        assert centre.desk.device_gone("scanner") is None
+        assert not centre.desk.device_gone("scanner")
         centre.store.close()
 
     def test_another_kiosks_device_is_its_own(self, centre: Centre) -> None:
@@ -261,7 +264,7 @@ class TestDevices:
         with centre.store.reading() as here, other._store.writing() as there:
             there.receive(here.entries({}, 10_000))
         assert other.device_back("camera") == 0
-        assert other.device_gone("camera") is not None
+        assert other.device_gone("camera")
         assert {a.node for a in other.alerts()} == {"A", "B"}
         other.close()
 
