@@ -14,6 +14,7 @@ from kiosk import config
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Settings
 from kiosk.desk import FrontDesk
+from kiosk.keeping import Kept, keep_section
 from kiosk.secrets import Secrets, load_or_create
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ class Installation:
         store = SqlStore(self.database, key, settings.node.name)
         desk = FrontDesk(store, self.clock, settings, secrets)
         return Opened(store, self.clock, settings, secrets, desk)
+
+    def keep_settings(self, section: str, values: msgspec.Struct) -> Kept:
+        """Write a section of the settings file. Raises CannotKeep."""
+        return keep_section(self.settings_file, section, values, self._environ)
 
     def start_anew(self, opened: Opened) -> None:
         """Throw the demonstration's database away. Raises ValueError for a real installation."""
