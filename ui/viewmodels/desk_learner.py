@@ -34,10 +34,11 @@ _SHOWN = {
 
 
 class LearnerProps(NamedTuple):
-    """The box, about a learner's id. `card` says what became of their card, `wary` when staff should look twice.
+    """The box; `about` is the learner's id.
 
-    `busy` is print or lose while that is under way; `note` says what was done, `problem` what is in
-    the way. `by` is the name given last.
+    `card` says what became of their card, `wary` when staff should look twice. `busy` is print or
+    lose while that is under way; `note` says what was done, `problem` what is in the way. `by` is
+    the name given last.
     """
 
     open: bool = False
