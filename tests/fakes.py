@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import service_day
-from kiosk.desk import Leaving, NotPossible, Registered
+from kiosk.desk import Leaving, NotPossible, NotProven, Proven, Registered
 from kiosk.entry import (
     AlertAnswered,
     AnyBody,
@@ -21,6 +21,7 @@ from kiosk.entry import (
     EntryId,
     FeedbackGiven,
     HelpCalled,
+    SettingsKept,
     Undone,
 )
 from kiosk.gather import Today
@@ -28,7 +29,7 @@ from kiosk.newcomer import Newcomer, clean_name, needs_guardian
 from kiosk.outcome import Ask, Code, Outcome, Rules, Running
 from kiosk.passport import Passport
 from kiosk.ports import Alert
-from kiosk.record import Band, Learner, Occurrence
+from kiosk.record import Band, Learner, Occurrence, Role, Staff
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 NOON = dt.datetime(2026, 11, 22, 13, 30, tzinfo=ZONE).astimezone(dt.UTC)
@@ -120,6 +121,8 @@ class FakeFrontDesk:
         self.registered: Registered | Exception | None = None
         self.passport_answer = Passport(year=2026)
         self.open_alerts: list[Alert] = []
+        self.pins = {"สมศรี": "482913", "สุดา": "730164"}
+        self.rests: dict[str, int] = {}
         self.asks_feedback = True
         self.trouble: Exception | None = None
         self.failing: dict[str, Exception] = {}
@@ -243,6 +246,40 @@ class FakeFrontDesk:
             raise NotPossible(msg)
         self.open_alerts = left
         return self._written(AlertAnswered(target=target, counted=count), by)
+
+    def staff(self) -> list[Staff]:
+        """Who works here."""
+        self._check("staff")
+        return [Staff(name=name, role=Role.DESK, pin="") for name in sorted(self.pins)]
+
+    def pin_rest(self, name: str) -> int:
+        """How long to wait."""
+        self._check("pin_rest", name)
+        return self.rests.get(name, 0)
+
+    def prove_pin(self, name: str, pin: str, need: Role = Role.DESK) -> Proven | NotProven:
+        """Whether it is theirs."""
+        self._check("prove_pin", name)
+        if self.rests.get(name):
+            return NotProven(self.rests[name])
+        if self.pins.get(name) != pin:
+            return NotProven()
+        return Proven(name, Role.DESK) if Role.DESK.may(need) else NotProven(below=True)
+
+    def device_gone(self, device: str) -> bool:
+        """Tell of it."""
+        self._check("device_gone", device)
+        return self.centre_open
+
+    def device_back(self, device: str) -> int:
+        """Tell that it works."""
+        self._check("device_back", device)
+        return 0
+
+    def note_settings(self, section: str, by: str) -> Entry:
+        """Keep who wrote them."""
+        self._check("note_settings", section, by)
+        return self._written(SettingsKept(section=section), by)
 
     def passport(self, learner: str) -> Passport:
         """A learner's year."""

@@ -15,11 +15,15 @@ from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from ui.aiming import Aiming
 from ui.catalogue import Catalogue
+from ui.corner import Corner
+from ui.device_page import DevicePage
+from ui.device_watch import DeviceWatch
 from ui.devices import Devices
 from ui.flow import Flow
 from ui.jobs import Jobs
 from ui.readers.camera import CameraReader
 from ui.readers.wedge import Wedge
+from ui.scanner_setup import Keep, ScannerSetup
 from ui.shell import Scene, after_bug, application, choose_renderer
 from ui.sounds import Sounds
 from ui.stage import Views
@@ -38,6 +42,7 @@ class Kiosk(QObject):
     """View-models, flow and window of one kiosk. `now` counts monotonic seconds.
 
     With a `size` in pixels it is a window; without one it fills the screen and hides the pointer.
+    `keep` writes what is set up at the screen into the settings file; without it nothing is kept.
     Raises RuntimeError when the window cannot be made. Esc or Ctrl+Q ends a demonstration; no key
     ends the centre's own kiosk.
     """
@@ -51,6 +56,7 @@ class Kiosk(QObject):
         *,
         demo: bool = False,
         size: tuple[int, int] | None = None,
+        keep: Keep | None = None,
         executor: Executor | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -73,6 +79,7 @@ class Kiosk(QObject):
         self.camera = CameraReader(settings.camera, now=now, parent=self)
         self.aiming = Aiming(self.camera, self.flow.stage, self)
         self._listen(settings)
+        self._let_staff_in(keep)
         if size is None:
             self.window.setCursor(QCursor(Qt.CursorShape.BlankCursor))
             self.window.showFullScreen()
@@ -106,16 +113,30 @@ class Kiosk(QObject):
         self.window.installEventFilter(self.wedge)
         self.window.installEventFilter(self.taps)
 
+    def _let_staff_in(self, keep: Keep | None) -> None:
+        """The hidden corner, and what lies behind it."""
+        flow, stage = self.flow, self.flow.stage
+        self.corner = Corner(flow.deadlines, flow.staff.may_open, self)
+        self.corner.pixels_per_mm = self.window.property("unit")
+        self.corner.held.connect(flow.staff.open)
+        # The last to come is the first to see: before Taps makes one finger of many.
+        self.window.installEventFilter(self.corner)
+        self.device_page = DevicePage(self.devices, self.sounds, stage, flow.staff)
+        flow.ticked.connect(self.device_page.tick)
+        self.setup = ScannerSetup(self.wedge, self.jobs, stage, flow.staff, keep)
+        self.device_watch = DeviceWatch(self.devices, self.jobs, flow.deadlines, flow.watch)
+
     def start(self) -> None:
         """Begin asking the desk, and be heard."""
         self.flow.stage.sound.connect(self.sounds.play)
         views = self.views
-        for keys in (views.pad, views.keyboard, views.newcomer, views.party):
+        for keys in (views.pad, views.pin, views.keyboard, views.newcomer, views.party):
             keys.pressed.connect(lambda _: self.sounds.play("touch"))
         self.flow.stage.spoken.connect(self.voice.say)
         self.sounds.start_after(self.window)
         self.devices.start()
         self.flow.start()
+        self.device_watch.start()
 
     def close(self) -> None:
         """End the worker and the window; the engine goes before the view-models it shows."""
@@ -123,8 +144,8 @@ class Kiosk(QObject):
         self.devices.close()
         self.sounds.close()
         self.jobs.close()
-        self.window.removeEventFilter(self.wedge)
-        self.window.removeEventFilter(self.taps)
+        for watching in (self.wedge, self.taps, self.corner):
+            self.window.removeEventFilter(watching)
         self._scene.close()
         self.voice.close()
 
@@ -135,6 +156,7 @@ def run_kiosk(
     *,
     demo: bool,
     window: tuple[int, int] | None,
+    keep: Keep | None = None,
 ) -> int:
     """Run the kiosk until it is closed; returns the exit code.
 
@@ -144,7 +166,7 @@ def run_kiosk(
     qt = application()
     choose_renderer()
     try:
-        kiosk = Kiosk(make_desk, settings, demo=demo, size=window)
+        kiosk = Kiosk(make_desk, settings, demo=demo, size=window, keep=keep)
     except RuntimeError:
         log.exception("the window could not be made")
         return OUR_BUG

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.readers.reader import Health, Reader
+from ui.readers.reader import Device, Health, Reader
+
+if TYPE_CHECKING:
+    from ui.printer import Printer
 
 _SHOWN = 2
 _HIDDEN = "\u2022"
@@ -26,43 +29,59 @@ class LastRead(NamedTuple):
 class Devices(QObject):
     """Brings the readers together; whatever one of them reads is `scanned`.
 
-    `now` tells the time, aware UTC.
+    But what comes of a reader under test is `tried`, with its kind. `now` tells the time, aware
+    UTC.
     """
 
     scanned = Signal(str)
+    tried = Signal(str)
     changed = Signal()
-    """A reader read something, or is in another state."""
+    """A reader read something, or a device is in another state."""
 
     def __init__(
         self,
         readers: Sequence[Reader],
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         parent: QObject | None = None,
+        *,
+        printer: Printer | None = None,
     ) -> None:
         super().__init__(parent)
         self.readers = tuple(readers)
+        self.printer = printer
         self._now = now
         self._last: dict[str, LastRead] = {}
+        self._under_test = ""
         for reader in self.readers:
             reader.scanned.connect(lambda text, kind=reader.kind: self._read(kind, text))
-            reader.changed.connect(self.changed)
+        for device in self.all:
+            device.changed.connect(self.changed)
+
+    @property
+    def all(self) -> tuple[Device, ...]:
+        """The readers, and the printer where there is one."""
+        return (*self.readers, *([self.printer] if self.printer else []))
 
     def start(self) -> None:
-        """Begin to read with all of them."""
-        for reader in self.readers:
-            reader.start()
+        """Begin to work with all of them."""
+        for device in self.all:
+            device.start()
 
     def close(self) -> None:
         """Let all devices go."""
-        for reader in self.readers:
-            reader.close()
+        for device in self.all:
+            device.close()
 
     def health(self, kind: str) -> Health:
-        """How the reader of this kind is. Raises KeyError when there is none."""
-        for reader in self.readers:
-            if reader.kind == kind:
-                return reader.health
+        """How the device of this kind is. Raises KeyError when there is none."""
+        for device in self.all:
+            if device.kind == kind:
+                return device.health
         raise KeyError(kind)
+
+    def try_out(self, kind: str) -> None:
+        """From now on only try what the reader of this kind gives; "" for none."""
+        self._under_test = kind
 
     def last(self, kind: str) -> LastRead | None:
         """What the reader of this kind gave last."""
@@ -71,7 +90,10 @@ class Devices(QObject):
     def _read(self, kind: str, text: str) -> None:
         self._last[kind] = LastRead(self._now(), masked(text), len(text))
         self.changed.emit()
-        self.scanned.emit(text)
+        if kind == self._under_test:
+            self.tried.emit(kind)
+        else:
+            self.scanned.emit(text)
 
 
 def masked(text: str) -> str:

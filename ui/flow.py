@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.config import Settings
 from kiosk.outcome import Code, Outcome
@@ -18,6 +18,7 @@ from ui.learning import Learning
 from ui.leaving import Leave
 from ui.newcomers import Newcomers
 from ui.parties import Parties
+from ui.staff import StaffWay
 from ui.stage import Stage, Views
 from ui.today import TodayWatch
 from ui.viewmodels.kiosk import Screen
@@ -26,11 +27,13 @@ from ui.visits import Visits
 TICK_MS = 250
 """While something counts down; otherwise once a second."""
 _CALM_MS = 1000
-_COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry", "help")
+_COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry", "help", "corner", "pin")
 
 
 class Flow(QObject):
     """The visitor's side of the kiosk, without a window. `now` counts monotonic seconds."""
+
+    ticked = Signal()
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class Flow(QObject):
         self.leave = Leave(jobs, self.stage, self.watch, self.visits)
         self.learning = Learning(jobs, self.stage, self.watch, self.visits)
         self.calls = Calls(jobs, self.stage)
+        self.staff = StaffWay(jobs, self.stage, self.watch)
         self.visits.answered.connect(self.guests.end_question)
         self.visits.answered.connect(self.parties.end_question)
         self._chosen_on = -1
@@ -84,9 +88,11 @@ class Flow(QObject):
         self.deadlines.run()
         self.stage.tick()
         self.views.pad.rest(math.ceil(self.deadlines.left("pad")))
+        self.staff.tick()
         if self.deadlines.is_set("guest"):
             self.guests.render()
         self.watch.tick()
+        self.ticked.emit()
         self._pace()
 
     def _pace(self) -> None:
@@ -125,6 +131,8 @@ class Flow(QObject):
                 self.newcomers.type_year(text)
             case Screen.PARTYCOUNT:
                 self.parties.type_in(text)
+            case Screen.PIN:
+                self.staff.type_in(text)
             case _:
                 pass
 
@@ -165,6 +173,8 @@ class Flow(QObject):
                 self.newcomers.erase_year()
             case Screen.PARTYCOUNT:
                 self.parties.erase()
+            case Screen.PIN:
+                self.staff.erase()
             case _:
                 pass
 

@@ -14,6 +14,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.audio import has_output
 from kiosk.config import Sound
+from ui.readers.reader import Health, State
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaDevices
@@ -96,6 +97,15 @@ class Sounds(QObject):
         except (ImportError, OSError, RuntimeError) as e:
             # Without pyside6-addons or one of its libraries, and without a device.
             log.info("no sound: %s", type(e).__name__)
+
+    @property
+    def health(self) -> Health:
+        """Whether the cues can be heard."""
+        if not self._sound.on or not self._sound.volume:
+            return Health(State.OFF, "switched_off")
+        if self._effects:
+            return Health(State.READY)
+        return Health(State.WAITING if self._looked is None else State.GONE)
 
     @Slot(str)
     def play(self, name: str) -> None:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.config import Settings
+from kiosk.pins import LENGTH
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
 from ui.viewmodels.camera import CameraModel
+from ui.viewmodels.devices import DevicesModel
 from ui.viewmodels.guests import GuestModel
 from ui.viewmodels.home import HomeModel
 from ui.viewmodels.keyboard import KeyboardModel
@@ -23,6 +25,8 @@ from ui.viewmodels.pad import PadModel
 from ui.viewmodels.party import PartyModel
 from ui.viewmodels.passport import PassportModel
 from ui.viewmodels.programme import ProgrammeModel
+from ui.viewmodels.setup import SetupModel
+from ui.viewmodels.staff import StaffModel
 
 COUNTDOWN_S = 20
 """Seconds of visible countdown before an untouched screen goes home (WCAG 2.2.1)."""
@@ -47,6 +51,10 @@ class Views(NamedTuple):
     party: PartyModel
     passport: PassportModel
     camera: CameraModel
+    staff: StaffModel
+    pin: PadModel
+    devices: DevicesModel
+    setup: SetupModel
 
     @classmethod
     def made(cls, settings: Settings, *, demo: bool) -> Views:
@@ -66,6 +74,10 @@ class Views(NamedTuple):
             PartyModel(),
             PassportModel(),
             CameraModel(mirrored=settings.camera.mirror, turn=settings.camera.turn),
+            StaffModel(),
+            PadModel(LENGTH, LENGTH // 2),
+            DevicesModel(),
+            SetupModel(),
         )
 
 
@@ -75,8 +87,12 @@ STAYS = {
     Screen.STANDBY: 25.0,
     Screen.FACES: 12.0,
     Screen.PASSPORT: 8.0,
+    Screen.STAFF: 20.0,
+    Screen.PIN: 20.0,
+    Screen.DEVICES: 180.0,
+    Screen.SETUP: 180.0,
 }
-"""Seconds a screen stays by itself."""
+"""Seconds a screen stays by itself; those of staff, untouched."""
 
 # Screens that an untouched visitor is not asked about: they end by themselves, or are nobody's.
 _UNASKED = frozenset(STAYS) - {Screen.NOTICE, Screen.STANDBY} | {

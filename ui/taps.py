@@ -18,10 +18,10 @@ ROLL_MS = 300
 """On keys, a finger that is down no longer than this when the next one comes has typed."""
 
 # Screens with keys: there the same key twice is two letters.
-TYPING = frozenset({Screen.PAD, Screen.NAME, Screen.YEAR, Screen.PARTYCOUNT})
+TYPING = frozenset({Screen.PAD, Screen.NAME, Screen.YEAR, Screen.PARTYCOUNT, Screen.PIN})
 # Screens that come because they were asked for; the others answer by themselves, and a finger that
 # was on its way does not mean them.
-ASKED_FOR = TYPING | {Screen.HOME, Screen.GUESTS, Screen.AGREE, Screen.PARTY}
+ASKED_FOR = TYPING | {Screen.HOME, Screen.GUESTS, Screen.AGREE, Screen.PARTY, Screen.SETUP}
 
 _AWAY = QPointF(-10_000, -10_000)
 

@@ -85,6 +85,11 @@ class Visitor:
         self.hands.scan(text)
         self.settle()
 
+    def rest(self) -> None:
+        """The keyboard is silent for a while."""
+        self.kiosk.wedge._fingers()
+        self.settle()
+
     def type_keys(self, text: str) -> None:
         """Slow fingers on a keyboard."""
         for letter in text:

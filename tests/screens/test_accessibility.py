@@ -125,7 +125,7 @@ def button_troubles(button: Seen, told: list[Told], visitor: Visitor, language: 
         wrong.append(f"{button.name} is outside: {found[0].place}")
     if found[0].enabled is not button.enabled:
         wrong.append(f"{button.name}: enabled {button.enabled}, told {found[0].enabled}")
-    is_data = button.name.startswith(("partner.", "card.", "later.", "kb."))
+    is_data = button.name.startswith(("partner.", "card.", "later.", "kb.", "who."))
     is_own = is_data or name in OWN_NAME or name.isdecimal()
     if not is_own and is_thai(name) is not (language == "th"):
         wrong.append(f"{button.name} is not in {language}: {name}")

@@ -21,7 +21,7 @@ from kiosk.newcomer import Newcomer
 from kiosk.outcome import VISIT, Ask, Code, Outcome
 from kiosk.passport import Passport
 from kiosk.ports import Alert
-from kiosk.record import Band
+from kiosk.record import Band, Role
 from kiosk.secrets import fresh
 from tests.fakes import MALI, NOON, SOMCHAI, FakeFrontDesk
 
@@ -67,6 +67,8 @@ def real(tmp_path: Path) -> Iterator[FrontDesk]:
     with store.writing() as unit:
         unit.append_many([LearnerKept(learner=MALI), LearnerKept(learner=SOMCHAI)], NOON)
     desk = FrontDesk(store, NoonClock(), Settings(), fresh())
+    for name, pin in FakeFrontDesk().pins.items():
+        desk.add_staff(name, Role.DESK, pin, bytes(16), "os")
     yield desk
     desk.close()
 
@@ -123,6 +125,13 @@ def a_visit(desk: Any) -> dict[str, object]:
         "changed": desk.changed(),
         "proved": desk.prove(),
         "closed": desk.close_days(),
+        "staff": [(one.name, one.role) for one in desk.staff()],
+        "right": desk.prove_pin("สมศรี", "482913"),
+        "wrong": desk.prove_pin("สมศรี", "730164"),
+        "below": desk.prove_pin("สุดา", "730164", Role.ADMIN),
+        "rest": desk.pin_rest("สมศรี"),
+        "device back": desk.device_back("scanner"),
+        "settings": desk.note_settings("scanner", "สมศรี"),
     }
     mali, somchai, guests = (answers[name].entry for name in ("mali", "somchai", "guests"))
     return answers | {
@@ -135,6 +144,7 @@ def a_visit(desk: Any) -> dict[str, object]:
         "undone": desk.undo(somchai, "visitor"),
         "undone again": desk.undo(somchai, "visitor"),
         "undone together": desk.undo_all([mali, somchai, guests], "visitor"),
+        "device gone": desk.device_gone("camera"),
     }
 
 
@@ -148,6 +158,8 @@ def test_it_answers_the_same_things(real: FrontDesk, fake: FakeFrontDesk) -> Non
     assert expected["no alerts"] == []
     assert expected["undone again"] is None
     assert expected["undone together"] == given["undone together"] == 2
+    for name in ("staff", "right", "wrong", "below", "rest", "device gone", "device back"):
+        assert given[name] == expected[name]
     for name, answer in expected.items():
         assert shape(given[name]) == shape(answer), name
 

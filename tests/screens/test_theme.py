@@ -18,7 +18,8 @@ PAIRS = [
     ("leaf", "ground"), ("leaf", "paper"), ("leaf", "leafSoft"), ("clay", "claySoft"),
     ("clay", "paper"), ("clay", "ground"), ("primary", "paper"), ("primary", "ground"),
     ("clayInk", "clay"), ("ink", "leafSoft"), ("ink", "claySoft"), ("inkSoft", "leafSoft"),
-    ("inkSoft", "claySoft"), ("cardInk", "cardPaper"),
+    ("inkSoft", "claySoft"), ("cardInk", "cardPaper"), ("amber", "paper"), ("alarm", "paper"),
+    ("amber", "paperDown"), ("alarm", "paperDown"), ("inkSoft", "paperDown"),
     # while it is pressed
     ("ink", "paperDown"), ("primaryInk", "primaryDown"), ("leafInk", "leafDown"),
     ("clayInk", "clayDown"),

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+from kiosk.config import Scanner
+from kiosk.keeping import CannotKeep, Kept
 from kiosk.outcome import Code
 from kiosk.passport import Passport
 from kiosk.ports import StoreTrouble
-from tests.fakes import LONG, MALI, OPEN_NOW
+from tests.fakes import LONG, MALI, OPEN_NOW, FakeFrontDesk
 from tests.screens.conftest import Visitor, outcomes
+from ui.devices import LastRead
+from ui.readers.reader import Health, State
 from ui.sitter import sitting
 from ui.viewmodels.camera import CameraProps
 
 Way = Callable[[Visitor], object]
+PINS = FakeFrontDesk().pins
+DIGITS = tuple(f"key.{digit}" for digit in PINS["สมศรี"])
 
 
 def tap(*names: str) -> Way:
@@ -103,6 +110,74 @@ def idle(visitor: Visitor) -> None:
     visitor.wait(61)
 
 
+def staff(*then: str) -> Way:
+    """Open the hidden corner, then touch these."""
+
+    def way(visitor: Visitor) -> None:
+        visitor.kiosk.flow.staff.open()
+        visitor.settle()
+        tap(*then)(visitor)
+
+    return way
+
+
+def many_staff(visitor: Visitor) -> None:
+    visitor.desk.pins = {f"เจ้าหน้าที่คนที่ {n}": "482913" for n in range(11, 24)}
+    staff()(visitor)
+
+
+def resting_pin(visitor: Visitor) -> None:
+    visitor.desk.rests = {"สมศรี": 900}
+    staff("who.0")(visitor)
+
+
+def devices(visitor: Visitor) -> None:
+    """Every kind of device, in every state, with what it read last."""
+    kiosk = visitor.kiosk
+    staff("who.0", *DIGITS)(visitor)
+    visitor.desk.answers["K100001"] = KeyError()
+    kiosk.sounds._looked = 0.0
+    states = {
+        "scanner": Health(State.READY, model="Honeywell Voyager 1250g"),
+        "camera": Health(State.WAITING, "asleep", "Logitech C270"),
+        "serial": Health(State.GONE, "unplugged", "/dev/serial/by-id/usb-Datalogic"),
+        "printer": Health(State.OFF),
+    }
+    for device in kiosk.devices.all:
+        device._become(states[device.kind])
+    kiosk.devices._last["scanner"] = LastRead(visitor.desk.now, "••••••••••••01", 43)
+    kiosk.device_page.render()
+
+
+def trying(visitor: Visitor) -> None:
+    devices(visitor)
+    tap("device.scanner")(visitor)
+
+
+def setup(*codes: str) -> Way:
+    """Begin the set-up, and scan these."""
+
+    def way(visitor: Visitor) -> None:
+        devices(visitor)
+        tap("open.setup")(visitor)
+        for code in codes:
+            visitor.scan(code)
+            visitor.rest()
+
+    return way
+
+
+def unkept(visitor: Visitor) -> None:
+    def keep(_: Scanner) -> Kept:
+        lines = '[scanner]\nsuffix = "enter"\nprefix = ""\ngap_ms = 50\nfewest = 8'
+        raise CannotKeep(Path("/home/kiosk/.config/walkin/walkin.toml"), lines)
+
+    visitor.kiosk.setup._keep = keep
+    setup("TK1ABCDEF", "TK1ABCDEF")(visitor)
+    tap("setup.save")(visitor)
+    visitor.kiosk.setup._keep = None
+
+
 WAYS: dict[str, tuple[str, Way]] = {
     "home": ("home", tap()),
     "wanted": ("home", lambda v: v.kiosk.flow.stage.want("long")),
@@ -155,6 +230,19 @@ WAYS: dict[str, tuple[str, Way]] = {
     "help": ("home", tap("help")),
     "idle": ("pad", idle),
     "trouble": ("trouble", trouble),
+    "staff": ("staff", staff()),
+    "many staff": ("staff", many_staff),
+    "no staff": ("staff", lambda v: (v.desk.pins.clear(), staff()(v))),
+    "pin": ("pin", staff("who.0", *DIGITS[:4])),
+    "pin wrong": ("pin", staff("who.0", *["key.9"] * 6)),
+    "pin resting": ("pin", resting_pin),
+    "devices": ("devices", devices),
+    "device on trial": ("devices", trying),
+    "setup": ("setup", setup()),
+    "setup once more": ("setup", setup("~]Q3KIOSK-SCAN-TEST")),
+    "setup found": ("setup", setup("~]Q3KIOSK-SCAN-TEST", "~]Q3KIOSK-SCAN-TEST")),
+    "setup unlike": ("setup", setup("TK1ABCDEF", "~KIOSK-SCAN-TEST")),
+    "setup not kept": ("setup", unkept),
 }
 """The screen that is on afterwards, and the way to it from Home."""
 
@@ -165,7 +253,9 @@ def go(visitor: Visitor, state: str) -> None:
     desk.guest_answer = desk.likely_answer = desk.registered = desk.choice = None
     desk.asks_feedback = False
     desk.open_alerts = []
+    desk.pins, desk.rests = dict(PINS), {}
     visitor.kiosk.views.camera.show(CameraProps())
+    visitor.kiosk.printer._become(Health(State.OFF))
     visitor.kiosk.flow.stage.home()
     visitor.settle()
     screen, way = WAYS[state]

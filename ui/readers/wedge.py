@@ -16,6 +16,8 @@ from ui.readers.reader import Health, Reader, State
 
 log = logging.getLogger("walkin.ui")
 
+LEARN_GAP_MS = 150
+"""Pauses that are still a scanner's while its own are not known."""
 _SPARE_MS = 10
 # What has to be taken off a native scan code to have the evdev code. Windows counts as evdev does.
 _OFFSETS = {"xcb": 8, "wayland": 8, "windows": 0}
@@ -46,14 +48,15 @@ class Wedge(Reader):
 
     def __init__(self, scanner: Scanner | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        scanner = scanner or Scanner()
-        self._burst = Burst(scanner)
+        self._scanner = scanner or Scanner()
+        self._learning = False
         self._offset = _OFFSETS.get(QGuiApplication.platformName())
         self._down: set[object] = set()
         self._repeating = False
         self.lost = 0
         """Bursts that were thrown away since the start."""
-        self._silence = QTimer(self, interval=scanner.gap_ms + _SPARE_MS, singleShot=True)
+        self._silence = QTimer(self, singleShot=True)
+        self._expect(self._scanner)
         self._silence.timeout.connect(self._rest)
         self._quiet = QElapsedTimer()
         self._was_late = False
@@ -80,6 +83,25 @@ class Wedge(Reader):
     def start(self) -> None:
         """Begin to notice keyboards that come and go."""
         self._keyboards.start()
+
+    def use(self, scanner: Scanner) -> None:
+        """From now on this is how the scanner types."""
+        self._scanner = scanner
+        if not self._learning:
+            self._expect(scanner)
+
+    def learn(self, *, on: bool) -> None:
+        """While it learns, codes are not scanned: the keys of each are told by `ran` alone.
+
+        Whatever the settings say, slow scanners are waited for, and fingers go on stepping.
+        """
+        if on is not self._learning:
+            self._learning = on
+            self._expect(Scanner(gap_ms=LEARN_GAP_MS) if on else self._scanner)
+
+    def _expect(self, scanner: Scanner) -> None:
+        self._burst = Burst(scanner)
+        self._silence.setInterval(scanner.gap_ms + _SPARE_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Take every key of the window."""
@@ -149,6 +171,8 @@ class Wedge(Reader):
             match one:
                 case Typed(keys):
                     self._type(keys)
+                case Scanned() | Lost() if self._learning:
+                    self._keyboards.heard()
                 case Scanned(text):
                     self._keyboards.heard()
                     self._become(Health(State.READY))

@@ -33,9 +33,10 @@ _SHOWN = {
 
 
 class AlertRow(NamedTuple):
-    """One alert in the language of the moment. `kind` is help, guardian, card, fast or many.
+    """One alert in the language of the moment.
 
-    `held` when staff are asked whether to count people.
+    `kind` is help, guardian, card, fast, many, pin or device. `held` when staff are asked whether
+    to count people.
     """
 
     entry: str
@@ -64,6 +65,13 @@ def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
     elif alert.about in _SHOWN:
         kind, title = "card", texts.say(_SHOWN.get(alert.reason) or _SHOWN[alert.about])
         details = (_whose(alert, texts) if alert.learner else []) + where
+    elif alert.about == "pin_locked":
+        kind, title = "pin", texts.say("desk.alert.pin", thai.tidy(alert.reason))
+        details = [*where, texts.say("desk.alert.pin.hint")]
+    elif alert.about == "device_gone":
+        device = texts.find(f"device.{alert.reason}") or alert.reason
+        kind, title = "device", texts.say("desk.alert.device", device, alert.node)
+        details = [time, texts.say("desk.alert.device.hint")]
     else:
         kind, title = "help", texts.say("desk.alert.help", alert.node, time)
         details = [_screen(alert, texts)]

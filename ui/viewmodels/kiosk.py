@@ -37,6 +37,10 @@ class Screen(StrEnum):
     PARTYCOUNT = "partycount"
     FACES = "faces"
     PASSPORT = "passport"
+    STAFF = "staff"
+    PIN = "pin"
+    DEVICES = "devices"
+    SETUP = "setup"
 
 
 class KioskProps(NamedTuple):

@@ -14,7 +14,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LONGEST = 20
 """Digits."""
-_GROUP = 4
+GROUP = 4
+"""Dots that stand together."""
 
 
 class PadProps(NamedTuple):
@@ -25,14 +26,14 @@ class PadProps(NamedTuple):
     rest: int = 0
 
 
-def masked(length: int) -> str:
-    """Dots in groups of four, for so many digits."""
-    return " ".join("•" * min(_GROUP, length - i) for i in range(0, length, _GROUP))
+def masked(length: int, group: int = GROUP) -> str:
+    """Dots in groups, for so many digits."""
+    return " ".join("•" * min(group, length - i) for i in range(0, length, group))
 
 
 @QmlElement
 class PadModel(QObject):
-    """Takes digits and hands them over once."""
+    """Takes digits, no more than `longest`, and hands them over once."""
 
     changed = Signal()
 
@@ -41,8 +42,10 @@ class PadModel(QObject):
     cleared = Signal()
     submitted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, longest: int = LONGEST, group: int = GROUP) -> None:
         super().__init__()
+        self._longest = longest
+        self._group = group
         self._digits = ""
         self.props = PadProps()
         self.pressed.connect(self.type_in)
@@ -53,7 +56,7 @@ class PadModel(QObject):
         """Add the digits of a text, Thai ones too; the rest is ignored."""
         digits = "".join(c for c in thai.ascii_digits(text) if c.isascii() and c.isdigit())
         if digits and not self.props.rest:
-            self._keep((self._digits + digits)[:LONGEST])
+            self._keep((self._digits + digits)[: self._longest])
 
     def erase(self) -> None:
         """Take the last digit away."""
@@ -92,7 +95,7 @@ class PadModel(QObject):
     @Property(str, notify=changed)
     def dots(self) -> str:
         """The typed digits as dots in groups."""
-        return masked(self.props.length)
+        return masked(self.props.length, self._group)
 
     @Property(int, notify=changed)
     def length(self) -> int:

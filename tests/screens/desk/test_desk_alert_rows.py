@@ -55,6 +55,27 @@ def texts(language: str) -> Catalogue:
             "น้องข้าวหอม · 53061834 · ตู้ A · 12.05 น.",
         ),
         (
+            "th",
+            {"about": "pin_locked", "reason": "สมศรี"},
+            "pin",
+            "PIN ของ สมศรี ผิดหลายครั้ง",
+            "ตู้ A · 12.05 น. · ที่นั่นรับ PIN ไม่ได้สักครู่ ใช่เจ้าตัวไหม",
+        ),
+        (
+            "en",
+            {"about": "device_gone", "reason": "camera"},
+            "device",
+            "Camera of kiosk A is not working",
+            "12:05 · Check its cable and power; this goes away by itself once it works",
+        ),
+        (
+            "en",
+            {"about": "device_gone", "reason": "later kinds"},
+            "device",
+            "later kinds of kiosk A is not working",
+            "12:05 · Check its cable and power; this goes away by itself once it works",
+        ),
+        (
             "en",
             {"about": "guardian"},
             "guardian",

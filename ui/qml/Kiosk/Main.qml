@@ -23,6 +23,10 @@ Window {
     required property PartyModel party
     required property PassportModel passport
     required property CameraModel camera
+    required property StaffModel staff
+    required property PadModel pin
+    required property DevicesModel devices
+    required property SetupModel setup
 
     property bool moving: true
     property bool settled: false
@@ -238,6 +242,22 @@ Window {
         Scene {
             name: "passport"
             sourceComponent: PassportScreen { kiosk: root.kiosk; passport: root.passport }
+        }
+        Scene {
+            name: "staff"
+            sourceComponent: StaffScreen { kiosk: root.kiosk; staff: root.staff }
+        }
+        Scene {
+            name: "pin"
+            sourceComponent: PinScreen { kiosk: root.kiosk; staff: root.staff; pin: root.pin }
+        }
+        Scene {
+            name: "devices"
+            sourceComponent: DevicesScreen { kiosk: root.kiosk; devices: root.devices }
+        }
+        Scene {
+            name: "setup"
+            sourceComponent: SetupScreen { kiosk: root.kiosk; setup: root.setup }
         }
 
         Opener {

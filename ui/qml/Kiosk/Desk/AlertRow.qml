@@ -48,7 +48,7 @@ FocusScope {
             anchors.centerIn: parent
             width: Measure.icon * 1.2
             height: width
-            name: "icon/" + ({ help: "help", guardian: "family", card: "card", fast: "count", many: "group" })[row.kind]
+            name: "icon/" + ({ help: "help", guardian: "family", card: "card", fast: "count", many: "group", pin: "keypad", device: "setup" })[row.kind]
             inked: true
             ink: Theme.clay
         }

@@ -1,0 +1,171 @@
+"""The devices of this kiosk, as staff see them: a tile each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import (
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtQml import QmlElement
+
+from kiosk import thai
+from ui.catalogue import Catalogue
+from ui.devices import LastRead
+from ui.readers.reader import Health, State
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+READS = ("scanner", "camera", "serial")
+"""Kinds that read codes."""
+TRIED = "device.tried"
+SILENT = "device.silent"
+
+
+class Trial(NamedTuple):
+    """A test: of which device, seconds it still goes on, and the key of what came of it."""
+
+    kind: str = ""
+    left: int = 0
+    said: str = ""
+
+
+class Tile(NamedTuple):
+    """What a tile says, in the language of the moment.
+
+    `health` is ready, waiting, gone or off, `how` says so; `line` says what is wrong or what to do; `last` is what
+    it read last, or how its test goes.
+    """
+
+    kind: str
+    name: str
+    health: str
+    how: str
+    line: str
+    last: str
+    trying: bool
+    spoken: str
+
+
+ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(Tile._fields, 1)}
+
+
+def derive_tile(
+    kind: str,
+    health: Health,
+    last: LastRead | None,
+    *,
+    trial: Trial,
+    texts: Catalogue,
+    zone: ZoneInfo,
+) -> Tile:
+    """Derive a tile from how the device is."""
+    name = texts.say(f"device.{kind}")
+    how = texts.say(f"device.state.{health.state.value}")
+    line = texts.find(f"device.why.{health.reason}") if health.reason else ""
+    line = line or _usual(kind, health, texts)
+    if health.model and health.model.isprintable():
+        line = f"{line} ({thai.tidy(health.model)})"
+    trying = trial.kind == kind and trial.left > 0
+    said = _of_trial(kind, last, trial, texts) if trial.kind == kind else ""
+    said = said or _read(kind, last, texts, zone)
+    spoken = ", ".join(filter(None, (name, how, line, said)))
+    return Tile(kind, name, health.state.value, how, line, said, trying, spoken)
+
+
+def _usual(kind: str, health: Health, texts: Catalogue) -> str:
+    """What a state means where nothing more is known."""
+    if health.state is State.WAITING and kind in READS:
+        return texts.say("device.usual.unheard")
+    return texts.say(f"device.usual.{health.state.value}")
+
+
+def _of_trial(kind: str, last: LastRead | None, trial: Trial, texts: Catalogue) -> str:
+    if trial.said == TRIED and last is not None:
+        return texts.say(TRIED, last.masked, last.length)
+    if trial.said:
+        return texts.say(trial.said)
+    return texts.say(f"device.try.{kind}", trial.left)
+
+
+def _read(kind: str, last: LastRead | None, texts: Catalogue, zone: ZoneInfo) -> str:
+    if kind not in READS:
+        return texts.say(f"device.test.{kind}")
+    if last is None:
+        return texts.say("device.test.reader")
+    return texts.say("device.last", last.masked, _time(last.at, zone, texts))
+
+
+def _time(at: dt.datetime, zone: ZoneInfo, texts: Catalogue) -> str:
+    return thai.short_time(at.astimezone(zone), language=texts.language)
+
+
+@QmlElement
+class DevicesModel(QAbstractListModel):
+    """The tiles; its signals are what staff touched."""
+
+    changed = Signal()
+
+    tested = Signal(str)
+    setupAsked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tiles: tuple[Tile, ...] = ()
+        self._who = ""
+
+    @Property(str, notify=changed)
+    def who(self) -> str:
+        """Who looks after the devices now."""
+        return self._who
+
+    @Property(int, notify=changed)
+    def total(self) -> int:
+        """How many tiles there are."""
+        return len(self._tiles)
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """All of them."""
+        return self._tiles
+
+    def show(self, tiles: Sequence[Tile], who: str) -> None:
+        """Replace the tiles; delegates live on when only their words changed."""
+        tiles = tuple(tiles)
+        same = [t.kind for t in tiles] == [t.kind for t in self._tiles]
+        if not same:
+            self.beginResetModel()
+            self._tiles = tiles
+            self.endResetModel()
+        elif tiles != self._tiles:
+            self._tiles = tiles
+            self.dataChanged.emit(self.index(0), self.index(len(tiles) - 1))
+        if not same or who != self._who:
+            self._who = who
+            self.changed.emit()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Tiles."""
+        return 0 if parent is not None and parent.isValid() else len(self._tiles)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """One field of a tile."""
+        if not index.isValid() or index.row() >= len(self._tiles) or role not in ROLES:
+            return None
+        return getattr(self._tiles[index.row()], ROLES[role])
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """Roles by the names of a tile's fields."""
+        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}
