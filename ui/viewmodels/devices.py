@@ -43,8 +43,8 @@ class Trial(NamedTuple):
 class Tile(NamedTuple):
     """What a tile says, in the language of the moment.
 
-    `health` is ready, waiting, gone or off, `how` says so; `line` says what is wrong or what to do; `last` is what
-    it read last, or how its test goes.
+    `health` is ready, waiting, gone or off, and `how` says so; `line` says what is wrong or what to
+    do; `last` is what it read last, or how its test goes.
     """
 
     kind: str

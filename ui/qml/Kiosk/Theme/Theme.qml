@@ -87,8 +87,8 @@ QtObject {
     readonly property color claySoft: contrast ? "#000000" : "#fce9dc"
     readonly property color clayBright: contrast ? "#ffc48f" : "#c26236"
     // Of devices, on the pages of staff alone; each with a shape of its own.
-    readonly property color amber: contrast ? "#ffe14d" : "#6b4100"
-    readonly property color alarm: contrast ? "#ffb4b4" : "#8f1d1d"
+    readonly property color amber: contrast ? "#ffe14d" : "#653d00"
+    readonly property color alarm: contrast ? "#ffb4b4" : "#8a1a1a"
     // A code must be read by any camera, whatever the palette.
     readonly property color cardPaper: "#ffffff"
     readonly property color cardInk: "#000000"
