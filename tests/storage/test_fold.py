@@ -34,6 +34,7 @@ from kiosk.entry import (
     PinLocked,
     PinTried,
     Queued,
+    Refused,
     StaffKept,
     Undone,
 )
@@ -96,6 +97,11 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
         st.sampled_from("AB"),
     ),
     st.builds(lambda n: CardLost(learner=f"l{n}"), small),
+    st.builds(
+        lambda who, o: Refused(day=DAY, outcome=o, learner=who, reason="lost"),
+        st.none() | whose,
+        st.sampled_from(("replaced", "forged", "unknown")),
+    ),
     st.builds(
         lambda n, t: ActivityKept(activity=Activity(uid=f"a{n}", title=t, ics="")),
         small,

@@ -80,6 +80,7 @@ def bodies(targets: list[EntryId]) -> list[AnyBody]:
         Queued(day=DAY, occurrence="o1", number=1, learner="l2"),
         DayClosed(day=DAY),
         Refused(day=DAY, outcome="unknown", read="ab" * 16),
+        Refused(day=DAY, outcome="replaced", learner="l1", reason="lost"),
         CheckedIn(day=DAY, learner="card:c2", occurrence="o1"),
         CheckedIn(day=DAY, learner="card:c3"),
         Queued(day=DAY, occurrence="o1", number=2, learner="card:c3"),

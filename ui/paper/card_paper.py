@@ -105,12 +105,12 @@ def _draw_sheet(painter: QPainter, faces: Sequence[CardFace], page: str) -> None
     for index, face in enumerate(faces):
         draw_card(painter, face, *place_of(index))
     _draw_marks(painter)
-    texts = read_texts("th")
+    scale = read_texts("th")["paper.scale"]
     foot = QRectF(place_of(0)[0] + (CARD_MM[0] - _RULER) / 2, _A4[1] - 10, _RULER, 6)
     painter.drawLine(QLineF(foot.x(), foot.y(), foot.right(), foot.y()))
     for x in (foot.x(), foot.right()):
         painter.drawLine(QLineF(x, foot.y() - 1, x, foot.y() + 1))
-    write(painter, foot, f"{texts['paper.scale']} · {page}", 2.2, ink=INK_SOFT, centred=True)
+    write(painter, foot, f"{scale} · {page}", 2.2, ink=INK_SOFT, centred=True)
 
 
 def _draw_marks(painter: QPainter) -> None:
