@@ -21,10 +21,12 @@ from ui.device_watch import DeviceWatch
 from ui.devices import Devices
 from ui.flow import Flow
 from ui.jobs import Jobs
+from ui.printer import Printer
 from ui.readers.camera import CameraReader
 from ui.readers.wedge import Wedge
 from ui.scanner_setup import Keep, ScannerSetup
 from ui.shell import Scene, after_bug, application, choose_renderer
+from ui.slip_offer import SlipOffer
 from ui.sounds import Sounds
 from ui.stage import Views
 from ui.taps import Taps
@@ -78,6 +80,10 @@ class Kiosk(QObject):
         self.voice = Voice(settings.sound)
         self.camera = CameraReader(settings.camera, now=now, parent=self)
         self.aiming = Aiming(self.camera, self.flow.stage, self)
+        self.printer = Printer(settings, self.texts, parent=self)
+        self.slips = SlipOffer(self.printer, self.flow.stage, settings)
+        self.flow.newcomers.carded.connect(self.slips.card_made)
+        self.flow.visits.told.connect(self.slips.told)
         self._listen(settings)
         self._let_staff_in(keep)
         if size is None:
@@ -90,7 +96,7 @@ class Kiosk(QObject):
         """Lead the window's keys and touches to the flow."""
         flow = self.flow
         self.wedge = Wedge(settings.scanner, self)
-        self.devices = Devices([self.wedge, self.camera], parent=self)
+        self.devices = Devices([self.wedge, self.camera], parent=self, printer=self.printer)
         self.devices.scanned.connect(flow.scanned)
         self.wedge.typed.connect(flow.typed)
         keys = self.views.kiosk

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kiosk import card, thai
 from kiosk.newcomer import Newcomer, clean_name, needs_guardian, read_year
@@ -17,7 +17,7 @@ from ui.jobs import Jobs
 from ui.stage import Stage
 from ui.today import TodayWatch
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.newcomer import NewcomerProps, partner_names
+from ui.viewmodels.newcomer import NewcomerProps, grouped, partner_names
 from ui.viewmodels.qr import modules_of
 from ui.visits import Visits
 
@@ -31,7 +31,6 @@ CARD_S = 60.0
 LONGEST_YEAR = 4
 """Digits."""
 RANDOM_BYTES = 32
-_GROUP = 4
 
 _STEPS = {
     Screen.AGREE: 1,
@@ -62,6 +61,9 @@ class _Said(NamedTuple):
 
 class Newcomers(QObject):
     """One visit to the registration. `random` gives so many unpredictable bytes."""
+
+    carded = Signal(object)
+    """Somebody was `Registered`, and their card is on the screen."""
 
     def __init__(
         self,
@@ -220,6 +222,7 @@ class Newcomers(QObject):
         self._made = made
         self._stage.sound.emit("welcome")
         self._show(Screen.CARD, stay=CARD_S, then=self._let_go)
+        self.carded.emit(made)
 
     def finish(self) -> None:
         """The card is photographed: tell what came of the check-in, or ask what for."""
@@ -256,9 +259,7 @@ class Newcomers(QObject):
             props = props._replace(
                 title=texts.say("new.hello", said.name),
                 code=modules_of(card.matrix(made.card)),
-                number=" ".join(
-                    made.number[i : i + _GROUP] for i in range(0, len(made.number), _GROUP)
-                ),
+                number=grouped(made.number),
             )
         self._stage.views.newcomer.show(props)
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kiosk import card
 from kiosk.entry import EntryId
 from kiosk.outcome import Code, Outcome, Running
 from kiosk.passport import Passport
 from kiosk.ports import StoreTrouble
 from kiosk.record import Band, Learner, Occurrence
 from ui.application import Kiosk
+from ui.shot_newcomers import newcomer_states, with_slip
 from ui.sitter import sitting
 from ui.stage import COUNTDOWN_S, STAYS
 from ui.telling import undone
@@ -27,7 +27,6 @@ from ui.viewmodels.newcomer import NewcomerProps, partner_names
 from ui.viewmodels.outcome import Shown
 from ui.viewmodels.party import PartyProps
 from ui.viewmodels.passport import derive_passport
-from ui.viewmodels.qr import modules_of
 
 if TYPE_CHECKING:
     from kiosk.desk import Today
@@ -41,7 +40,6 @@ _NOBODY = (Code.UNKNOWN, Code.FOREIGN, Code.COUNT_HELD, Code.CLOSED)
 _NOWHERE = frozenset({*_NOBODY, Code.HELD, Code.REPLACED, Code.GUARDIAN})
 _MALI = Learner(learner="sample", number="K100001", name="มะลิ ใจดี", name_en="Mali Jaidee")
 _ENTRY = EntryId("A", 1)
-_SAMPLE_KEY = bytes(32)
 
 
 def states(kiosk: Kiosk, today: Today) -> Iterator[State]:
@@ -51,7 +49,7 @@ def states(kiosk: Kiosk, today: Today) -> Iterator[State]:
     yield from _answers(kiosk, today)
     yield from _typed(kiosk, today)
     yield from _counted(kiosk)
-    yield from _newcomer(kiosk)
+    yield from newcomer_states(kiosk)
     yield from _party(kiosk)
     yield from _leaving(kiosk, today)
     yield from _above(kiosk)
@@ -118,6 +116,8 @@ def _answers(kiosk: Kiosk, today: Today) -> Iterator[State]:
     for code in Code:
         if code not in _ELSEWHERE:
             yield code.value, partial(visits.tell, _outcome(code, today))
+    waits = partial(visits.tell, _outcome(Code.STANDBY, today))
+    yield "standby-printed", partial(with_slip, kiosk, waits)
     many = Outcome(code=Code.ADMITTED, at=today.now, people=60, entry=_ENTRY)
     yield "admitted-many", partial(visits.tell, many)
     few = msgspec.structs.replace(
@@ -149,45 +149,6 @@ def _counted(kiosk: Kiosk) -> Iterator[State]:
     guests = kiosk.views.guests
     yield "guests", partial(kiosk.views.kiosk.opened.emit, "guests")
     yield "guests-counted", lambda: guests.show(GuestProps(child=2, adult=1, undo_left=9))
-
-
-def _newcomer(kiosk: Kiosk) -> Iterator[State]:
-    stage, views = kiosk.flow.stage, kiosk.views
-    keyboard = views.keyboard
-
-    def show(screen: Screen, **props: Any) -> None:  # noqa: ANN401 - fields of NewcomerProps
-        stage.show(screen)
-        known = NewcomerProps(name_holds=True, partners=partner_names(stage.texts))
-        views.newcomer.show(known._replace(**props))
-
-    def name(*, upper: bool = False) -> None:
-        show(Screen.NAME, step=2)
-        keyboard.clear()
-        keyboard.setLanguage(stage.texts.language)
-        keyboard.type_in("น้ำผึ้ง" if stage.texts.language == "th" else "Honey")
-        if upper:
-            keyboard.touch_shift()
-
-    def year(digits: str, said: str, *, holds: bool) -> None:
-        show(Screen.YEAR, step=3, year=digits, year_holds=holds, read_back=said)
-
-    def card_made() -> None:
-        text = card.issue(bytes(16), "A", _SAMPLE_KEY)
-        code = modules_of(card.matrix(text))
-        title = stage.texts.say("new.hello", "น้ำผึ้ง" if stage.texts.language == "th" else "Honey")
-        show(Screen.CARD, step=4, code=code, number="2904 1873", title=title)
-
-    say = stage.texts.say
-    yield "agree", partial(show, Screen.AGREE, step=1)
-    yield "name", name
-    yield "name-shift", partial(name, upper=True)
-    yield "year-empty", lambda: year("", "", holds=False)
-    yield "year", lambda: year("2533", say("new.year.read", 2533, 1990, 36), holds=True)
-    yield "year-wrong", lambda: year("1850", say("new.year.wrong"), holds=False)
-    yield "guardian-step", partial(show, Screen.GUARDIAN, step=3)
-    yield "partner", partial(show, Screen.PARTNER, step=4)
-    yield "likely", partial(show, Screen.LIKELY, step=4, tail="••••••73")
-    yield "card", card_made
 
 
 def _party(kiosk: Kiosk) -> Iterator[State]:

@@ -26,6 +26,7 @@ from ui.viewmodels.party import PartyModel
 from ui.viewmodels.passport import PassportModel
 from ui.viewmodels.programme import ProgrammeModel
 from ui.viewmodels.setup import SetupModel
+from ui.viewmodels.slip import SlipModel
 from ui.viewmodels.staff import StaffModel
 
 COUNTDOWN_S = 20
@@ -50,6 +51,7 @@ class Views(NamedTuple):
     newcomer: NewcomerModel
     party: PartyModel
     passport: PassportModel
+    slip: SlipModel
     camera: CameraModel
     staff: StaffModel
     pin: PadModel
@@ -73,6 +75,7 @@ class Views(NamedTuple):
             NewcomerModel(),
             PartyModel(),
             PassportModel(),
+            SlipModel(),
             CameraModel(mirrored=settings.camera.mirror, turn=settings.camera.turn),
             StaffModel(),
             PadModel(LENGTH, LENGTH // 2),

@@ -44,6 +44,8 @@ class Visits(QObject):
     """Handles codes one after the other, in the order they were read."""
 
     answered = Signal()
+    told = Signal(object)
+    """An `Outcome` is on the screen."""
 
     def __init__(self, jobs: Jobs, stage: Stage, watch: TodayWatch) -> None:
         super().__init__()
@@ -181,6 +183,7 @@ class Visits(QObject):
             stay=stay,
             then=then,
         )
+        self.told.emit(outcome)
 
     def _words(self, outcome: Outcome, *, typed: bool, guests: bool) -> Shown:
         self._show_choices()

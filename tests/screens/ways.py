@@ -91,6 +91,20 @@ def aim(visitor: Visitor) -> None:
     visitor.kiosk.views.camera.show(sitting(found=True))
 
 
+def printed(way: Way) -> Way:
+    """There is a printer, and it has printed the slip of this screen."""
+
+    def there(visitor: Visitor) -> None:
+        printer, slips = visitor.kiosk.printer, visitor.kiosk.slips
+        printer._become(Health(State.READY))
+        way(visitor)
+        if visitor.kiosk.views.slip.props.offered:
+            visitor.tap("slip.print")
+        printer.printed.emit(slips._ticket)
+
+    return there
+
+
 def choice(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
     tap("open.group", "party.school", "key.6", "key.0", "party.done")(visitor)
@@ -218,6 +232,8 @@ WAYS: dict[str, tuple[str, Way]] = {
     "partner": ("partner", year("2533", "next")),
     "likely": ("likely", likely),
     "card": ("card", year("2533", "next", "partner.none")),
+    "card printed": ("card", printed(year("2533", "next", "partner.none"))),
+    "number printed": ("standby", printed(scan("standby"))),
     "party": ("party", tap("open.group")),
     "party partner": ("partner", tap("open.group", "party.partner")),
     "party count": ("partycount", tap("open.group", "party.school", "key.9", "key.9", "key.9")),

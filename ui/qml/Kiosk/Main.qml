@@ -22,6 +22,7 @@ Window {
     required property NewcomerModel newcomer
     required property PartyModel party
     required property PassportModel passport
+    required property SlipModel slip
     required property CameraModel camera
     required property StaffModel staff
     required property PadModel pin
@@ -184,7 +185,7 @@ Window {
         }
         Scene {
             name: "standby"
-            sourceComponent: StandbyScreen { kiosk: root.kiosk; outcome: root.outcome }
+            sourceComponent: StandbyScreen { kiosk: root.kiosk; outcome: root.outcome; slip: root.slip }
         }
         Scene {
             name: "guests"
@@ -225,7 +226,7 @@ Window {
         }
         Scene {
             name: "card"
-            sourceComponent: CardScreen { kiosk: root.kiosk; newcomer: root.newcomer }
+            sourceComponent: CardScreen { kiosk: root.kiosk; newcomer: root.newcomer; slip: root.slip }
         }
         Scene {
             name: "party"

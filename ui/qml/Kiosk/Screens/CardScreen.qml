@@ -11,6 +11,7 @@ Item {
 
     required property KioskModel kiosk
     required property NewcomerModel newcomer
+    required property SlipModel slip
 
     readonly property bool wide: Theme.isWide(width, height)
     readonly property real _side: wide ? Math.min(width * 0.44, height - 2 * Theme.gap) : Math.min(width - 2 * Theme.margin, height * 0.5)
@@ -84,8 +85,14 @@ Item {
             font.pixelSize: Theme.heading
             font.weight: Font.DemiBold
         }
+        SlipNote {
+            width: parent.width
+            most: words._room * 0.24
+            slip: screen.slip.state
+        }
         Sentence {
             width: parent.width
+            visible: screen.slip.state === ""
             most: words._room * 0.24
             text: qsTranslate("walkin", "new.card.line")
             horizontalAlignment: Text.AlignHCenter
@@ -94,16 +101,29 @@ Item {
     }
 
     BigButton {
+        id: again
+
+        objectName: "slip.print"
+        visible: screen.slip.offered
+        x: words.x
+        y: done.y
+        width: (words.width - Theme.gap) * 0.44
+        height: done.height
+        art: "printer"
+        text: screen.slip.again ? qsTranslate("walkin", "slip.again") : qsTranslate("walkin", "slip.print")
+        onClicked: screen.slip.wanted()
+    }
+    BigButton {
         id: done
 
         objectName: "card.done"
-        x: words.x
+        x: words.x + (again.visible ? again.width + Theme.gap : 0)
         y: screen.height - height - Theme.gap
-        width: words.width
+        width: words.width - (x - words.x)
         height: Math.max(Theme.action, Math.min(Theme.mm(26) * Theme.fit, screen.height * 0.09))
         look: "leaf"
         art: "camera"
-        centred: true
+        centred: !again.visible
         text: qsTranslate("walkin", "new.card.done")
         onClicked: screen.newcomer.finished()
     }

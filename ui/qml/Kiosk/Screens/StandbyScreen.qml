@@ -11,8 +11,11 @@ Page {
 
     required property KioskModel kiosk
     required property OutcomeModel outcome
+    required property SlipModel slip
 
     pictureShare: 0.4
+    // The number itself stays, whatever can be pressed.
+    buttonColumns: Theme.percent > 125 && (wide || slip.offered) ? 2 : 1
     picture: [
         Art {
             id: ticket
@@ -57,6 +60,15 @@ Page {
             onClicked: screen.kiosk.chosen("visit")
         },
         BigButton {
+            objectName: "slip.print"
+            width: screen.buttonWidth
+            height: screen.buttonHeight
+            visible: screen.slip.offered
+            art: "printer"
+            text: screen.slip.again ? qsTranslate("walkin", "slip.again") : qsTranslate("walkin", "slip.print")
+            onClicked: screen.slip.wanted()
+        },
+        BigButton {
             objectName: "back"
             width: screen.buttonWidth
             height: screen.buttonHeight
@@ -87,5 +99,9 @@ Page {
         text: screen.outcome.line
         horizontalAlignment: Text.AlignHCenter
         color: Theme.inkSoft
+    }
+    SlipNote {
+        width: parent.width
+        slip: screen.slip.state
     }
 }
