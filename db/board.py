@@ -38,7 +38,8 @@ _PEOPLE = text(
 _LINE = (
     "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner, l.body, a.people, a.child,"
     " a.youth, a.adult, a.senior, a.partner, a.how, a.staff, a.expired, a.late, a.over_capacity,"
-    " a.left_at, d.how, u.at, u.staff, u.reason FROM attendance a"
+    " a.left_at, d.how, CASE WHEN a.undone = 1 THEN COALESCE(u.at, a.at) END, u.staff, u.reason"
+    " FROM attendance a"
     " LEFT JOIN occurrence o ON o.key = a.occurrence"
     " LEFT JOIN learner l ON l.learner = a.learner"
     " LEFT JOIN departure d ON d.node = a.node AND d.seq = a.seq"

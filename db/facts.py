@@ -63,11 +63,6 @@ _TAKEN = text(
     " + COALESCE(SUM(CASE WHEN learner IS NULL THEN people END), 0) FROM attendance"
     " WHERE day = :day AND occurrence = :occurrence AND undone = 0 AND left_at IS NULL"
 )
-_WAITING = text(
-    "SELECT occurrence, node, number FROM waiting WHERE day = :day AND learner = :learner"
-    " AND undone = 0"
-)
-_NUMBER = text("SELECT COALESCE(MAX(number), 0) + 1 FROM waiting WHERE day = :day AND node = :node")
 _CLOSED = text("SELECT value FROM revision WHERE topic = 'closed'")
 _FIRST_DAY = text("SELECT MIN(day) FROM attendance")
 _INSIDE = text(
@@ -157,17 +152,6 @@ class Facts:
             key: int(self._link.value(_TAKEN, {"day": days, "occurrence": key}))
             for key in occurrences
         }
-
-    def waiting(self, learner: str, day: dt.date) -> dict[str, str]:
-        """Waiting numbers a learner holds, by occurrence."""
-        values = {"learner": learner, "day": day.isoformat()}
-        rows = self._link.all(_WAITING, values)
-        return {occurrence: f"{node}{number}" for occurrence, node, number in rows}
-
-    def next_number(self, node: str, day: dt.date) -> int:
-        """The waiting number the node gives next."""
-        values = {"node": node, "day": day.isoformat()}
-        return int(self._link.value(_NUMBER, values))
 
     def first_day(self) -> dt.date | None:
         """The first service day with a check-in."""

@@ -8,32 +8,14 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, SmallInteger, Table, Text
 
+from db.columns import band_counts, entry_name, flag, stamp
+
 metadata = MetaData()
-
-
-def _entry_name() -> tuple[Column[str], Column[int]]:
-    return (
-        Column("node", Text, primary_key=True),
-        Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    )
-
-
-def _stamp() -> tuple[Column[int], Column[str]]:
-    """Which write was the latest: hybrid stamp, then node."""
-    return (
-        Column("stamp", BigInteger, nullable=False),
-        Column("stamp_node", Text, nullable=False),
-    )
-
-
-def _flag(name: str) -> Column[int]:
-    return Column(name, SmallInteger, nullable=False, server_default="0")
-
 
 entry = Table(
     "entry",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("stamp", BigInteger, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("staff", Text),
@@ -56,7 +38,7 @@ learner = Table(
     Column("learner", Text, primary_key=True),
     Column("body", Text, nullable=False),
     Column("search", Text, nullable=False),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 
@@ -74,7 +56,7 @@ card = Table(
     metadata,
     Column("card", Text, primary_key=True),
     Column("learner", Text, primary_key=True),
-    *_stamp(),
+    *stamp(),
     # Letter of the key it was signed with.
     Column("key", Text, nullable=False, server_default="A"),
     sqlite_with_rowid=False,
@@ -88,7 +70,7 @@ lost_card = Table(
     Column("learner", Text, primary_key=True),
     Column("at", BigInteger, nullable=False),
     Column("staff", Text),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 
@@ -97,7 +79,7 @@ activity = Table(
     metadata,
     Column("uid", Text, primary_key=True),
     Column("body", Text, nullable=False),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 
@@ -107,32 +89,29 @@ occurrence = Table(
     Column("key", Text, primary_key=True),
     Column("body", Text, nullable=False),
     Column("search", Text, nullable=False),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 
 attendance = Table(
     "attendance",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("day", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("stamp", BigInteger, nullable=False),
     Column("occurrence", Text),
     Column("learner", Text),
     Column("people", Integer, nullable=False),
-    Column("child", Integer, nullable=False),
-    Column("youth", Integer, nullable=False),
-    Column("adult", Integer, nullable=False),
-    Column("senior", Integer, nullable=False),
+    *band_counts(),
     Column("partner", Text, nullable=False),
     Column("how", Text, nullable=False),
     Column("staff", Text),
-    _flag("expired"),
-    _flag("late"),
-    _flag("over_capacity"),
+    flag("expired"),
+    flag("late"),
+    flag("over_capacity"),
     Column("left_at", BigInteger),
-    _flag("undone"),
+    flag("undone"),
     sqlite_with_rowid=False,
 )
 Index("attendance_day", attendance.c.day, attendance.c.at, attendance.c.node, attendance.c.seq)
@@ -151,54 +130,84 @@ Index(
 departure = Table(
     "departure",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("at", BigInteger, nullable=False),
     Column("how", Text, nullable=False),
     # 0 when somebody said so, 1 when closing time did: a person's word wins.
     Column("rank", SmallInteger, nullable=False),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 
 undone = Table(
     "undone",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("at", BigInteger, nullable=False),
     Column("staff", Text),
     Column("reason", Text, nullable=False),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 
 moved = Table(
     "moved",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("occurrence", Text),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 
 waiting = Table(
     "waiting",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("day", Text, nullable=False),
     Column("occurrence", Text, nullable=False),
     Column("learner", Text),
     Column("number", Integer, nullable=False),
     Column("people", Integer, nullable=False),
-    _flag("undone"),
+    flag("undone"),
+    Column("at", BigInteger, nullable=False, server_default="0"),
+    Column("stamp", BigInteger, nullable=False, server_default="0"),
+    *band_counts(server_default="0"),
+    Column("partner", Text, nullable=False, server_default=""),
+    Column("party", Text, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 Index("waiting_day", waiting.c.day, waiting.c.node, waiting.c.number)
+Index("waiting_learner", waiting.c.learner, waiting.c.day)
+
+# What staff did last with a waiting number.
+waiting_mark = Table(
+    "waiting_mark",
+    metadata,
+    *entry_name(),
+    Column("mark", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    *stamp(),
+    sqlite_with_rowid=False,
+)
+Index("waiting_mark_at", waiting_mark.c.mark, waiting_mark.c.at)
+
+# Which waiting number a check-in came with: two desks may let in the same people.
+let_in = Table(
+    "let_in",
+    metadata,
+    *entry_name(),
+    Column("waiting_node", Text, nullable=False),
+    Column("waiting_seq", BigInteger, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("let_in_waiting", let_in.c.waiting_node, let_in.c.waiting_seq)
 
 # Rows of attendance and waiting that were written under a card nobody here knew.
 by_card = Table(
     "by_card",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("card", Text, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -207,7 +216,7 @@ Index("by_card_card", by_card.c.card)
 alert = Table(
     "alert",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("day", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("about", Text, nullable=False),
@@ -216,10 +225,7 @@ alert = Table(
     Column("learner", Text),
     Column("occurrence", Text),
     Column("people", Integer, nullable=False),
-    Column("child", Integer, nullable=False),
-    Column("youth", Integer, nullable=False),
-    Column("adult", Integer, nullable=False),
-    Column("senior", Integer, nullable=False),
+    *band_counts(),
     Column("partner", Text, nullable=False),
     Column("party", Text, nullable=False),
     sqlite_with_rowid=False,
@@ -229,23 +235,23 @@ Index("alert_day", alert.c.day, alert.c.at, alert.c.node, alert.c.seq)
 answered = Table(
     "answered",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("at", BigInteger, nullable=False),
     Column("staff", Text),
-    _flag("counted"),
-    *_stamp(),
+    flag("counted"),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 
 feedback = Table(
     "feedback",
     metadata,
-    *_entry_name(),
+    *entry_name(),
     Column("day", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
     # 1, sad, to 5, delighted.
     Column("face", SmallInteger, nullable=False),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 Index("feedback_day", feedback.c.day)
@@ -255,7 +261,7 @@ staff = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("body", Text, nullable=False),
-    *_stamp(),
+    *stamp(),
     sqlite_with_rowid=False,
 )
 

@@ -13,8 +13,8 @@ from sqlalchemy import text
 from db import engine, migrations
 from db.fold import fold
 from db.link import Link
+from db.queue import Queue
 from db.schema import DERIVED
-from db.staff import Staffing
 from db.turn import Turn
 from kiosk.clock import from_micros, micros, next_stamp
 from kiosk.entry import AnyBody, Entry, decode, encode, kind_of
@@ -41,7 +41,7 @@ _USER_VERSIONS = 1 << 30
 _BATCH = 2000
 
 
-class Unit(Staffing):
+class Unit(Queue):
     """One open transaction."""
 
     def __init__(self, link: Link, node: str) -> None:

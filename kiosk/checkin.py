@@ -6,44 +6,48 @@ import datetime as dt
 
 import msgspec
 
-from kiosk.entry import CheckedIn, CountHeld, GuestsCounted, OccurrenceKept, Queued, Refused
+from kiosk.doorway import (
+    Teller,
+    closed,
+    open_now,
+    seats_after,
+    standby,
+    target_of,
+    wait_on,
+    with_snapshot,
+)
+from kiosk.entry import (
+    CheckedIn,
+    CountHeld,
+    EntryId,
+    GuestsCounted,
+    Queued,
+    Refused,
+)
 from kiosk.outcome import (
     VISIT,
-    AnyRecord,
     Ask,
     Code,
     Decision,
     Facts,
     Outcome,
     Rules,
-    Running,
     Visit,
 )
 from kiosk.record import Band, Learner, Occurrence, Standing
-
-
-def open_now(facts: Facts) -> tuple[Running, ...]:
-    """The occurrences somebody may check in to at this moment."""
-    return tuple(r for r in facts.today if r.occurrence.is_open(facts.now))
+from kiosk.waitlist import Turn, Waiting
 
 
 def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
     """Decide for a known learner."""
-    tell = _Teller(facts, learner, ask.how)
-    if ask.by is None:
-        repeated = _repeat(ask, facts, rules)
-        if repeated is not None:
-            return tell(
-                Code.REPEAT, entry=repeated.entry, occurrence=_find(facts, repeated.occurrence)
-            )
-    if learner.standing is Standing.SUSPENDED:
-        return tell.refuse(Code.HELD)
-    if facts.card_ended:
-        return tell.refuse(Code.REPLACED, reason=facts.card_ended)
-    if ask.by is None and _closed(facts):
-        return tell.refuse(Code.CLOSED)
-    if ask.by is None and _needs_guardian(learner, facts, rules):
-        return tell.refuse(Code.GUARDIAN)
+    tell = Teller(facts, learner, ask.how)
+    at_once = _at_once(ask, learner, facts, rules, tell)
+    if at_once is not None:
+        return at_once
+    called = _called(facts, rules)
+    if called is not None and ask.wanted is None:
+        # What they are called for needs no choice, and is no second look either.
+        ask = msgspec.structs.replace(ask, wanted=called.occurrence)
     inside = tuple(v for v in facts.visits if not v.left)
     if inside and (ask.wanted is None or any(v.occurrence == _key(ask.wanted) for v in inside)):
         since = min(v.at for v in inside)
@@ -56,12 +60,21 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
             visits=tuple(v.entry for v in inside),
             choices=open_now(facts),
         )
-    target = _target(ask.wanted, facts, tell, late=ask.by is not None)
+    target = target_of(ask.wanted, facts, tell, late=ask.by is not None)
     if isinstance(target, Decision):
         return target
-    if target is not None and target.seats_left == 0 and ask.by is None:
-        return _standby(target, facts, tell)
     occurrence = None if target is None else target.occurrence
+    waited = None if occurrence is None else facts.waiting.get(occurrence.key)
+    if target is not None and target.seats_left == 0 and ask.by is None:
+        if waited is None:
+            queued = Queued(
+                day=facts.day,
+                occurrence=target.occurrence.key,
+                number=facts.next_number,
+                learner=learner.learner,
+            )
+            return standby(target, facts, tell, queued)
+        return wait_on(target, facts, tell, waited, called=waited is called)
     expired = learner.valid_until is not None and learner.valid_until < facts.day
     over = target is not None and target.seats_left == 0
     came = CheckedIn(
@@ -74,14 +87,15 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
         expired=expired,
         late=occurrence is not None and facts.now > occurrence.end,
         over_capacity=over,
+        waited=None if waited is None else waited.entry,
     )
     return tell(
         _inside_as(learner, expired=expired),
         occurrence=occurrence,
-        seats_left=_after(target, 1),
+        seats_left=seats_after(target, 1),
         until=learner.valid_until if expired else None,
         people=1,
-        records=_with_snapshot(occurrence, facts, came),
+        records=with_snapshot(occurrence, facts, came),
     )
 
 
@@ -93,16 +107,20 @@ def decide_guests(
     *,
     partner: str = "",
     party: str = "",
+    waited: EntryId | None = None,
 ) -> Decision:
-    """Decide for people without a record. Raises ValueError when nobody is counted."""
+    """Decide for people without a record; `waited` is the waiting number they come with.
+
+    Raises ValueError when nobody is counted.
+    """
     people = sum(bands.values())
     if people < 1 or min(bands.values()) < 0:
         msg = "a count of people is at least one"
         raise ValueError(msg)
-    tell = _Teller(facts, None, ask.how)
-    if ask.by is None and _closed(facts):
+    tell = Teller(facts, None, ask.how)
+    if ask.by is None and closed(facts):
         return tell.refuse(Code.CLOSED)
-    target = _target(ask.wanted, facts, tell, late=ask.by is not None)
+    target = target_of(ask.wanted, facts, tell, late=ask.by is not None)
     if isinstance(target, Decision):
         return target
     occurrence = None if target is None else target.occurrence
@@ -112,11 +130,20 @@ def decide_guests(
         held = CountHeld(
             day=facts.day, bands=bands, occurrence=key, partner=partner, party=party, reason="many"
         )
-        records = _with_snapshot(occurrence, facts, held)
+        records = with_snapshot(occurrence, facts, held)
         return tell(Code.COUNT_HELD, occurrence=occurrence, people=people, records=records)
     short = target is not None and target.seats_left is not None and target.seats_left < people
     if target is not None and short and ask.by is None:
-        return _standby(target, facts, tell, people)
+        queued = Queued(
+            day=facts.day,
+            occurrence=target.occurrence.key,
+            number=facts.next_number,
+            people=people,
+            bands=bands,
+            partner=partner,
+            party=party,
+        )
+        return standby(target, facts, tell, queued)
     came = GuestsCounted(
         day=facts.day,
         bands=bands,
@@ -125,13 +152,15 @@ def decide_guests(
         party=party,
         how=ask.how or "touch",
         late=occurrence is not None and facts.now > occurrence.end,
+        over_capacity=short,
+        waited=waited,
     )
     return tell(
         Code.ADMITTED,
         occurrence=occurrence,
-        seats_left=_after(target, people),
+        seats_left=seats_after(target, people),
         people=people,
-        records=_with_snapshot(occurrence, facts, came),
+        records=with_snapshot(occurrence, facts, came),
     )
 
 
@@ -141,37 +170,25 @@ def refused(code: Code, facts: Facts, read: str) -> Decision:
     return Decision(Outcome(code=code, at=facts.now, choices=open_now(facts)), records)
 
 
-class _Teller:
-    """Fills in what every outcome carries."""
-
-    def __init__(self, facts: Facts, learner: Learner | None, how: str) -> None:
-        self._facts = facts
-        self._learner = learner
-        self._how = how
-
-    @property
-    def learner(self) -> str | None:
-        """Id of the learner, None for guests."""
-        return None if self._learner is None else self._learner.learner
-
-    def __call__(
-        self, code: Code, *, records: tuple[AnyRecord, ...] = (), **more: object
-    ) -> Decision:
-        base = Outcome(code=code, at=self._facts.now, learner=self._learner, how=self._how)
-        return Decision(msgspec.structs.replace(base, **more), records)
-
-    def refuse(
-        self, code: Code, occurrence: Occurrence | None = None, *, reason: str = ""
-    ) -> Decision:
-        record = Refused(
-            day=self._facts.day,
-            outcome=code,
-            learner=self.learner,
-            occurrence=None if occurrence is None else occurrence.key,
-            reason=reason,
-        )
-        choices = open_now(self._facts)
-        return self(code, occurrence=occurrence, choices=choices, records=(record,))
+def _at_once(
+    ask: Ask, learner: Learner, facts: Facts, rules: Rules, tell: Teller
+) -> Decision | None:
+    """The decision that needs no look at what is on: said a moment ago, or not to be let in."""
+    if ask.by is None:
+        repeated = _repeat(ask, facts, rules)
+        if repeated is not None:
+            return tell(
+                Code.REPEAT, entry=repeated.entry, occurrence=_find(facts, repeated.occurrence)
+            )
+    if learner.standing is Standing.SUSPENDED:
+        return tell.refuse(Code.HELD)
+    if facts.card_ended:
+        return tell.refuse(Code.REPLACED, reason=facts.card_ended)
+    if ask.by is None and closed(facts):
+        return tell.refuse(Code.CLOSED)
+    if ask.by is None and _needs_guardian(learner, facts, rules):
+        return tell.refuse(Code.GUARDIAN)
+    return None
 
 
 def _inside_as(learner: Learner, *, expired: bool) -> Code:
@@ -180,10 +197,14 @@ def _inside_as(learner: Learner, *, expired: bool) -> Code:
     return Code.EXPIRED if expired else Code.ADMITTED
 
 
-def _closed(facts: Facts) -> bool:
-    """Outside opening hours, and no activity at its own hour keeps the door open."""
-    running = [r for r in open_now(facts) if not r.occurrence.all_day]
-    return not facts.centre_open and not running
+def _called(facts: Facts, rules: Rules) -> Waiting | None:
+    """The learner's number that is called at this moment for something that is open."""
+    keys = {r.occurrence.key for r in open_now(facts)}
+    for waiting in facts.waiting.values():
+        turn = waiting.turn(facts.now, rules.call_lasts)
+        if turn is Turn.CALLED and waiting.occurrence in keys:
+            return waiting
+    return None
 
 
 def _key(wanted: str | None) -> str | None:
@@ -212,65 +233,3 @@ def _needs_guardian(learner: Learner, facts: Facts, rules: Rules) -> bool:
     age = learner.age(facts.day)
     young = age is not None and age < rules.guardian_under
     return young and not facts.came_before and not learner.consent
-
-
-def _target(
-    wanted: str | None, facts: Facts, tell: _Teller, *, late: bool
-) -> Running | Decision | None:
-    """What is being checked in to; None for a general visit; a decision when it cannot be."""
-    if wanted == VISIT:
-        return None
-    if wanted is None:
-        running = open_now(facts)
-        if len(running) > 1:
-            return tell(Code.CHOOSE, choices=running)
-        return running[0] if running else None
-    found = next((r for r in facts.today if r.occurrence.key == wanted), None)
-    if found is None:
-        return tell.refuse(Code.ENDED)
-    occurrence = found.occurrence
-    if occurrence.cancelled:
-        return tell.refuse(Code.CANCELLED, occurrence)
-    if facts.now < occurrence.opens and not late:
-        return tell.refuse(Code.TOO_EARLY, occurrence)
-    if facts.now > occurrence.end and not late:
-        return tell.refuse(Code.ENDED, occurrence)
-    return found
-
-
-def _standby(target: Running, facts: Facts, tell: _Teller, people: int = 1) -> Decision:
-    occurrence = target.occurrence
-    others = tuple(r for r in open_now(facts) if r is not target and r.seats_left != 0)
-    left = target.seats_left
-    held = facts.waiting.get(occurrence.key)
-    if held is not None:
-        return tell(Code.STANDBY, occurrence=occurrence, number=held, choices=others, seats_left=left)
-    queued = Queued(
-        day=facts.day,
-        occurrence=occurrence.key,
-        number=facts.next_number,
-        learner=tell.learner,
-        people=people,
-    )
-    return tell(
-        Code.STANDBY,
-        occurrence=occurrence,
-        number=f"{facts.node}{facts.next_number}",
-        people=people,
-        seats_left=left,
-        choices=others,
-        records=_with_snapshot(occurrence, facts, queued),
-    )
-
-
-def _with_snapshot(
-    occurrence: Occurrence | None, facts: Facts, record: AnyRecord
-) -> tuple[AnyRecord, ...]:
-    if occurrence is None or occurrence.key in facts.kept:
-        return (record,)
-    return (OccurrenceKept(occurrence=occurrence), record)
-
-
-def _after(target: Running | None, people: int) -> int | None:
-    left = None if target is None else target.seats_left
-    return None if left is None else max(0, left - people)

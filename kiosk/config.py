@@ -90,6 +90,7 @@ class Checkin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     wrong_ids: Annotated[int, Meta(ge=1, le=100)] = 5
     pad_rest_s: Annotated[float, Meta(ge=0, le=3600)] = 60.0
     largest_party: Annotated[int, Meta(ge=1, le=5000)] = 200
+    call_lasts_s: Annotated[float, Meta(ge=10, le=3600)] = 180.0
 
 
 class Sound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -181,6 +182,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             wrong_ids=c.wrong_ids,
             pad_rest=c.pad_rest_s,
             largest_party=c.largest_party,
+            call_lasts=c.call_lasts_s,
         )
 
 

@@ -14,6 +14,7 @@ import msgspec
 from kiosk.body import Body, EntryId
 from kiosk.duty import DeviceGone, PinLocked, PinTried, SettingsKept, StaffKept
 from kiosk.record import Activity, Band, Learner, Occurrence
+from kiosk.standby import NumberMarked, Queued
 
 
 class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -21,7 +22,8 @@ class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
 
     `day` is the service day, `occurrence` None for a general visit. `band` and `partner` are kept
     here so that counts outlive the learner's record. `how` is what named the learner: card, member,
-    number (a member number's digits), student, phone, citizen, desk, paper.
+    number (a member number's digits), student, phone, citizen, desk, paper. `waited` is the waiting
+    number they came with; of several check-ins with the same one the first counts.
     """
 
     day: dt.date
@@ -33,12 +35,14 @@ class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
     expired: bool = False
     late: bool = False
     over_capacity: bool = False
+    waited: EntryId | None = None
 
 
 class GuestsCounted(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Counted people without a record: one guest, or a party counted in one go.
 
     `party` is what holds a party together: partner, school, family or other; empty for no party.
+    `waited` is as of `CheckedIn`.
     """
 
     day: dt.date
@@ -48,6 +52,8 @@ class GuestsCounted(Body, frozen=True, kw_only=True, omit_defaults=True):
     party: str = ""
     how: str = "touch"
     late: bool = False
+    over_capacity: bool = False
+    waited: EntryId | None = None
 
 
 class CheckedOut(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -90,19 +96,6 @@ class Refused(Body, frozen=True, kw_only=True, omit_defaults=True):
     occurrence: str | None = None
     read: str = ""
     reason: str = ""
-
-
-class Queued(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A waiting number was given: the node's name and a count of the service day.
-
-    `people` is how many places are waited for.
-    """
-
-    day: dt.date
-    occurrence: str
-    number: int
-    learner: str | None = None
-    people: int = 1
 
 
 class CountHeld(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -221,6 +214,7 @@ AnyBody = (
     | Undone
     | Refused
     | Queued
+    | NumberMarked
     | CountHeld
     | HelpCalled
     | AlertAnswered

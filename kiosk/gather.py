@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kiosk.card import Card, Signature
 from kiosk.clock import day_span, service_day
 from kiosk.config import Settings
+from kiosk.entry import EntryId
 from kiosk.hours import OpeningHours
 from kiosk.identify import Number
 from kiosk.outcome import Facts, Running
 from kiosk.ports import Count, Reader
 from kiosk.programme import Programme
 from kiosk.record import CARD_ID, Learner, Occurrence, stranger
+from kiosk.waitlist import Waiting
 
 # The order in which kinds of number are believed: the centre's own first.
 _PRECEDENCE = ("member", "student", "citizen", "digits", "phone")
@@ -24,7 +27,8 @@ class Today(NamedTuple):
     """The programme of a service day with head-counts; `next_day` when nothing is left.
 
     `came` and `inside` count everybody of the day, named or not. `opens_at` is when the centre
-    opens next, when it is closed now.
+    opens next, when it is closed now. `calls` are the waiting numbers that are called at this
+    moment, the earliest first.
     """
 
     day: dt.date
@@ -36,6 +40,7 @@ class Today(NamedTuple):
     centre_open: bool
     opens_at: dt.datetime | None
     next_day: dt.date | None
+    calls: tuple[Waiting, ...] = ()
 
 
 class Named(NamedTuple):
@@ -52,6 +57,7 @@ class Gather:
     def __init__(self, settings: Settings) -> None:
         self._node = settings.node.name
         self._guardian_under = settings.checkin.guardian_under
+        self._call_lasts = settings.rules.call_lasts
         self._zone = settings.zone
         self._programme = Programme(settings.zone, settings.checkin.opens_before_min)
         self._kept: dict[str, Occurrence] = {}
@@ -104,15 +110,22 @@ class Gather:
         *,
         wanted: str | None = None,
         card_ended: str = "",
+        waited: EntryId | None = None,
     ) -> Facts:
-        """All a decision depends on. What the case at hand cannot ask for is not read."""
+        """All a decision depends on. What the case at hand cannot ask for is not read.
+
+        `waited` is the waiting number of the people without a record who come now.
+        """
         day = self.day(now)
         occurrences = self._programme.on(day, reader)
         asked = [o for o in occurrences if o.is_open(now) or o.key == wanted]
         limited = [o.key for o in asked if o.capacity is not None]
         taken = reader.taken(day, limited) if limited else {}
-        today = tuple(Running(o, taken.get(o.key, 0)) for o in occurrences)
-        full = any(r.seats_left == 0 for r in today)
+        mine = reader.waiting(learner.learner, day) if limited and learner is not None else {}
+        own = {waited, *(number.entry for number in mine.values())}
+        calls = self._calls(reader, day, now) if limited else ()
+        held = _held(number for number in calls if number.entry not in own)
+        today = tuple(Running(o, taken.get(o.key, 0), held[o.key]) for o in occurrences)
         age = None if learner is None else learner.age(day)
         young = age is not None and age < self._guardian_under
         return Facts(
@@ -120,7 +133,7 @@ class Gather:
             day=day,
             today=today,
             visits=() if learner is None else reader.visits(learner.learner, day),
-            waiting=reader.waiting(learner.learner, day) if full and learner is not None else {},
+            waiting=mine,
             card_ended=card_ended,
             came_before=reader.came_before(learner.learner) if young and learner else True,
             centre_open=self.hours.open_at(now),
@@ -142,19 +155,27 @@ class Gather:
         occurrences = self._programme.on(wanted, reader)
         counts = {count.occurrence: count for count in reader.counts(wanted)}
         inside = {key: count.inside for key, count in counts.items()}
+        calls = self._calls(reader, wanted, now)
+        held = _held(calls)
         over = all(o.end < now or o.cancelled for o in occurrences)
         is_open = self.hours.open_at(now)
         return Today(
             day=wanted,
             now=now,
-            running=tuple(Running(o, inside.get(o.key, 0)) for o in occurrences),
+            running=tuple(Running(o, inside.get(o.key, 0), held[o.key]) for o in occurrences),
             counts=counts,
             came=reader.people(wanted),
             inside=reader.inside(wanted),
             centre_open=is_open,
             opens_at=None if is_open else self.hours.opens_after(now),
             next_day=self._programme.next_day(wanted, reader) if over else None,
+            calls=calls,
         )
+
+    def _calls(self, reader: Reader, day: dt.date, now: dt.datetime) -> tuple[Waiting, ...]:
+        """The waiting numbers whose call lasts, the earliest first."""
+        around = dt.timedelta(seconds=self._call_lasts)
+        return tuple(reader.calls(day, now - around, now + around))
 
     def _kept_now(
         self, reader: Reader, occurrences: Sequence[Occurrence], now: dt.datetime
@@ -172,3 +193,11 @@ class Gather:
             if self._kept[occurrence.key] == occurrence:
                 same.add(occurrence.key)
         return frozenset(same)
+
+
+def _held(calls: Iterable[Waiting]) -> Counter[str]:
+    """Seats that are held for called numbers, by occurrence."""
+    held: Counter[str] = Counter()
+    for number in calls:
+        held[number.occurrence] += number.people
+    return held

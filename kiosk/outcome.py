@@ -19,6 +19,7 @@ from kiosk.entry import (
     Undone,
 )
 from kiosk.record import Learner, Occurrence
+from kiosk.waitlist import Waiting
 
 VISIT = "visit"
 """Asked for instead of an occurrence's key: just visiting."""
@@ -58,7 +59,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """What a centre may set. Times in seconds, ages in whole years.
 
     `fast_touches` counting touches of one person each within `fast_within` are held for staff, and
-    so is a party of more than `largest_party` people.
+    so is a party of more than `largest_party` people. A waiting number that is called holds its
+    seats for `call_lasts`.
     """
 
     repeat_within: float = 8.0
@@ -68,6 +70,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     fast_touches: int = 10
     fast_within: float = 5.0
     largest_party: int = 200
+    call_lasts: float = 180.0
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,16 +86,20 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Running(msgspec.Struct, frozen=True):
-    """An occurrence of today and how many people already have a seat in it."""
+    """An occurrence of today, how many people have a seat in it, and for how many one is held.
+
+    Seats are held for waiting numbers that are called.
+    """
 
     occurrence: Occurrence
     taken: int = 0
+    held: int = 0
 
     @property
     def seats_left(self) -> int | None:
-        """Free seats, never negative; None without a limit."""
+        """Free seats that are held for nobody, never negative; None without a limit."""
         capacity = self.occurrence.capacity
-        return None if capacity is None else max(0, capacity - self.taken)
+        return None if capacity is None else max(0, capacity - self.taken - self.held)
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -107,10 +114,11 @@ class Visit(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """All that a decision may depend on.
 
-    `today` are the occurrences of the service day by start time; `taken` is counted for those that
-    are open and have a capacity. `visits` are the learner's of today, newest first. `waiting` maps
-    an occurrence's key to the number the learner already holds for it. `kept` holds the keys of
-    occurrences whose present state is already in the journal. `card_ended` says how the card ended
+    `today` are the occurrences of the service day by start time; `taken` and `held` are counted for
+    those that are open and have a capacity, without what is held for whoever comes now. `visits`
+    are the learner's of today, newest first. `waiting` maps an occurrence's key to the number the
+    learner already holds for it. `kept` holds the keys of occurrences whose present state is
+    already in the journal. `card_ended` says how the card ended
     that was shown, "" when it is good.
     """
 
@@ -118,7 +126,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     day: dt.date
     today: tuple[Running, ...] = ()
     visits: tuple[Visit, ...] = ()
-    waiting: dict[str, str] = {}
+    waiting: dict[str, Waiting] = {}
     card_ended: str = ""
     came_before: bool = True
     centre_open: bool = True
@@ -130,8 +138,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the visitor is told.
 
-    `how` is what named the learner, for the question that may follow. `entry` names what was
-    written, and is set once it is on disk.
+    `how` is what named the learner, for the question that may follow. `number` is a waiting number,
+    `called` whether it is called. `entry` names what was written, and is set once it is on disk.
     """
 
     code: Code
@@ -143,6 +151,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     choices: tuple[Running, ...] = ()
     since: dt.datetime | None = None
     number: str | None = None
+    called: bool = False
     until: dt.date | None = None
     people: int = 0
     entry: EntryId | None = None

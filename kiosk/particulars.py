@@ -28,7 +28,10 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 class Particulars(msgspec.Struct, frozen=True, kw_only=True):
-    """What an occurrence shows. `opens_before` is minutes; None leaves it to the centre's rule."""
+    """What an occurrence shows. `opens_before` is minutes; None leaves it to the centre's rule.
+
+    `cancelled_why` is the COMMENT of a cancelled one (RFC 5546, section 3.2.5), if there is any.
+    """
 
     title: str
     title_en: str
@@ -39,6 +42,7 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     capacity: int | None
     opens_before: int | None
     cancelled: bool
+    cancelled_why: str = ""
 
 
 def particulars_of(event: Component, master: Component | None) -> Particulars:
@@ -56,6 +60,7 @@ def particulars_of(event: Component, master: Component | None) -> Particulars:
     title_en = said("X-WALKIN-SUMMARY-EN") or (english if len(titles) > 1 else [])
     audience = ",".join(str(a) for a in said("X-WALKIN-AUDIENCE")).replace("\\,", ",")
     status = said("STATUS")
+    cancelled = bool(status) and str(status[0]).strip().upper() == "CANCELLED"
     return Particulars(
         title=plain_text(local, LONGEST_TITLE),
         title_en=plain_text(title_en, LONGEST_TITLE),
@@ -65,7 +70,8 @@ def particulars_of(event: Component, master: Component | None) -> Particulars:
         features=_codes([str(c) for some in said("CATEGORIES") for c in some.cats], FEATURES),
         capacity=number("X-WALKIN-CAPACITY") or None,
         opens_before=number("X-WALKIN-OPENS-BEFORE"),
-        cancelled=bool(status) and str(status[0]).strip().upper() == "CANCELLED",
+        cancelled=cancelled,
+        cancelled_why=plain_text(said("COMMENT"), LONGEST_TITLE) if cancelled else "",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
+from kiosk.crowd import Crowd
 from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.outcome import Visit
 from kiosk.record import Activity, Band, Learner, Occurrence, Staff
@@ -120,7 +121,7 @@ class Count(NamedTuple):
     inside: int
 
 
-class Reader(Protocol):
+class Reader(Crowd, Protocol):
     """Reads one consistent state of the database."""
 
     def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:
@@ -165,14 +166,6 @@ class Reader(Protocol):
 
     def taken(self, day: dt.date, occurrences: Sequence[str]) -> dict[str, int]:
         """Seats taken: different learners plus counted people who have not left."""
-        ...
-
-    def waiting(self, learner: str, day: dt.date) -> dict[str, str]:
-        """Waiting numbers a learner holds, by occurrence."""
-        ...
-
-    def next_number(self, node: str, day: dt.date) -> int:
-        """The waiting number the node gives next."""
         ...
 
     def first_day(self) -> dt.date | None:

@@ -159,6 +159,7 @@ class _Expansion:
             "features": said.features,
             "capacity": said.capacity,
             "cancelled": said.cancelled,
+            "cancelled_why": said.cancelled_why,
         }
 
     def _utc(self, value: Wall) -> dt.datetime:

@@ -134,6 +134,7 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `key` stays the same when the occurrence is moved: activity uid and the start the rule gave it.
     `day` is the service day it belongs to. Check-in is open from `opens` until `end`.
+    `cancelled_why` is what the programme says about the cancelling.
     """
 
     key: str
@@ -151,6 +152,7 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     capacity: int | None = None
     all_day: bool = False
     cancelled: bool = False
+    cancelled_why: str = ""
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether somebody may check in to it at `now`."""

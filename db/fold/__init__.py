@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
-from db.fold import alerts, attendance, people, programme, staff
+from db.fold import alerts, attendance, people, programme, staff, waiting
 from db.link import Link
 from kiosk import entry as e
 
@@ -29,7 +29,8 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.CheckedOut: attendance.departures,
     e.Moved: attendance.moves,
     e.Undone: attendance.undos,
-    e.Queued: attendance.queue,
+    e.Queued: waiting.queue,
+    e.NumberMarked: waiting.marks,
     e.FeedbackGiven: attendance.feedback,
     e.CountHeld: alerts.alerts,
     e.HelpCalled: alerts.alerts,

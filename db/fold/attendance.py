@@ -1,10 +1,10 @@
-"""Who came, left, was taken back, was moved, waits; and how they liked it."""
+"""Who came, left, was taken back, was moved; and how they liked it."""
 
 from __future__ import annotations
 
 from sqlalchemy import text
 
-from db.fold import by_card
+from db.fold import by_card, waiting
 from db.fold.rows import Row, insert, later, name_of, stamps_of
 from db.link import Link
 from kiosk import entry as e
@@ -45,12 +45,6 @@ _UNDO = insert(
     "(excluded.stamp, excluded.stamp_node) < (undone.stamp, undone.stamp_node)",
 )
 _UNDO_VISIT = text("UPDATE attendance SET undone = 1 WHERE node = :node AND seq = :seq")
-_UNDO_WAITING = text("UPDATE waiting SET undone = 1 WHERE node = :node AND seq = :seq")
-_WAIT = text(
-    "INSERT INTO waiting (node, seq, day, occurrence, learner, number, people, undone) VALUES"
-    " (:node, :seq, :day, :occurrence, :learner, :number, :people,"
-    " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
-)
 _FEEDBACK = insert(
     "feedback", "node seq day at face stamp stamp_node", "node, seq", later("feedback")
 )
@@ -61,11 +55,11 @@ def _visit(entry: e.Entry) -> Row:
     if isinstance(body, e.CheckedIn):
         bands = {} if body.band is None else {body.band: 1}
         people, learner = 1, body.learner
-        expired, over = body.expired, body.over_capacity
+        expired = body.expired
     else:
         assert isinstance(body, e.GuestsCounted)  # noqa: S101 - narrows the union
         bands, people, learner = body.bands, sum(body.bands.values()), None
-        expired, over = False, False
+        expired = False
     return name_of(entry) | {
         "day": body.day.isoformat(),
         "occurrence": body.occurrence,
@@ -77,7 +71,7 @@ def _visit(entry: e.Entry) -> Row:
         "staff": entry.by,
         "expired": int(expired),
         "late": int(body.late),
-        "over_capacity": int(over),
+        "over_capacity": int(body.over_capacity),
     }
 
 
@@ -85,8 +79,11 @@ def visits(link: Link, entries: list[e.Entry]) -> None:
     """People came."""
     link.run(_ATTEND, *(_visit(entry) for entry in entries))
     for entry in entries:
+        assert isinstance(entry.body, e.CheckedIn | e.GuestsCounted)  # noqa: S101
         if isinstance(entry.body, e.CheckedIn):
             by_card.remember(link, entry, entry.body.learner)
+        if entry.body.waited is not None:
+            waiting.let_in(link, entry, entry.body.waited)
 
 
 def departures(link: Link, entries: list[e.Entry]) -> None:
@@ -121,23 +118,7 @@ def undos(link: Link, entries: list[e.Entry]) -> None:
         row = target | {"at": micros(entry.at), "staff": entry.by, "reason": body.reason}
         link.run(_UNDO, row | stamps_of(entry))
         link.run(_UNDO_VISIT, target)
-        link.run(_UNDO_WAITING, target)
-
-
-def queue(link: Link, entries: list[e.Entry]) -> None:
-    """They wait."""
-    for entry in entries:
-        body = entry.body
-        assert isinstance(body, e.Queued)  # noqa: S101
-        row = name_of(entry) | {
-            "day": body.day.isoformat(),
-            "occurrence": body.occurrence,
-            "learner": body.learner,
-            "number": body.number,
-            "people": body.people,
-        }
-        link.run(_WAIT, row)
-        by_card.remember(link, entry, body.learner)
+        waiting.undo(link, body.target)
 
 
 def feedback(link: Link, entries: list[e.Entry]) -> None:

@@ -12,6 +12,7 @@ from kiosk import thai
 from kiosk.cli import answers
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.desk import Today
+from kiosk.opening import Opening, Why, whys
 from kiosk.outcome import Running
 
 
@@ -28,13 +29,14 @@ def today(installation: Installation, day: dt.date | None, as_json: bool) -> Non
         return
     click.echo(f"{thai.long_date(shown.day)}  ({shown.day.isoformat()})")
     zone = opened.settings.zone
+    stands = _stands(shown)
     for running in shown.running:
         o = running.occurrence
         span = "all day    " if o.all_day else (
             f"{o.start.astimezone(zone):%H:%M}-{o.end.astimezone(zone):%H:%M}"
         )  # fmt: skip
         came = shown.counts[o.key].came if o.key in shown.counts else 0
-        state = _state(running, shown.now)
+        state = _state(running, stands[o.key])
         click.echo(f"{span}  {o.title}  ({o.room})  {came} came, {state}  [{o.activity}]")
     if not shown.running:
         click.echo("no activities")
@@ -43,19 +45,19 @@ def today(installation: Installation, day: dt.date | None, as_json: bool) -> Non
     click.echo(f"{shown.came} people came, {shown.inside} inside now")
 
 
-def _state(running: Running, now: dt.datetime) -> str:
-    o = running.occurrence
-    if o.cancelled:
-        return "cancelled"
-    if now > o.end:
-        return "ended"
-    if running.seats_left == 0:
-        return "full"
-    seats = "" if running.seats_left is None else f", {running.seats_left} seats left"
-    return ("open" if o.is_open(now) else "later") + seats
+def _stands(shown: Today) -> dict[str, Why]:
+    return whys(shown.running, shown.now, centre_open=shown.centre_open)
+
+
+def _state(running: Running, stands: Why) -> str:
+    seats = running.seats_left
+    if not seats or stands.opening not in (Opening.OPEN, Opening.LATER):
+        return stands.opening.value
+    return f"{stands.opening.value}, {seats} seats left"
 
 
 def _as_json(shown: Today) -> dict[str, Any]:
+    stands = _stands(shown)
     return {
         "day": shown.day.isoformat(),
         "came": shown.came,
@@ -81,7 +83,7 @@ def _as_json(shown: Today) -> dict[str, Any]:
                 if r.occurrence.key in shown.counts
                 else 0,
                 "inside": r.taken,
-                "state": _state(r, shown.now).split(",")[0],
+                "state": stands[r.occurrence.key].opening.value,
             }
             for r in shown.running
         ],

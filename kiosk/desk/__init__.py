@@ -14,9 +14,12 @@ from kiosk.desk.looking import Board, Looking
 from kiosk.desk.minding import Minding
 from kiosk.desk.staff import NotProven, Proven, Staffing
 from kiosk.desk.undoing import Undoing
+from kiosk.desk.waiting import Act, Acted, WaitingRoom
 from kiosk.gather import Today
 
 __all__ = [
+    "Act",
+    "Acted",
     "Board",
     "FrontDesk",
     "Leaving",
@@ -31,7 +34,18 @@ __all__ = [
 
 
 class FrontDesk(
-    Door, Guests, Joining, WayOut, Undoing, Calling, Closing, Looking, Cards, Staffing, Minding
+    Door,
+    Guests,
+    WaitingRoom,
+    Joining,
+    WayOut,
+    Undoing,
+    Calling,
+    Closing,
+    Looking,
+    Cards,
+    Staffing,
+    Minding,
 ):
     """Everything a visitor or a member of staff can do. One instance serves one thread.
 

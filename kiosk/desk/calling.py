@@ -80,8 +80,9 @@ class Calling(Counter):
     def _decided(self, unit: Unit, alert: Alert, wanted: str, by: str) -> Decision:
         facts = self._gather.facts(unit, alert.at, None, wanted=wanted)
         ask = Ask(wanted=wanted, how="desk", by=by)
-        who = {"partner": alert.partner, "party": alert.party}
-        return checkin.decide_guests(ask, alert.bands, facts, self._rules, **who)
+        return checkin.decide_guests(
+            ask, alert.bands, facts, self._rules, partner=alert.partner, party=alert.party
+        )
 
 
 def _alike(alert: Alert) -> object:

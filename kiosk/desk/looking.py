@@ -8,15 +8,18 @@ from typing import NamedTuple
 from kiosk.desk.counter import Counter
 from kiosk.entry import EntryId
 from kiosk.gather import Today
+from kiosk.opening import WaitingList, Why, waiting_lists, whys
 from kiosk.passport import Passport, derive
 from kiosk.ports import Line
 
 
 class Board(NamedTuple):
-    """What the desk sees of a day."""
+    """What the desk sees of a day: who waits, and of every occurrence by its key how it stands."""
 
     today: Today
     lines: list[Line]
+    waiting: tuple[WaitingList, ...] = ()
+    why: dict[str, Why] = {}  # noqa: RUF012 - never changed
 
 
 class Looking(Counter):
@@ -38,7 +41,11 @@ class Looking(Counter):
         """Programme, head-counts and check-ins of one consistent moment."""
         with self._store.reading() as reader:
             today = self._gather.today(reader, self._clock.now(), day)
-            return Board(today, reader.lines(today.day, before=before, text=text, limit=limit))
+            lines = reader.lines(today.day, before=before, text=text, limit=limit)
+            numbers = reader.numbers(today.day)
+        running, now, is_open = today.running, today.now, today.centre_open
+        waiting = tuple(waiting_lists(running, numbers, now, self._rules.call_lasts))
+        return Board(today, lines, waiting, whys(running, now, numbers, centre_open=is_open))
 
     def lines(
         self,

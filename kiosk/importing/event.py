@@ -24,7 +24,7 @@ _BUDDHIST_YEAR = re.compile(r"(?<![0-9])(2[45][0-9]{2}|26[0-9]{2}|27[0-3][0-9])(
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^\";:]*)", re.I)
 _CN = re.compile(r";CN=(\"[^\"]*\"|[^\";:,]*)", re.I)
 _WHEN = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE")
-_KEPT = ("UID", *_WHEN, "STATUS", "SUMMARY", "LOCATION", "ORGANIZER", "CATEGORIES")
+_KEPT = ("UID", *_WHEN, "STATUS", "SUMMARY", "LOCATION", "ORGANIZER", "CATEGORIES", "COMMENT")
 _OURS = "X-WALKIN-"
 _ONCE = ("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 _NUMBERS = {"X-WALKIN-CAPACITY": 1, "X-WALKIN-OPENS-BEFORE": 0}
@@ -64,6 +64,9 @@ def read_event(
     if component.reason:
         raise Unsound(component.reason)
     kept = [p for p in component.properties if p.name in _KEPT or p.name.startswith(_OURS)]
+    if not (cancelling or any(_cancels(line) for line in kept)):
+        # It says why something is called off, and else whatever people write to each other.
+        kept = [line for line in kept if line.name != "COMMENT"]
     if sum(len(str(line)) for line in kept) > _LONGEST_TEXT:
         msg = "it is longer than an activity can be"
         raise Unsound(msg)
@@ -92,6 +95,10 @@ def read_event(
         zones=definitions,
         buddhist=buddhist,
     )
+
+
+def _cancels(line: ContentLine) -> bool:
+    return line.name == "STATUS" and line.value.strip().upper() == "CANCELLED"
 
 
 def _look_over(kept: Iterable[ContentLine]) -> None:

@@ -19,6 +19,7 @@ from kiosk.entry import (
 )
 from kiosk.outcome import VISIT, Ask, Code, Decision, Facts, Rules, Running, Visit
 from kiosk.record import Band, Learner, Occurrence, Standing, stranger
+from kiosk.waitlist import Waiting
 
 DAY = dt.date(2026, 11, 22)
 NOW = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
@@ -50,12 +51,24 @@ FULL = Running(occurrence("full", -10, capacity=20), taken=20)
 OVERFULL = Running(occurrence("overfull", -10, capacity=20), taken=23)
 LAST = Running(occurrence("last", -10, capacity=20), taken=19)
 
+PROMISED = Running(occurrence("promised", -10, capacity=20), taken=19, held=1)
+
 LEARNER = Learner(learner="l1", number="K100001", name="กมล ใจดี", birth_year=1990, partner="nrru")
 CHILD = Learner(learner="l2", number="K100002", birth_year=2018)
 
 
 def visit(minutes_ago: float, occurrence: str | None = "open", *, left: bool = False) -> Visit:
     return Visit(EntryId("A", 7), NOW - minutes_ago * MINUTE, occurrence, left)
+
+
+def holds(key: str, called: float | None = None) -> dict[str, Any]:
+    """The facts of somebody with waiting number B3, called so many minutes ago."""
+    called_at = None if called is None else NOW - called * MINUTE
+    number = Waiting(
+        entry=EntryId("B", 5), number="B3", at=NOW - 20 * MINUTE, occurrence=key, learner="l1",
+        called_at=called_at,
+    )  # fmt: skip
+    return {"waiting": {key: number}}
 
 
 class Case(NamedTuple):
@@ -116,7 +129,21 @@ CASES = (
     Case("called off, although staff asks", Code.CANCELLED, NO, (OFF,), Ask(wanted="off", by="s")),
     Case("full", Code.STANDBY, (OccurrenceKept, Queued), (FULL,)),
     Case("more than full", Code.STANDBY, (OccurrenceKept, Queued), (OVERFULL,)),
-    Case("full, already waiting", Code.STANDBY, (), (FULL,), more={"waiting": {"full": "B3"}}),
+    Case("full, already waiting", Code.STANDBY, (), (FULL,), more=holds("full")),
+    Case("full, and called over capacity", Code.STANDBY, (), (FULL,),
+         more=holds("full", called=1)),
+    Case("called: no choice is asked", Code.ADMITTED, IN, (OPEN, LAST),
+         more=holds("last", called=2)),
+    Case("called, and inside for a visit", Code.ADMITTED, IN, (OPEN, LAST),
+         more=holds("last", called=2) | {"visits": (visit(30, None),)}),
+    Case("called, and chose something else", Code.ADMITTED, IN, (OPEN, LAST), Ask(wanted="open"),
+         more=holds("last", called=2)),
+    Case("called too long ago: asked like everybody", Code.CHOOSE, (), (OPEN, LAST),
+         more=holds("last", called=4)),
+    Case("called for something that is over", Code.CHOOSE, (), (OPEN, ALSO, OVER),
+         more=holds("over", called=1)),
+    Case("the last seat is held for a called number", Code.STANDBY, (OccurrenceKept, Queued),
+         (PROMISED,)),
     Case("full, let in by staff", Code.ADMITTED, IN, (FULL,), Ask(by="s")),
     Case("child, first time, alone", Code.GUARDIAN, NO, learner=CHILD,
          more={"came_before": False}),

@@ -30,6 +30,7 @@ from kiosk.entry import (
     HelpCalled,
     LearnerKept,
     Moved,
+    NumberMarked,
     OccurrenceKept,
     PinLocked,
     PinTried,
@@ -40,6 +41,7 @@ from kiosk.entry import (
 )
 from kiosk.ports import PinTry
 from kiosk.record import Activity, Band, Role, Staff
+from kiosk.standby import Mark
 from tests.storage.tables import contents
 from tests.storage.workload import DAY, NOON, bodies, learner, occurrence, open_store
 
@@ -48,14 +50,25 @@ NODES = ("A", "B", "C")
 small = st.integers(1, 3)
 whose = st.sampled_from(("l1", "l2", "card:c1", "card:c2"))
 targets = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 12))
+numbers = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 3))
+"""Few, so that several check-ins name the same waiting number."""
 anything: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(
-        lambda who, o, b: CheckedIn(day=DAY, learner=who, occurrence=o and f"o{o}", band=b),
+        lambda who, o, b, w: CheckedIn(
+            day=DAY, learner=who, occurrence=o and f"o{o}", band=b, waited=w
+        ),
         whose,
         st.none() | small,
         st.none() | st.sampled_from(Band),
+        st.none() | numbers,
     ),
-    st.builds(lambda n, b: GuestsCounted(day=DAY, bands={b: n}), small, st.sampled_from(Band)),
+    st.builds(
+        lambda n, b, w: GuestsCounted(day=DAY, bands={b: n}, waited=w),
+        small,
+        st.sampled_from(Band),
+        st.none() | numbers,
+    ),
+    st.builds(lambda t, m: NumberMarked(target=t, mark=m), numbers, st.sampled_from(Mark)),
     st.builds(
         lambda t, how: CheckedOut(day=DAY, visits=(t,), how=how),
         targets,
@@ -217,7 +230,7 @@ def test_whoever_came_by_an_unknown_card_is_the_learner_once_it_is_known() -> No
             (visit,) = unit.visits("l1", DAY)
             assert (visit.entry, visit.occurrence) == (came.id, "o1")
             assert unit.visits("card:c1", DAY) == ()
-            assert unit.waiting("l1", DAY) == {"o2": "A1"}
+            assert [w.number for w in unit.waiting("l1", DAY).values()] == ["A1"]
             assert unit.people(DAY) == 1
             (line,) = unit.lines(DAY)
             assert line.learner == learner(1)
@@ -260,3 +273,47 @@ def test_another_pin_ends_the_wait_whichever_comes_first() -> None:
         unit.receive([tried])
         assert unit.pin_try("A", "s") == PinTry(7, NOON)
         assert unit.pin_try("B", "s") is None
+
+
+def test_whoever_two_desks_let_in_came_once() -> None:
+    waits = Entry("A", 1, 10, NOON, None, Queued(day=DAY, occurrence="o1", number=1, people=3,
+                                                 bands={Band.CHILD: 3}))  # fmt: skip
+    came = GuestsCounted(day=DAY, occurrence="o1", bands={Band.CHILD: 3}, waited=waits.id)
+    here = Entry("B", 1, 20, NOON, "somsri", came)
+    there = here._replace(node="C", stamp=30, by="manee")
+    undo = Entry("C", 2, 40, NOON, "manee", Undone(target=here.id, reason="x"))
+    orders = ([waits, here, there, undo], [there, undo, here, waits], [there, here, waits, undo],
+              [there, waits, undo, here])  # fmt: skip
+    for order in orders:
+        with fresh() as store, store.writing() as unit:
+            for entry in order[:-1]:
+                unit.receive([entry])
+            if undo not in order[:-1]:
+                assert unit.people(DAY) == 3
+                void = {line.entry: line.undone_at is not None for line in unit.lines(DAY)}
+                assert void == {here.id: False, there.id: True}
+            unit.receive([order[-1]])
+            # The first is taken back: the second stands for them.
+            assert unit.people(DAY) == 3
+            assert unit.numbers(DAY) == []
+            unit.append(Undone(target=there.id, reason="x"), NOON, node="D")
+            assert unit.people(DAY) == 0
+            assert [number.entry for number in unit.numbers(DAY)] == [waits.id]
+
+
+def test_what_staff_did_last_with_a_number_stands_whatever_comes_first() -> None:
+    waits = Entry("A", 1, 10, NOON, None, Queued(day=DAY, occurrence="o1", number=1))
+    called = Entry("B", 1, 20, NOON, "s", NumberMarked(target=waits.id, mark=Mark.CALLED))
+    gone = Entry("C", 1, 30, NOON, "s", NumberMarked(target=waits.id, mark=Mark.GONE))
+    again = Entry("B", 2, 40, NOON, "s", NumberMarked(target=waits.id, mark=Mark.WAITING))
+    for order in ([waits, called, gone], [gone, called, waits], [called, waits, gone]):
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            assert unit.numbers(DAY) == []
+            number = unit.number(waits.id)
+            assert number is not None
+            assert (number.ended, number.called_at) == ("gone", None)
+            if called in order:
+                unit.receive([again])
+            assert [one.number for one in unit.numbers(DAY)] == ["A1"]

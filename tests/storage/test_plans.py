@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import TextClause, text
 
-from db import alerts, board, facts, staff, store
+from db import alerts, board, facts, queue, staff, store
 from db.fold import alerts as fold_alerts
 from db.fold import attendance, by_card, people, programme
 from db.fold import staff as fold_staff
+from db.fold import waiting as fold_waiting
 from tests.storage.workload import open_store
 
 MODULES = (
-    facts, board, alerts, staff, store, attendance, by_card, people, programme, fold_alerts,
-    fold_staff,
+    facts, board, alerts, staff, queue, store, attendance, by_card, people, programme,
+    fold_alerts, fold_staff, fold_waiting,
 )  # fmt: skip
 # Read whole on purpose: the programme, who works here, and the walk from node to node.
 WHOLE = {"activity", "staff", "hop"}
@@ -61,6 +62,8 @@ def test_no_statement_reads_a_whole_table(name: str, tmp_path: Path) -> None:
         ("db.board._COUNTS.0", "COVERING INDEX attendance_seats (day=?)"),
         ("db.facts._FIND.0", "PRIMARY KEY (value=?)"),
         ("db.board._ATTENDED.0", "attendance_learner (learner=? AND day>? AND day<?)"),
+        ("db.queue._OF_LEARNER.0", "waiting_learner (learner=? AND day=?)"),
+        ("db.queue._CALLED.0", "waiting_mark_at (mark=? AND at>? AND at<?)"),
         ("db.fold.by_card._ANYBODY.0", "COVERING INDEX by_card_card (card=?)"),
         ("db.fold.by_card._VISITS.0", "attendance USING PRIMARY KEY (node=? AND seq=?)"),
     ],

@@ -21,6 +21,7 @@ from kiosk.entry import (
     HelpCalled,
     LearnerKept,
     Moved,
+    NumberMarked,
     OccurrenceKept,
     PinLocked,
     PinTried,
@@ -31,6 +32,7 @@ from kiosk.entry import (
     Undone,
 )
 from kiosk.record import Activity, Band, Learner, Occurrence, Role, Staff
+from kiosk.standby import Mark
 
 KEY = bytes(range(32))
 DAY = dt.date(2026, 11, 22)
@@ -94,6 +96,24 @@ def bodies(targets: list[EntryId]) -> list[AnyBody]:
         PinLocked(day=DAY, staff="สมศรี"),
         DeviceGone(day=DAY, device="camera"),
         SettingsKept(section="scanner"),
+        Queued(
+            day=DAY,
+            occurrence="o1",
+            number=3,
+            people=4,
+            bands={Band.CHILD: 3, Band.ADULT: 1},
+            partner="nrru",
+            party="school",
+        ),
+        *(
+            CheckedIn(day=DAY, learner="l2", occurrence="o1", waited=target)
+            for target in targets[:1]
+        ),
+        *(
+            GuestsCounted(day=DAY, bands={Band.CHILD: 1}, waited=target, over_capacity=True)
+            for target in targets[:1]
+        ),
+        *(NumberMarked(target=target, mark=mark) for target in targets[::3] for mark in Mark),
         *(AlertAnswered(target=target, counted=True) for target in targets[::5]),
         *(FeedbackGiven(day=DAY, visit=target, face=4) for target in targets[::3]),
         *(CheckedOut(day=DAY, visits=(target,), how="auto") for target in targets[::2]),

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from kiosk import thai
+from kiosk.opening import why
 from kiosk.outcome import Running
 from kiosk.ports import Count
 from ui.catalogue import Catalogue
@@ -70,18 +71,6 @@ def derive_occurrences(
     return tuple(sorted(rows, key=lambda row: _ORDER[row.kind]))
 
 
-def state_of(running: Running, now: dt.datetime) -> str:
-    """Whether people can join: cancelled, ended, later, full or open."""
-    occurrence = running.occurrence
-    if occurrence.cancelled:
-        return "cancelled"
-    if now > occurrence.end:
-        return "ended"
-    if now < occurrence.opens:
-        return "later"
-    return "full" if running.seats_left == 0 else "open"
-
-
 def _row(
     running: Running,
     counts: dict[str | None, Count],
@@ -89,7 +78,7 @@ def _row(
     texts: Catalogue,
     zone: ZoneInfo,
 ) -> OccurrenceRow:
-    occurrence, state = running.occurrence, state_of(running, now)
+    occurrence, state = running.occurrence, why(running, now, door=True).opening.value
     count = counts.get(occurrence.key, Count(occurrence.key, 0, 0))
     words = texts.say(f"desk.state.{state}")
     if state == "later":
