@@ -127,7 +127,7 @@ def _draw_panel(
     words = panel.adjusted(3, 1.6, -3, 0)
     words.translate(0, write(painter, words, face.centre.name, 3.9, bold=True, lines=2) - 0.4)
     words.translate(0, write(painter, words, face.centre.name_en, 2.6, ink=INK_SOFT, lines=2) + 0.4)
-    title = " · ".join(said["paper.card"] for said in texts.values())
+    title = " · ".join(said["slip.card"] for said in texts.values())
     write(painter, words, title, 2.3, bold=True, ink=CLAY)
     name = QRectF(words.x(), panel.bottom() - band - 13.5, panel.width() - 22.5, 13)
     lines = 1 if fits(face.name, 3.4, name.width(), bold=True) else 2
