@@ -2,118 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import struct
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 
-from kiosk.app import Installation
-from kiosk.entry import AnyBody, CheckedIn, GuestsCounted, LearnerKept
+from kiosk.entry import GuestsCounted, LearnerKept
 from kiosk.record import Band
 from tests.screens.conftest import Visitor
 from tests.screens.test_keys import ring
-from tests.storage.workload import NOON, learner
+from tests.under_x import SIZE, Screen, until
 
-ROOT = Path(__file__).parents[1]
-PATIENCE_S = 15
-SIZE = (800, 1280)
 PACE_S = 0.75
 """Between two touches where there is nothing to type: sooner the second is part of the first."""
-# X key codes of k, 1, 2, 3, 0 and Enter: where they are, whatever they type.
-PLACES = {"k": 45, "1": 10, "2": 11, "3": 12, "0": 19, "\r": 36}
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Ask again until it is so; raises TimeoutError when it never is."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        time.sleep(0.02)
-
-
-class Screen:
-    """An X server with a running kiosk on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._said = ""
-        self._pixels = folder / "Xvfb_screen0"
-        reading, writing = os.pipe()
-        self._server = subprocess.Popen(
-            [
-                *("Xvfb", "-displayfd", str(writing), "-noreset", "-fbdir", str(folder)),
-                *("-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"),
-            ],
-            pass_fds=[writing],
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(writing)
-        with os.fdopen(reading) as said:
-            number = said.readline().strip()
-        self.environ = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("QT_")},
-            "DISPLAY": f":{number}",
-            "WALKIN_DATA": str(folder / "data"),
-            "WALKIN_CONFIG": str(folder / "walkin.toml"),
-            "PYTHONPATH": str(ROOT),
-        }
-        (folder / "walkin.toml").write_text("[screen]\nreduce_motion = true\n", "utf-8")
-        self.installation = Installation(environ=self.environ)
-        opened = self.installation.open()
-        with opened.store.writing() as unit:
-            unit.append_many([LearnerKept(learner=learner(n)) for n in range(1, 4)], NOON)
-        opened.store.close()
-        self.kiosk = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "run"], env=self.environ, stderr=subprocess.PIPE
-        )
-        self.tell("search", "--sync", "--onlyvisible", "--class", "walkin")
-
-    def tell(self, *words: str) -> None:
-        """Move the mouse, press keys."""
-        subprocess.run(["xdotool", *words], env=self.environ, check=True, stdout=subprocess.DEVNULL)
-
-    def layout(self, name: str) -> None:
-        subprocess.run(["setxkbmap", name], env=self.environ, check=True)
-
-    def type_places(self, keys: str) -> None:
-        """Press the keys where they are on the keyboard, fast, as a scanner does."""
-        self.tell("key", "--delay", "4", *(str(PLACES[key]) for key in keys), str(PLACES["\r"]))
-
-    def journal(self) -> list[AnyBody]:
-        """What was recorded."""
-        opened = self.installation.open()
-        with opened.store.reading() as reader:
-            entries = reader.entries({}, limit=1000)
-        opened.store.close()
-        return [e.body for e in entries]
-
-    def came(self) -> list[str]:
-        return [b.learner or "" for b in self.journal() if isinstance(b, CheckedIn)]
-
-    def picture(self) -> QImage:
-        """What is on the screen now: an X window dump, after its header the pixels."""
-        dump = self._pixels.read_bytes()
-        size, width, height, line, colours = (
-            struct.unpack_from(">I", dump, 4 * field)[0] for field in (0, 4, 5, 12, 19)
-        )
-        pixels = dump[size + 12 * colours :]
-        return QImage(pixels, width, height, line, QImage.Format.Format_RGB32).copy()
-
-    def close(self) -> str:
-        """End both; what the kiosk wrote to its error output."""
-        if self._server.poll() is None:
-            self.kiosk.terminate()
-            self._said = self.kiosk.communicate()[1].decode()
-            self._server.terminate()
-            self._server.wait()
-        return self._said
 
 
 @pytest.fixture
@@ -123,22 +27,11 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     made.close()
 
 
-def test_a_scanner_checks_in_whatever_layout_the_keyboard_has(screen: Screen) -> None:
-    screen.type_places("k100001")
-    until(lambda: screen.came() == ["l1"])
-    screen.layout("th")
-    screen.type_places("k100002")
-    until(lambda: screen.came() == ["l1", "l2"])
-    # Digits alone, which Thai Kedmanee turns into letters and signs.
-    screen.type_places("100003")
-    until(lambda: screen.came() == ["l1", "l2", "l3"])
-
-
 def test_no_key_closes_the_kiosk(screen: Screen) -> None:
     for keys in ("alt+F4", "ctrl+q", "ctrl+w", "super", "F11", "Escape", "F1", "alt+Tab", "Menu"):
-        screen.tell("key", keys)
-    screen.type_places("k100001")
-    until(lambda: screen.came() == ["l1"])
+        screen.press([keys])
+    screen.lets_in("k100001", "l1")
+    assert screen.came() == ["l1"]
     assert screen.kiosk.poll() is None
     said = screen.close()
     assert "Traceback" not in said
@@ -190,18 +83,19 @@ class Twin:
 
     def type(self, text: str) -> None:
         """Type as fingers do."""
-        self._screen.tell("type", "--delay", "90", text)
+        # xdotool waits half as long as it is told.
+        self._screen.tell("type", "--delay", "180", text)
         self.other.type_keys(text)
 
     def press(self, name: str) -> None:
         """Go to it with Tab and press it with Enter."""
         self.sees(name)
         while ring(self.other) != name:
-            self._screen.tell("key", "Tab")
+            self._screen.press(["Tab"])
             self.other.hands.key(Qt.Key.Key_Tab.value, "\t", after_ms=300)
             self.other.settle()
             self.sees(ring(self.other))
-        self._screen.tell("key", "Return")
+        self._screen.press(["Return"])
         self.other.hands.key(Qt.Key.Key_Return.value, "\r", after_ms=300)
         self.other.settle()
 

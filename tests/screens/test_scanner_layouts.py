@@ -6,24 +6,11 @@ import pytest
 
 from kiosk.config import Scanner
 from kiosk.thai import _KEDMANEE, _US
+from tests.us_keyboard import EVERYTHING, PLACES
 from ui.readers.keys import Key, Kind, Layout, Reading, read
 from ui.readers.learn import learn
 
-# evdev codes of the keys of a US keyboard, by what they type
-ROWS = {
-    2: ("1234567890-=", "!@#$%^&*()_+"),
-    16: ("qwertyuiop[]", "QWERTYUIOP{}"),
-    30: ("asdfghjkl;'`", 'ASDFGHJKL:"~'),
-    43: ("\\zxcvbnm,./", "|ZXCVBNM<>?"),
-}
-PLACES = {
-    c: (first + n, level == 1)
-    for first, rows in ROWS.items()
-    for level, row in enumerate(rows)
-    for n, c in enumerate(row)
-} | {" ": (57, False)}
 THAI = dict(zip(_US, _KEDMANEE, strict=True)) | {" ": " "}
-EVERYTHING = "".join(PLACES)
 CARD = "TK1A0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456"
 
 
