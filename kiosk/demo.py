@@ -6,17 +6,22 @@ All persons are invented.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import NamedTuple
 
+from kiosk import pins
 from kiosk.app import Opened
 from kiosk.config import Settings
 from kiosk.desk import FrontDesk
-from kiosk.entry import LearnerKept
+from kiosk.entry import LearnerKept, StaffKept
 from kiosk.importing import import_programme
-from kiosk.record import Learner
+from kiosk.record import Learner, Role, Staff
 
 TYPED_ID = "100002"
 """A sample learner's number as it is typed."""
+STAFF = "สมศรี"
+PIN = "123456"
+"""Of the one who works here on the sample day, and nowhere else."""
 
 _CARD_OF = "K100001"
 
@@ -72,7 +77,7 @@ def wanted(desk: FrontDesk) -> bool:
 def prepare(opened: Opened, random: bytes) -> str:
     """Write the sample day into an empty database; returns the text of a sample card.
 
-    `random` are 16 bytes for the card's number.
+    `random` are 16 bytes for the card's number and the salt of the PIN.
     """
     store, clock, settings = opened.store, opened.clock, opened.settings
     now = clock.now()
@@ -89,6 +94,9 @@ def prepare(opened: Opened, random: bytes) -> str:
                 consent="sample",
             )
             unit.append(LearnerKept(learner=learner, source="sample"), now)
+        salt = hashlib.sha256(random).digest()[: len(random)]
+        kept = pins.hashed(PIN, opened.secrets.pepper, salt)
+        unit.append(StaffKept(staff=Staff(name=STAFF, role=Role.ADMIN, pin=kept)), now)
     return opened.desk.issue_card(_CARD_OF, random)
 
 

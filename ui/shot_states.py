@@ -17,6 +17,7 @@ from kiosk.record import Band, Learner, Occurrence
 from ui.application import Kiosk
 from ui.shot_newcomers import newcomer_states, with_slip
 from ui.sitter import sitting
+from ui.staff_states import staff_states
 from ui.stage import COUNTDOWN_S, STAYS
 from ui.telling import undone
 from ui.viewmodels.camera import CameraProps
@@ -53,6 +54,7 @@ def states(kiosk: Kiosk, today: Today) -> Iterator[State]:
     yield from _party(kiosk)
     yield from _leaving(kiosk, today)
     yield from _above(kiosk)
+    yield from staff_states(kiosk)
 
 
 def _home(kiosk: Kiosk, today: Today) -> Iterator[State]:

@@ -81,6 +81,8 @@ def run(
     from ui.application import run_kiosk
 
     # A demonstration reads the centre's settings, and leaves them alone.
+    if as_demo:
+        click.echo(f"Staff of the demonstration: {demo.STAFF}, PIN {demo.PIN}")
     keep = None if as_demo else partial(installation.keep_settings, "scanner")
     return run_kiosk(_desk_of(installation), settings, demo=as_demo, window=window, keep=keep)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 
-from kiosk import pins
+from kiosk import demo, pins
 from kiosk.entry import PinTried
 from kiosk.ports import StoreTrouble
 from kiosk.record import Role
@@ -353,3 +353,14 @@ def test_five_wrong_pins_lock_it_for_a_minute_and_a_scan_goes_on(
     assert visitor.screen == "devices"
     with centre.store.reading() as reader:
         assert reader.entries({}, 10_000)[-1].by == SUDA
+
+
+def test_only_a_demonstration_tells_its_pin(make_visitor: Callable[..., Visitor]) -> None:
+    for is_demo in (False, True):
+        visitor = make_visitor(demo=is_demo)
+        visitor.arrive()
+        for language in ("th", "en"):
+            visitor.kiosk.views.look.speak(language)
+            staff("who.0")(visitor)
+            assert (demo.PIN in visitor.words()) is is_demo
+            visitor.tap("back")

@@ -250,7 +250,7 @@ Window {
         }
         Scene {
             name: "pin"
-            sourceComponent: PinScreen { kiosk: root.kiosk; staff: root.staff; pin: root.pin }
+            sourceComponent: PinScreen { kiosk: root.kiosk; staff: root.staff; pin: root.pin; look: root.look }
         }
         Scene {
             name: "devices"

@@ -24,7 +24,7 @@ T.AbstractButton {
     readonly property real _row: (height - Theme.lip - 2 * _pad) / 3
 
     // One line of Thai needs nearly twice its size.
-    readonly property int _size: Math.max(1, Math.min(Theme.body, Math.floor(_row / Theme.lineRatio)))
+    readonly property int _size: Math.max(1, Math.min(Theme.body, Math.floor(_row * Theme.lineHeight / Theme.lineRatio)))
 
     focusPolicy: Qt.TabFocus
     topPadding: down ? Theme.lip : 0

@@ -12,6 +12,7 @@ Item {
     required property KioskModel kiosk
     required property StaffModel staff
     required property PadModel pin
+    required property LookModel look
 
     readonly property bool wide: Theme.isWide(width, height)
     readonly property bool resting: pin.restLeft > 0
@@ -29,7 +30,7 @@ Item {
         width: screen._left
         height: (screen.wide ? back.y - Theme.gap : pad.y - Theme.gap) - y - field.height - Theme.gapSmall * 2
         title: qsTranslate("walkin", "pin.title").arg(screen.staff.name)
-        hint: qsTranslate("walkin", "pin.hint")
+        hint: screen.look.demo ? qsTranslate("walkin", "pin.demo") : qsTranslate("walkin", "pin.hint")
         art: "cat/lookingup"
     }
 
