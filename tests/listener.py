@@ -11,7 +11,7 @@ import sys
 import time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QWindow
 from PySide6.QtQuick import QQuickItem
 
@@ -27,34 +27,31 @@ def tell(name: str, value: Any = None) -> None:
     sys.stdout.flush()
 
 
-def bare_window() -> tuple[QWindow, Wedge]:
+class Busy(Wedge):
+    """Does something else for a while when some keys have come."""
+
+    FEW = 5
+    SECONDS = 0.8
+    keys = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        taken = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
+            self.keys += 1
+            if self.keys == self.FEW:
+                time.sleep(self.SECONDS)
+        return taken
+
+
+def bare_window(kind: type[Wedge]) -> tuple[QWindow, Wedge]:
     window = QWindow()
     window.resize(400, 300)
-    wedge = Wedge(Installation().settings.scanner)
+    wedge = kind(Installation().settings.scanner)
     window.installEventFilter(wedge)
     wedge.typed.connect(lambda text: tell("typed", text))
     wedge.entered.connect(lambda: tell("entered"))
     wedge.left.connect(lambda: tell("left"))
     return window, wedge
-
-
-class Busy(QObject):
-    """Does something else for a while when some keys have come."""
-
-    FEW = 5
-    SECONDS = 0.8
-
-    def __init__(self, window: QWindow) -> None:
-        super().__init__(window)
-        self._keys = 0
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.KeyPress:
-            self._keys += 1
-            if self._keys == self.FEW:
-                QTimer.singleShot(0, lambda: time.sleep(self.SECONDS))
-        return False
 
 
 def desk_window() -> tuple[QWindow, Wedge, DeskWindow]:
@@ -85,10 +82,9 @@ def ran(keys: tuple[Any, ...]) -> None:
 def main() -> int:
     application = shell.application()
     shell.choose_renderer()
-    made = desk_window() if sys.argv[1] == "desk" else bare_window()
+    kind = Busy if sys.argv[1] == "busy" else Wedge
+    made = desk_window() if sys.argv[1] == "desk" else bare_window(kind)
     window, wedge = made[:2]
-    if sys.argv[1] == "busy":
-        Busy(window)
     wedge.scanned.connect(lambda text: tell("scanned", text))
     wedge.changed.connect(lambda: tell("health", list(wedge.health)))
     wedge.ran.connect(ran)

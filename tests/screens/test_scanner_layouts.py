@@ -103,7 +103,7 @@ class TestLearning:
         assert found is not None
         assert found.caps
 
-    @pytest.mark.parametrize(("gap", "setting"), [(8, 50), (30, 60), (45, 90), (400, 500)])
+    @pytest.mark.parametrize(("gap", "setting"), [(8, 50), (30, 60), (45, 90), (60, 100)])
     def test_the_rhythm(self, gap: int, setting: int) -> None:
         found = learn(scanned("K100001", gap=gap))
         assert found is not None
@@ -146,6 +146,7 @@ class TestLearning:
             [Key(0, kind=Kind.ENTER)],
             [Key(0, "a"), Key(5, kind=Kind.OTHER), Key(10, "b")],
             [Key(0, "a"), Key(5, kind=Kind.OTHER)],
+            scanned("K100001", gap=61),
         ],
     )
     def test_nothing_is_learned_from_no_code(self, keys: list[Key]) -> None:

@@ -13,7 +13,10 @@ from ui.readers.keys import Key, Kind, Layout, read
 
 _SPARE = 2
 """Times the longest pause that was seen: Bluetooth is not even."""
-_LONGEST_MS = 500
+_SLOWEST_MS = 60
+"""On average; slower are fingers."""
+_LONGEST_MS = 100
+"""More would take fast fingers for a scanner."""
 _AIM = 3
 _FEWEST = 6
 """Keys; a shorter code without an end is not told from fingers."""
@@ -36,7 +39,7 @@ class Learned(NamedTuple):
 
 
 def learn(keys: Sequence[Key], code: str = "") -> Learned | None:
-    """Learn from all keys of one burst, its end included; None when it holds no code.
+    """Learn from all keys of one burst, its end included; None when no scanner typed a code.
 
     `code`, if known, is what the scanned code says: what stands before it is the scanner's prefix.
     """
@@ -51,6 +54,9 @@ def learn(keys: Sequence[Key], code: str = "") -> Learned | None:
     text = as_us(reading.text)
     prefix = _before(text, code)
     pauses = [other.at - one.at for one, other in pairwise(keys)] or [0]
+    average = math.ceil(sum(pauses) / len(pauses))
+    if average > _SLOWEST_MS:
+        return None
     usual = Scanner()
     settings = Scanner(
         suffix="none" if not ends else "enter" if ends[0] is Kind.ENTER else "tab",
@@ -62,7 +68,7 @@ def learn(keys: Sequence[Key], code: str = "") -> Learned | None:
         suffix="both" if len(set(ends)) > 1 else settings.suffix,
         layout=reading.layout,
         caps=reading.caps,
-        average_ms=math.ceil(sum(pauses) / len(pauses)),
+        average_ms=average,
         longest_ms=max(pauses),
         aim=aim_of(text) or aim_of(text[len(prefix) :]),
         prefix=prefix,
