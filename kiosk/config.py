@@ -16,6 +16,7 @@ import platformdirs
 from msgspec import Meta
 
 from kiosk.outcome import Rules
+from kiosk.partner_cards import PartnerCard, first_wrong
 from kiosk.printing.place import Printer
 from kiosk.toml_lines import line_of, plain
 
@@ -133,18 +134,6 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     turn: Literal[0, 90, 180, 270] = 0
 
 
-class Camera(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The camera that reads codes: whether it is used, words of its name ("" takes any).
-
-    Its picture on the screen is mirrored, and turned clockwise by degrees where the camera is.
-    """
-
-    on: bool = True
-    device: str = ""
-    mirror: bool = True
-    turn: Literal[0, 90, 180, 270] = 0
-
-
 class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether the database file is encrypted."""
 
@@ -161,10 +150,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     checkin: Checkin = Checkin()
     sound: Sound = Sound()
     camera: Camera = Camera()
-    camera: Camera = Camera()
     scanner: Scanner = Scanner()
     serial: Serial = Serial()
     printer: Printer = Printer()
+    partner_cards: tuple[PartnerCard, ...] = ()
     safety: Safety = Safety()
 
     @property
@@ -231,7 +220,8 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
     known = {
         f"WALKIN_{section}_{name}".upper(): (section, name)
         for section in settings.__struct_fields__
-        for name in getattr(settings, section).__struct_fields__
+        if isinstance(part := getattr(settings, section), msgspec.Struct)
+        for name in part.__struct_fields__
     }
     for variable in sorted(environ):
         if not variable.startswith("WALKIN_") or variable in _PLACES:
@@ -275,6 +265,10 @@ def checked(settings: Settings, file: Path, text: str = "") -> Settings:
     except ValueError as e:
         msg = f"{file}:{line_of(text, 'at `$.printer.address`')}: printer.address {e}"
         raise SettingsTrouble(msg) from e
+    if (wrong := first_wrong(settings.partner_cards)) is not None:
+        line = line_of(text, f"at `$.partner_cards[{wrong.rule}].{wrong.name}`")
+        msg = f"{file}:{line}: {wrong.name} in [[partner_cards]] {wrong.why}"
+        raise SettingsTrouble(msg)
     for offset in range(7):
         day = dt.date(2026, 1, 5) + dt.timedelta(days=offset)
         name = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[offset]

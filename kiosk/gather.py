@@ -14,9 +14,9 @@ from kiosk.entry import EntryId
 from kiosk.hours import OpeningHours
 from kiosk.identify import Number
 from kiosk.outcome import Facts, Running
-from kiosk.ports import Count, Reader
+from kiosk.ports import Count, Identifier, Reader
 from kiosk.programme import Programme
-from kiosk.record import CARD_ID, Learner, Occurrence, stranger
+from kiosk.record import CARD_ID, Learner, Occurrence, PartnerNumber, stranger
 from kiosk.waitlist import Waiting
 
 # The order in which kinds of number are believed: the centre's own first.
@@ -79,6 +79,9 @@ class Gather:
                 # Whoever has another key has signed the number of a card that is not theirs.
                 return Named(None, "card")
             return Named(self.learner(reader, held.learner), "card", held.ended)
+        if read.student is not None:
+            students = self.students(reader, read.student)
+            return Named(students[0] if len(students) == 1 else None, "student")
         found = reader.find(read.identifiers)
         for kind in _PRECEDENCE:
             owners = {learner for key, learner in found if key.kind == kind}
@@ -88,6 +91,16 @@ class Gather:
                 # Two people share it: nobody is checked in by guess.
                 return Named(None, kind)
         return Named(None, "")
+
+    def students(self, reader: Reader, student: PartnerNumber) -> list[Learner]:
+        """The partner's students with this number; without them, who has it and is of no partner.
+
+        Never a student of another partner, who may have the same number.
+        """
+        found = reader.find([Identifier("student", student.number)])
+        owners = [record for _, owner in found if (record := reader.learner(owner)) is not None]
+        theirs = [owner for owner in owners if owner.partner == student.partner]
+        return theirs or [owner for owner in owners if not owner.partner]
 
     def learner(self, reader: Reader, learner: str) -> Learner | None:
         """Who has this id; whoever came by a card may be known by now, or still not."""

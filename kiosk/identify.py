@@ -5,14 +5,16 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import msgspec
 
 from kiosk import thai
 from kiosk.card import Card, Keys, looks_like_card
 from kiosk.card import read as read_card
+from kiosk.partner_cards import PartnerCard, partner_number
 from kiosk.ports import Identifier
-from kiosk.record import Learner
+from kiosk.record import Learner, PartnerNumber
 
 LONGEST = 512
 """Characters; longer codes are not looked at (PRODUCT, unreadable)."""
@@ -30,11 +32,13 @@ class Number(msgspec.Struct, frozen=True):
     """A number that may name a learner: identifiers to look up.
 
     `wrong` when it is as long as a citizen number and fails its checksum: if nobody has it as a
-    number of another kind, a digit was mistyped.
+    number of another kind, a digit was mistyped. `student` when it stands on a partner's card: then
+    it names a student of that partner or nobody.
     """
 
     identifiers: tuple[Identifier, ...]
     wrong: bool = False
+    student: PartnerNumber | None = None
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -44,14 +48,27 @@ class Unreadable(msgspec.Struct, frozen=True):
 Read = Card | Number | Unreadable
 
 
-def identify(text: str, *, typed: bool, card_keys: Keys, pepper: bytes) -> Read:
-    """Recognise a code. `typed` came from the number pad, everything else from a reader."""
+def identify(
+    text: str,
+    *,
+    typed: bool,
+    card_keys: Keys,
+    pepper: bytes,
+    partner_cards: Sequence[PartnerCard] = (),
+) -> Read:
+    """Recognise a code. `typed` came from the number pad, everything else from a reader.
+
+    Only what was read can be a partner's card: a number that is typed may be of any kind.
+    """
     text = text.strip(_ENDS)
     if not text or len(text) > LONGEST or any(_forbidden(c) for c in text):
         return Unreadable()
     meant = text if typed else _as_typed_by_a_scanner(text)
     if looks_like_card(meant) and len(meant) > _LONGEST_NUMBER:
         return read_card(meant, card_keys) or Unreadable()
+    student = None if typed else partner_number(normal(meant), partner_cards)
+    if student is not None:
+        return Number((Identifier("student", student.number),), student=student)
     keys = [
         key for one in dict.fromkeys((normal(meant), normal(text))) for key in _keys(one, pepper)
     ]

@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk import thai
 from kiosk.outcome import Rules
+from kiosk.record import PartnerNumber
 
 LONGEST_NAME = 30
 """Characters of a name that people give themselves."""
@@ -50,12 +51,16 @@ _DAMM = (
 
 
 class Newcomer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a newcomer says. `birth_year` is Gregorian; `guardian`: a grown-up confirmed."""
+    """What a newcomer says. `birth_year` is Gregorian; `guardian`: a grown-up confirmed.
+
+    `student` is the number on the partner's card they came with, which they say is theirs.
+    """
 
     name: str
     birth_year: int | None = None
     partner: str = ""
     guardian: bool = False
+    student: PartnerNumber | None = None
 
 
 def clean_name(text: str) -> str:

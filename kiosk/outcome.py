@@ -18,7 +18,7 @@ from kiosk.entry import (
     Refused,
     Undone,
 )
-from kiosk.record import Learner, Occurrence
+from kiosk.record import Learner, Occurrence, PartnerNumber
 from kiosk.waitlist import Waiting
 
 VISIT = "visit"
@@ -140,6 +140,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `how` is what named the learner, for the question that may follow. `number` is a waiting number,
     `called` whether it is called. `entry` names what was written, and is set once it is on disk.
+    `student` is the number on a partner's card that nobody here has: for whoever registers next.
     """
 
     code: Code
@@ -156,6 +157,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     people: int = 0
     entry: EntryId | None = None
     visits: tuple[EntryId, ...] = ()
+    student: PartnerNumber | None = None
 
 
 AnyRecord = (

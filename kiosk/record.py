@@ -35,6 +35,13 @@ CARD_ID = "card:"
 """Before a card's hash: the id of whoever came by a card that nobody here knows yet."""
 
 
+class PartnerNumber(msgspec.Struct, frozen=True, kw_only=True):
+    """A student number at a partner institution; others may have the same one."""
+
+    partner: str
+    number: str
+
+
 class Standing(StrEnum):
     """Whether a learner may come in without a word from staff."""
 

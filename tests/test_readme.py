@@ -13,9 +13,10 @@ README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
 def test_every_setting_is_listed_with_its_name_in_the_environment() -> None:
     settings = Settings()
-    names = [
-        (s, n) for s in settings.__struct_fields__ for n in getattr(settings, s).__struct_fields__
-    ]
+    sections = {s: getattr(settings, s) for s in settings.__struct_fields__}
+    tables = {"partner_cards"}  # of which there may be many, in the file alone
+    assert all(f"`[[{table}]]`" in README for table in tables)
+    names = [(s, n) for s in sections.keys() - tables for n in sections[s].__struct_fields__]
     days = {"tue", "wed", "thu", "fri", "sat"}  # said as "mon … sun"
     listed = [(s, n) for s, n in names if n not in days]
     assert len(listed) > 15

@@ -9,7 +9,7 @@ from kiosk import card
 from kiosk.card import Card
 from kiosk.desk.counter import Counter, NotPossible
 from kiosk.entry import CardIssued, CardLost, Entry
-from kiosk.identify import Number, identify, normal
+from kiosk.identify import Number, normal
 from kiosk.ports import Held, Identifier, Line, Reader
 from kiosk.record import Learner
 
@@ -113,9 +113,7 @@ class Cards(Counter):
 
     def whose(self, text: str, *, typed: bool = False) -> Whose:
         """Whom a code names, without checking anybody in."""
-        read = identify(
-            text, typed=typed, card_keys=self._secrets.keys, pepper=self._secrets.pepper
-        )
+        read = self._recognise(text, typed=typed)
         with self._store.reading() as reader:
             if not isinstance(read, Card | Number):
                 return Whose("unknown")

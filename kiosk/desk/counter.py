@@ -9,6 +9,7 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.entry import Entry
 from kiosk.gather import Gather
+from kiosk.identify import Read, identify
 from kiosk.outcome import Decision, Outcome
 from kiosk.ports import Store, Unit
 from kiosk.secrets import Secrets
@@ -27,12 +28,23 @@ class Counter:
         self._secrets = secrets
         self._rules = settings.rules
         self._node = settings.node.name
+        self._partner_cards = settings.partner_cards
         self._gather = Gather(settings)
 
     def _sign_card(self, random: bytes) -> str:
         """Text of a card with this number, not in force yet."""
         secrets = self._secrets
         return card.issue(random, secrets.card_key, secrets.card_keys[secrets.card_key])
+
+    def _recognise(self, text: str, *, typed: bool) -> Read:
+        """What a code is, here."""
+        return identify(
+            text,
+            typed=typed,
+            card_keys=self._secrets.keys,
+            pepper=self._secrets.pepper,
+            partner_cards=self._partner_cards,
+        )
 
     def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:
         outcome = decision.outcome

@@ -13,7 +13,7 @@ from kiosk.card import Card
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.desk.counter import Counter, NotPossible
-from kiosk.identify import Number, Read, Unreadable, identify, read_hash
+from kiosk.identify import Number, Read, Unreadable, read_hash
 from kiosk.outcome import INSIDE, Ask, Code, Decision, Outcome
 from kiosk.ports import Reader, Store
 from kiosk.secrets import Secrets
@@ -32,9 +32,7 @@ class Door(Counter):
     def scan(self, text: str, ask: Ask | None = None, *, typed: bool = False) -> Outcome:
         """Handle a code from a reader, or from the number pad when `typed`."""
         ask = ask or Ask()
-        read = identify(
-            text, typed=typed, card_keys=self._secrets.keys, pepper=self._secrets.pepper
-        )
+        read = self._recognise(text, typed=typed)
         with self._store.writing() as unit:
             # Its turn may have been long in coming: the time is that of the transaction.
             now = self._clock.now()
@@ -47,6 +45,10 @@ class Door(Counter):
                 facts = self._gather.facts(unit, now, None)
                 decision = checkin.refused(code, facts, read_hash(text, self._secrets.pepper))
             outcome = self._keep(unit, decision, ask.by)
+            if outcome.code is Code.UNKNOWN and isinstance(read, Number) and read.student:
+                taken = self._gather.students(unit, read.student)
+                student = None if taken else read.student
+                outcome = msgspec.structs.replace(outcome, student=student)
         if typed and ask.by is None:
             self._mind_the_pad(outcome)
         return outcome

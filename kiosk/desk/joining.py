@@ -22,7 +22,7 @@ from kiosk.newcomer import (
 from kiosk.outcome import Ask, Outcome
 from kiosk.ports import Identifier, Reader
 from kiosk.record import Learner
-from kiosk.thai import first_name, search_form
+from kiosk.thai import citizen_number_holds, first_name, search_form
 
 _RANDOM_BYTES = 32
 _CARD_BYTES = 16
@@ -82,13 +82,15 @@ class Joining(Counter):
                 raise NotPossible(msg)
             learner = unit.learner(identity)
             if learner is None:
+                student = self._free_student(unit, newcomer)
                 learner = Learner(
                     learner=identity,
                     number=_free_number(unit, random),
                     nickname=name,
                     birth_year=newcomer.birth_year,
                     partner=newcomer.partner,
-                    consent=f"{'guardian' if child else 'notice'}-{NOTICE}",
+                    student_number=student,
+                    consent=_consent(child=child, card=student != ""),
                 )
                 unit.append(LearnerKept(learner=learner, source="kiosk"), now, by=ask.by)
                 issued = CardIssued(
@@ -101,6 +103,20 @@ class Joining(Counter):
             facts = self._gather.facts(unit, now, learner, wanted=ask.wanted)
             outcome = self._keep(unit, checkin.decide(ask, learner, facts, self._rules), ask.by)
         return Registered(outcome, text, learner.number)
+
+    def _free_student(self, reader: Reader, newcomer: Newcomer) -> str:
+        """The number on the newcomer's card; "" when somebody here has it by now."""
+        student = newcomer.student
+        if student is None or student.partner != newcomer.partner:
+            return ""
+        if citizen_number_holds(student.number):
+            return ""
+        return "" if self._gather.students(reader, student) else student.number
+
+
+def _consent(*, child: bool, card: bool) -> str:
+    """Who agreed to which notice; that for a partner's card says what is kept of it too."""
+    return f"{'guardian' if child else 'notice'}-{NOTICE}{'-card' if card else ''}"
 
 
 def _called(learner: Learner) -> set[str]:

@@ -8,6 +8,14 @@ import pytest
 from kiosk import config
 from kiosk.config import Hours, Settings, SettingsTrouble, load
 
+RULES = """[[partner_cards]]
+partner = "nrru"
+pattern = "6#######"
+
+# another one
+"""
+"""Five lines, one rule."""
+
 
 def settings(tmp_path: Path, text: str, **environ: str) -> Settings:
     file = tmp_path / "walkin.toml"
@@ -71,6 +79,13 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         ('[printer]\nkind = "network"\n', 1, "192.168.1.50"),
         ("[printer]\ndots = 580\n", 2, "multiple of 8"),
         ('[printer]\nslips = ["card", "cards"]\n', 2, "cards"),
+        (RULES + '[[partner_cards]]\npartner = "vu"\npattern = "6*"\n', 8, "'*'"),
+        (RULES + '[[partner_cards]]\npartner = "oxford"\npattern = "####"\n', 7, "nrvc"),
+        (RULES + '[[partner_cards]]\npartner = "vu"\npattern = "6?######"\n', 8, "6####### of"),
+        (RULES + '[[partner_cards]]\npartner = "vu"\n', 6, "pattern"),
+        (RULES + '[[partner_cards]]\npatern = "####"\npartner = "vu"\n', 7, "patern"),
+        (RULES + '[[partner_cards]]\npartner = 7\npattern = "####"\n', 7, "Expected `str`"),
+        ("[partner_cards]\npartner = 7\n", 1, "array"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(
@@ -90,11 +105,24 @@ def test_a_file_that_is_no_toml_is_trouble_with_a_line(tmp_path: Path, text: str
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("WALKIN_NODE_NAMES", "A"), ("WALKIN_SCREEN_IDLE_S", "soon"), ("WALKIN_X", "")],
+    [
+        ("WALKIN_PARTNER_CARDS", "####"),
+        ("WALKIN_NODE_NAMES", "A"),
+        ("WALKIN_SCREEN_IDLE_S", "soon"),
+        ("WALKIN_X", ""),
+    ],
 )
 def test_a_wrong_variable_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(SettingsTrouble, match=name):
         settings(tmp_path, "", **{name: value})
+
+
+def test_rules_about_partners_cards_come_in_their_order(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path, RULES + '[[partner_cards]]\npartner = "nrvc"\npattern = "VC(####)"\n'
+    )
+    rules = [(rule.partner, rule.pattern) for rule in found.partner_cards]
+    assert rules == [("nrru", "6#######"), ("nrvc", "VC(####)")]
 
 
 def test_hours() -> None:
