@@ -208,6 +208,7 @@ class Flow(QObject):
         self.stage.want("" if self.stage.wanted == key else key)
 
     def _open(self, name: str) -> None:
+        student = None if self.visits.outcome is None else self.visits.outcome.student
         # Whoever was asked something before is not the one who opens this.
         self.visits.forget()
         match name:
@@ -216,7 +217,7 @@ class Flow(QObject):
             case "pad":
                 self.stage.show(Screen.PAD)
             case "new":
-                self.newcomers.open()
+                self.newcomers.open(student)
             case "group":
                 self.parties.open()
             case _:

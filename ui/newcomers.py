@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk import card, thai
+from kiosk import thai
 from kiosk.newcomer import Newcomer, clean_name, needs_guardian, read_year
 from kiosk.outcome import VISIT, Ask, Code
 from kiosk.partners import PARTNERS
+from kiosk.record import PartnerNumber
 from ui.jobs import Jobs
+from ui.newcomer_answers import LONGEST_YEAR, SCREENS, Said, derive_newcomer, question_before
 from ui.stage import Stage
 from ui.today import TodayWatch
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.newcomer import NewcomerProps, grouped, partner_names
-from ui.viewmodels.qr import modules_of
 from ui.visits import Visits
 
 if TYPE_CHECKING:
@@ -28,35 +28,7 @@ T = TypeVar("T")
 
 CARD_S = 60.0
 """Seconds a new card stays on the screen to be photographed."""
-LONGEST_YEAR = 4
-"""Digits."""
 RANDOM_BYTES = 32
-
-_STEPS = {
-    Screen.AGREE: 1,
-    Screen.NAME: 2,
-    Screen.YEAR: 3,
-    Screen.GUARDIAN: 3,
-    Screen.PARTNER: 4,
-    Screen.LIKELY: 4,
-    Screen.CARD: 4,
-}
-SCREENS = frozenset(_STEPS)
-
-
-class _Said(NamedTuple):
-    """What was answered so far. `random` makes this one person's card, however often it is sent.
-
-    `partner` is None until it is answered, `tail` until the desk has looked for the same person.
-    """
-
-    random: bytes = b""
-    name: str = ""
-    digits: str = ""
-    birth_year: int | None = None
-    guardian: bool = False
-    partner: str | None = None
-    tail: str | None = None
 
 
 class Newcomers(QObject):
@@ -79,7 +51,7 @@ class Newcomers(QObject):
         self._watch = watch
         self._visits = visits
         self._random = random
-        self._said = _Said()
+        self._said = Said()
         self._made: Registered | None = None
         self._busy = False
         stage.shown.connect(self._screen_changed)
@@ -88,6 +60,7 @@ class Newcomers(QObject):
         keyboard, model = stage.views.keyboard, stage.views.newcomer
         keyboard.changed.connect(self.render)
         model.agreed.connect(self._agree)
+        model.disowned.connect(self._disown)
         model.named.connect(self.submit_name)
         model.pressed.connect(self.type_year)
         model.erased.connect(self.erase_year)
@@ -102,15 +75,21 @@ class Newcomers(QObject):
         """Whether somebody is answering the questions."""
         return bool(self._said.random)
 
-    def open(self) -> None:
-        """Show the notice."""
+    def open(self, student: PartnerNumber | None = None) -> None:
+        """Show the notice, to somebody who may have come with a partner's card."""
         self.forget()
+        self._said = Said(student=student)
         self._show(Screen.AGREE)
 
     # -- the questions -------------------------------------------------------------------------
 
+    def _disown(self) -> None:
+        """The card is somebody else's: nothing of it is kept."""
+        self._said = self._said._replace(student=None)
+        self._agree()
+
     def _agree(self) -> None:
-        self._said = _Said(random=self._random(RANDOM_BYTES))
+        self._said = Said(random=self._random(RANDOM_BYTES), student=self._said.student)
         self._stage.views.keyboard.setLanguage(self._stage.texts.language)
         self._show(Screen.NAME)
 
@@ -150,11 +129,22 @@ class Newcomers(QObject):
             lambda tail, random: self._compared(newcomer, tail, random),
         )
         young = needs_guardian(newcomer, self._day(), self._stage.settings.rules)
-        self._show(Screen.GUARDIAN if young else Screen.PARTNER)
+        if young:
+            self._show(Screen.GUARDIAN)
+        else:
+            self._ask_partner()
 
     def _guard(self) -> None:
         self._said = self._said._replace(guardian=True)
-        self._show(Screen.PARTNER)
+        self._ask_partner()
+
+    def _ask_partner(self) -> None:
+        """Whose card they hold has answered it."""
+        if self._said.student is None:
+            self._show(Screen.PARTNER)
+        else:
+            self._said = self._said._replace(partner=self._said.student.partner)
+            self._go_on()
 
     def belong(self, index: int) -> None:
         """They belong to this partner; -1 for none."""
@@ -184,21 +174,13 @@ class Newcomers(QObject):
 
         Before the first, and while the desk is at work, it is Home.
         """
-        match None if self._busy else self._stage.screen:
-            case Screen.NAME:
-                self._show(Screen.AGREE)
-            case Screen.YEAR:
-                self._show(Screen.NAME)
-            case Screen.GUARDIAN:
-                self._show(Screen.YEAR)
-            case Screen.PARTNER:
+        before = None if self._busy else question_before(self._stage.screen, self._said)
+        if before is None:
+            self._stage.home()
+        else:
+            if self._stage.screen is not Screen.NAME:
                 self._said = self._said._replace(partner=None)
-                self._show(Screen.GUARDIAN if self._said.guardian else Screen.YEAR)
-            case Screen.LIKELY:
-                self._said = self._said._replace(partner=None)
-                self._show(Screen.PARTNER)
-            case _:
-                self._stage.home()
+            self._show(before)
 
     # -- the card ------------------------------------------------------------------------------
 
@@ -244,28 +226,16 @@ class Newcomers(QObject):
 
     def render(self) -> None:
         """Show what is known, in the language of the moment."""
-        said, texts, made = self._said, self._stage.texts, self._made
-        words = self._stage.views.keyboard.typed
-        props = NewcomerProps(
-            step=_STEPS.get(self._stage.screen, 0),
-            name_holds=bool(clean_name(words)),
-            year=said.digits,
-            year_holds=said.birth_year is not None,
-            read_back=self._read_back(),
-            tail=said.tail or "",
-            partners=partner_names(texts),
+        stage = self._stage
+        typed = stage.views.keyboard.typed
+        props = derive_newcomer(
+            self._said, self._made, stage.screen, typed, texts=stage.texts, day=self._day()
         )
-        if made is not None:
-            props = props._replace(
-                title=texts.say("new.hello", said.name),
-                code=modules_of(card.matrix(made.card)),
-                number=grouped(made.number),
-            )
-        self._stage.views.newcomer.show(props)
+        stage.views.newcomer.show(props)
 
     def forget(self) -> None:
         """Nothing of this person is left on the screen."""
-        self._said = _Said()
+        self._said = Said()
         self._made = None
         self._busy = False
         self._stage.views.keyboard.clear()
@@ -282,18 +252,8 @@ class Newcomers(QObject):
         self.render()
 
     def _screen_changed(self, screen: str) -> None:
-        if Screen(screen) not in SCREENS and self._said != _Said():
+        if Screen(screen) not in SCREENS and self._said != Said():
             self.forget()
-
-    def _read_back(self) -> str:
-        say, said, day = self._stage.texts.say, self._said, self._day()
-        if not said.digits:
-            return ""
-        if said.birth_year is None:
-            whole = len(said.digits) == LONGEST_YEAR
-            return say("new.year.wrong") if whole else ""
-        buddhist = said.birth_year + thai.BUDDHIST_OFFSET
-        return say("new.year.read", buddhist, said.birth_year, max(0, day.year - said.birth_year))
 
     def _newcomer(self) -> Newcomer:
         said = self._said
@@ -302,6 +262,7 @@ class Newcomers(QObject):
             birth_year=said.birth_year,
             partner=said.partner or "",
             guardian=said.guardian,
+            student=said.student,
         )
 
     def _day(self) -> dt.date:

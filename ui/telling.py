@@ -11,6 +11,7 @@ from kiosk.outcome import Code, Outcome
 from kiosk.record import FEATURES, Learner
 from ui.catalogue import Catalogue
 from ui.viewmodels.kiosk import Screen
+from ui.viewmodels.newcomer import partner_name
 from ui.viewmodels.outcome import Shown
 from ui.viewmodels.programme import time_of, title_of
 
@@ -117,6 +118,9 @@ def derive(
         case Screen.UNKNOWN:
             title = texts.say("unknown.number") if typed else texts.say("unknown.title")
             line = texts.say("unknown.line")
+            if outcome.student is not None:
+                partner = partner_name(outcome.student.partner, texts)
+                line = texts.say("unknown.student", partner)
             return shown._replace(mood="puzzled", title=title, line=line, spoken=title)
         case Screen.STANDBY:
             number = outcome.number or ""

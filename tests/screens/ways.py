@@ -10,6 +10,7 @@ from kiosk.keeping import CannotKeep, Kept
 from kiosk.outcome import Code
 from kiosk.passport import Passport
 from kiosk.ports import StoreTrouble
+from kiosk.record import PartnerNumber
 from tests.fakes import LONG, MALI, OPEN_NOW, FakeFrontDesk
 from tests.screens.conftest import Visitor, outcomes
 from ui.devices import LastRead
@@ -89,6 +90,18 @@ def undo_offered(visitor: Visitor) -> None:
 
 def aim(visitor: Visitor) -> None:
     visitor.kiosk.views.camera.show(sitting(found=True))
+
+
+def partners_card(*then: str) -> Way:
+    """Scan a student card that nobody here has yet, then touch these."""
+
+    def way(visitor: Visitor) -> None:
+        student = PartnerNumber(partner="nrvc", number="6412345678")
+        visitor.answer("WAY2", Code.UNKNOWN, student=student)
+        visitor.scan("WAY2")
+        tap(*then)(visitor)
+
+    return way
 
 
 def printed(way: Way) -> Way:
@@ -205,6 +218,7 @@ WAYS: dict[str, tuple[str, Way]] = {
     "choose": ("choose", scan("choose")),
     "already in": ("already", scan("already_in")),
     "unknown": ("unknown", scan("unknown")),
+    "unknown student": ("unknown", partners_card()),
     "held": ("notice", scan("held")),
     "replaced": ("notice", scan("replaced")),
     "too early": ("notice", scan("too_early")),
@@ -222,6 +236,7 @@ WAYS: dict[str, tuple[str, Way]] = {
     "guests": ("guests", tap("open.guests")),
     "guests counted": ("guests", tap("open.guests", *(["band.child", "band.senior"] * 6))),
     "agree": ("agree", tap("open.new")),
+    "agree with a card": ("agree", partners_card("open.new")),
     "name": ("name", name("น้ำผึ้ง")),
     "name empty": ("name", name("")),
     "name longest": ("name", name("กุ้งนางผู้ยิ่งใหญ่แห่งลุ่มน้ำมูล")),

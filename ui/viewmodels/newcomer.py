@@ -20,7 +20,8 @@ class NewcomerProps(NamedTuple):
     """`step` of `steps` questions; `code` are a card's modules, row after row, 1 for dark.
 
     `year` is what was typed of the birth year, `read_back` what it was understood as. `tail` are
-    the last characters of the number of somebody who may be the same person.
+    the last characters of the number of somebody who may be the same person. `of_card` names whose
+    card they came with.
     """
 
     step: int = 0
@@ -35,11 +36,18 @@ class NewcomerProps(NamedTuple):
     number: str = ""
     party: bool = False
     partners: tuple[str, ...] = ()
+    of_card: str = ""
 
 
 def partner_names(texts: Catalogue) -> tuple[str, ...]:
     """The institutions to choose from, in the order of their codes in `PARTNERS`."""
     return tuple(p.name_en if texts.language == "en" else p.name for p in PARTNERS)
+
+
+def partner_name(code: str, texts: Catalogue) -> str:
+    """What the institution with this code is called; the code itself when there is none."""
+    names = dict(zip((p.code for p in PARTNERS), partner_names(texts), strict=True))
+    return names.get(code, code)
 
 
 def grouped(number: str) -> str:
@@ -56,6 +64,8 @@ class NewcomerModel(QObject):
     changed = Signal()
 
     agreed = Signal()
+    disowned = Signal()
+    """They agree, but the card they came with is not theirs."""
     named = Signal()
     pressed = Signal(str)
     erased = Signal()
@@ -127,6 +137,11 @@ class NewcomerModel(QObject):
     def number(self) -> str:
         """Member number in groups, to be typed next time."""
         return self.props.number
+
+    @Property(str, notify=changed)
+    def ofCard(self) -> str:
+        """Whose card they came with; "" when it was none."""
+        return self.props.of_card
 
     @Property(bool, notify=changed)
     def party(self) -> bool:

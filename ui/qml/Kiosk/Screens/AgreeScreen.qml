@@ -13,6 +13,7 @@ Page {
     required property NewcomerModel newcomer
 
     pictureShare: 0.36
+    buttonColumns: Theme.percent > 125 && (wide || newcomer.ofCard !== "") ? 2 : 1
     picture: [
         Art {
             anchors.fill: parent
@@ -26,8 +27,17 @@ Page {
             height: screen.buttonHeight
             look: "leaf"
             art: "tick"
-            text: qsTranslate("walkin", "new.agree")
+            text: screen.newcomer.ofCard === "" ? qsTranslate("walkin", "new.agree") : qsTranslate("walkin", "new.agree_card")
             onClicked: screen.newcomer.agreed()
+        },
+        BigButton {
+            objectName: "disown"
+            width: screen.buttonWidth
+            height: screen.buttonHeight
+            visible: screen.newcomer.ofCard !== ""
+            art: "others"
+            text: qsTranslate("walkin", "new.not_mine")
+            onClicked: screen.newcomer.disowned()
         },
         BigButton {
             objectName: "open.guests"
@@ -64,5 +74,14 @@ Page {
         width: parent.width
         text: qsTranslate("walkin", "new.notice")
         horizontalAlignment: Text.AlignHCenter
+    }
+    Words {
+        objectName: "new.card_of"
+        width: parent.width
+        visible: screen.newcomer.ofCard !== ""
+        text: qsTranslate("walkin", "new.card_of").arg(screen.newcomer.ofCard)
+        horizontalAlignment: Text.AlignHCenter
+        font.weight: Font.DemiBold
+        color: Theme.leaf
     }
 }
