@@ -18,6 +18,11 @@ import msgspec
 from kiosk import audio, codes, video
 from kiosk.config import Camera, Sound
 from kiosk.display import Nowhere, find_display
+from kiosk.printing import words
+from kiosk.printing.place import Place, Printer
+from kiosk.printing.printer import SlipPrinter
+from kiosk.printing.raster import Condition
+from kiosk.printing.wire import PrinterTrouble
 
 BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 """A clock that is before this release is wrong: small computers forget the time with the power."""
@@ -253,6 +258,21 @@ def voice(
     if "th" not in known:
         return _warn("voice", "The system has no Thai voice: nothing is said in Thai.", advice)
     return _ok("voice", "The system has a Thai voice.")
+
+
+def printer(wanted: Printer, look: Callable[[Place, int], Condition] | None = None) -> list[Check]:
+    """Whether the receipt printer can print, where there is to be one."""
+    place = wanted.place()
+    if place is None:
+        return []
+    try:
+        found = look(place, wanted.dots) if look else SlipPrinter(place, wanted.dots).look()
+    except PrinterTrouble as e:
+        return [_warn("printer", *words.trouble(e.reason))]
+    if found.low:
+        return [_warn("printer", "The receipt printer's paper ends soon.", "Have a roll ready.")]
+    mute = "" if found.answers else ", but it does not say how it is"
+    return [_ok("printer", f"The receipt printer is there{mute}.")]
 
 
 def _modules() -> frozenset[str]:

@@ -27,6 +27,7 @@ _COMMANDS = {
     "export": "kiosk.cli.exporting:export",
     "card": "kiosk.cli.card:card",
     "staff": "kiosk.cli.staff:staff",
+    "print": "kiosk.cli.printing:print_",
     "doctor": "kiosk.cli.doctor:doctor",
     "rebuild": "kiosk.cli.upkeep:rebuild",
 }

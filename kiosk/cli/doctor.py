@@ -48,6 +48,7 @@ def examine(installation: Installation) -> list[Check]:
         checks.append(health.settings(installation.settings_file, None))
         heard, seen = settings.sound, settings.camera
         checks += _of_database(installation, encrypted=settings.safety.encrypt)
+        checks += health.printer(settings.printer)
     checks.append(health.disk(installation.data))
     checks += [health.fonts(), health.thai_lines(), health.devices()]
     checks += [health.camera(seen), health.sound(heard), health.voice(heard)]
