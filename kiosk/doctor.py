@@ -8,21 +8,22 @@ import importlib.util
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
-import msgspec
-
-from kiosk import audio, codes, video
-from kiosk.config import Camera, Sound
+from kiosk import audio, codes, tty, video
+from kiosk.config import Camera, Serial, Sound
 from kiosk.display import Nowhere, find_display
 from kiosk.printing import words
 from kiosk.printing.place import Place, Printer
 from kiosk.printing.printer import SlipPrinter
 from kiosk.printing.raster import Condition
 from kiosk.printing.wire import PrinterTrouble
+from kiosk.verdict import Check
+from kiosk.verdict import bad as _bad
+from kiosk.verdict import ok as _ok
+from kiosk.verdict import warn as _warn
 
 BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 """A clock that is before this release is wrong: small computers forget the time with the power."""
@@ -33,23 +34,6 @@ _DECODER = "zxingcpp"
 _FREE_BYTES = 500_000_000
 _FREE_SHARE = 0.05
 _BEHIND = dt.timedelta(minutes=5)
-
-
-class Verdict(StrEnum):
-    """`warn`: it works, with something missing. `bad`: the kiosk cannot do its work so."""
-
-    OK = "ok"
-    WARN = "warn"
-    BAD = "bad"
-
-
-class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """What was looked at, how it stands, and what to do about it."""
-
-    name: str
-    verdict: Verdict
-    sentence: str
-    advice: str = ""
 
 
 class Health(Protocol):
@@ -216,6 +200,30 @@ def camera(
     return _ok("camera", "A camera, where there is one, may be opened.")
 
 
+def serial(
+    wanted: Serial,
+    *,
+    find: Callable[[str], str | None] = tty.find,
+    barred: Callable[[str], bool] = tty.is_barred,
+) -> list[Check]:
+    """Whether the serial scanner's port may be opened, where there is to be one."""
+    if not wanted.port:
+        return []
+    path = find(wanted.port)
+    if path is None:
+        return [
+            _warn(
+                "serial",
+                f"There is no serial scanner at {wanted.port}.",
+                "Connect it, or correct port in [serial]; `ls /dev/serial/by-id` shows them.",
+            )
+        ]
+    if barred(path):
+        advice = "Put the account into the group: sudo usermod -aG dialout $USER, and log in again."
+        return [_warn("serial", f"This account may not open {path}.", advice)]
+    return [_ok("serial", f"The serial scanner's port is {path}.")]
+
+
 def sound(
     wanted: Sound,
     *,
@@ -280,15 +288,3 @@ def _modules() -> frozenset[str]:
     folders = (spec.submodule_search_locations or ()) if spec else ()
     found = {f.name.partition(".")[0] for d in folders for f in Path(d).glob("Qt*.*")}
     return frozenset(found | {_DECODER} if importlib.util.find_spec(_DECODER) else found)
-
-
-def _ok(name: str, sentence: str) -> Check:
-    return Check(name=name, verdict=Verdict.OK, sentence=sentence)
-
-
-def _warn(name: str, sentence: str, advice: str) -> Check:
-    return Check(name=name, verdict=Verdict.WARN, sentence=sentence, advice=advice)
-
-
-def _bad(name: str, sentence: str, advice: str) -> Check:
-    return Check(name=name, verdict=Verdict.BAD, sentence=sentence, advice=advice)

@@ -23,6 +23,7 @@ from ui.flow import Flow
 from ui.jobs import Jobs
 from ui.printer import Printer
 from ui.readers.camera import CameraReader
+from ui.readers.serial import SerialReader
 from ui.readers.wedge import Wedge
 from ui.scanner_setup import Keep, ScannerSetup
 from ui.shell import Scene, after_bug, application, choose_renderer
@@ -96,7 +97,9 @@ class Kiosk(QObject):
         """Lead the window's keys and touches to the flow."""
         flow = self.flow
         self.wedge = Wedge(settings.scanner, self)
-        self.devices = Devices([self.wedge, self.camera], parent=self, printer=self.printer)
+        serial = [SerialReader(settings.serial, self)] if settings.serial.port else []
+        readers = [self.wedge, *serial, self.camera]
+        self.devices = Devices(readers, parent=self, printer=self.printer)
         self.devices.scanned.connect(flow.scanned)
         self.wedge.typed.connect(flow.typed)
         keys = self.views.kiosk

@@ -11,9 +11,9 @@ from kiosk import codes
 from kiosk import doctor as health
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.config import Camera, SettingsTrouble, Sound
-from kiosk.doctor import Check, Verdict
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
+from kiosk.verdict import Check, Verdict
 
 _MARKS = {Verdict.OK: "fine   ", Verdict.WARN: "mind   ", Verdict.BAD: "WRONG  "}
 
@@ -48,6 +48,7 @@ def examine(installation: Installation) -> list[Check]:
         checks.append(health.settings(installation.settings_file, None))
         heard, seen = settings.sound, settings.camera
         checks += _of_database(installation, encrypted=settings.safety.encrypt)
+        checks += health.serial(settings.serial)
         checks += health.printer(settings.printer)
     checks.append(health.disk(installation.data))
     checks += [health.fonts(), health.thai_lines(), health.devices()]

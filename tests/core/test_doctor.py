@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk import doctor, video
-from kiosk.config import Camera, Sound
+from kiosk import doctor, tty, video
+from kiosk.config import Camera, Serial, Sound
 from kiosk.display import Nowhere, find_display
-from kiosk.doctor import Check, Verdict
+from kiosk.verdict import Check, Verdict
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 NOW = dt.datetime(2027, 1, 5, 3, 0, tzinfo=dt.UTC)
@@ -163,6 +163,52 @@ def test_cameras_as_linux_knows_them(tmp_path: Path) -> None:
     assert barred()
     assert not barred("video1")
     assert not video.camera_is_barred("win32", tmp_path, lambda *_: False)
+
+
+@pytest.mark.parametrize(
+    ("port", "path", "barred", "verdict", "words"),
+    [
+        ("/dev/ttyACM*", "/dev/ttyACM0", False, "ok", "port is /dev/ttyACM0"),
+        ("/dev/ttyACM*", None, False, "warn", "no serial scanner at /dev/ttyACM*"),
+        ("/dev/ttyACM*", "/dev/ttyACM0", True, "warn", "may not open /dev/ttyACM0"),
+    ],
+)
+def test_the_serial_scanner_is_told(
+    port: str, path: str | None, barred: bool, verdict: str, words: str
+) -> None:
+    (check,) = doctor.serial(Serial(port=port), find=lambda _: path, barred=lambda _: barred)
+    assert check.verdict == verdict
+    assert words in check.sentence
+    assert bool(check.advice) == (verdict != "ok")
+
+
+def test_where_no_serial_scanner_is_set_none_is_told() -> None:
+    assert doctor.serial(Serial()) == []
+
+
+@pytest.mark.parametrize(
+    ("port", "found"),
+    [
+        ("{}/usb-A-if00", "usb-A-if00"),
+        ("{}/usb-*", "usb-A-if00"),
+        ("{}/*Zebra*", "usb-Zebra-if00"),
+        ("{}/usb-Gone", None),
+        ("{}/usb-Dangling", None),
+        ("nothing-of-this-name", None),
+    ],
+)
+def test_a_port_is_found_by_name_or_pattern(tmp_path: Path, port: str, found: str | None) -> None:
+    for name in ("usb-A-if00", "usb-Zebra-if00"):
+        (tmp_path / name).touch()
+    (tmp_path / "usb-Dangling").symlink_to(tmp_path / "nowhere")
+    path = tty.find(port.format(tmp_path), "linux")
+    assert path == (str(tmp_path / found) if found else None)
+
+
+def test_elsewhere_a_port_is_taken_as_it_is_named() -> None:
+    assert tty.find("COM3", "win32") == "COM3"
+    assert not tty.is_barred("COM3", "win32")
+    assert tty.is_barred("/nowhere", "linux")
 
 
 @pytest.mark.parametrize(

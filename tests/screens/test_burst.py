@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 import pytest
 
 from kiosk.config import Scanner
-from ui.readers.burst import LONGEST, Acts, Burst, Lost, Run, Scanned, Typed
+from ui.readers.burst import Acts, Burst, Run, Typed
+from ui.readers.found import LONGEST, Lost, Scanned
 from ui.readers.framing import bare
 from ui.readers.keys import Key, Kind
 

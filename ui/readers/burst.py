@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kiosk.config import Scanner
+from ui.readers.found import LONGEST, Lost, Scanned
 from ui.readers.framing import bare, begins_with
 from ui.readers.keys import Key, Kind, read
 
 FEWEST = 4
 """Keys; fewer before an Enter are fingers."""
-LONGEST = 4096
-"""Characters kept of one burst; the largest QR code that is any use to us is far shorter."""
 _ROLLED = 2
 """Other keys still down: fingers that roll. One scanner leaves none down, two leave one."""
 
@@ -20,20 +19,6 @@ class Typed(NamedTuple):
     """Fingers pressed these."""
 
     keys: tuple[Key, ...]
-
-
-class Scanned(NamedTuple):
-    """A code came; "" when it cannot be read."""
-
-    text: str
-
-
-class Lost(NamedTuple):
-    """No fingers, and nothing to be used: so many keys were thrown away."""
-
-    keys: int
-    why: str
-    """half: no end came. mixed: two scanners at once. too_much: too long, or keys of no scanner."""
 
 
 class Acts(NamedTuple):

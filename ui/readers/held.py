@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
 from kiosk.config import Scanner
-from ui.readers.burst import LONGEST, Acts, Lost, Run, Scanned, Typed
+from ui.readers.burst import Acts, Run, Typed
+from ui.readers.found import LONGEST, Lost, Scanned
 from ui.readers.keys import Key, Kind
 from ui.readers.wedge import Wedge, has_control, kind_of
 

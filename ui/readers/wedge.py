@@ -9,7 +9,8 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from kiosk.config import Scanner
-from ui.readers.burst import Acts, Burst, Lost, Run, Scanned, Typed
+from ui.readers.burst import Acts, Burst, Run, Typed
+from ui.readers.found import Lost, Scanned
 from ui.readers.keyboards import Keyboards
 from ui.readers.keys import Key, Kind, read
 from ui.readers.reader import Health, Reader, State
@@ -177,9 +178,9 @@ class Wedge(Reader):
                     self._keyboards.heard()
                     self._become(Health(State.READY))
                     self.scanned.emit(text)
-                case Lost(keys, why):
+                case Lost(amount, why):
                     self.lost += 1
-                    log.warning("%d keys of a scanner were thrown away (%s)", keys, why)
+                    log.warning("%d keys of a scanner were thrown away (%s)", amount, why)
                     self._become(Health(State.WAITING, why))
                 case Run(keys):
                     self.ran.emit(keys)

@@ -12,7 +12,7 @@ from PySide6.QtQuick import QQuickItem
 from tests.screens.desk.conftest import Driver, Place
 from tests.screens.desk.waiting import calls, shows
 from ui.hands import Hands
-from ui.readers.burst import LONGEST
+from ui.readers.found import LONGEST
 from ui.readers.reader import Health, State
 
 Open = Callable[[], Driver]
