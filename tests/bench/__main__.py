@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-NAMES = ("checkin", "lists", "station", "imports", "screen", "visitor", "forged", "kill")
+NAMES = ("checkin", "lists", "station", "imports", "screen", "visitor", "camera", "forged", "kill")
 
 
 def main() -> None:

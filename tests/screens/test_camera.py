@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSizeF, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
+from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
 
 from kiosk import card
 from kiosk.config import Camera as Wanted
 from kiosk.outcome import Code
+from tests.cameras import WEBCAM, FakeCameras
 from tests.fakes import FakeSeconds
 from tests.photographs import backdrop, frame_of, photograph
 from tests.screens.conftest import Visitor
@@ -26,50 +27,13 @@ from ui.readers.cameras import Camera, Format, choose
 from ui.readers.looking import GONE_S, Look, Looker
 from ui.readers.reader import Health, State
 from ui.sitter import sitting
+from ui.sounds import hush
 from ui.viewmodels.camera import CameraProps
 from ui.viewmodels.mirror import placed
 
 CARD = card.issue(bytes(range(16)), "A", bytes(32))
 ROOM = backdrop((640, 480), 1)
 HELD = photograph(card.matrix(CARD), "plain", (640, 480))
-WEBCAM = Camera("/dev/video0", "Fine Webcam")
-
-
-class FakeCamera:
-    def __init__(self, cameras: FakeCameras) -> None:
-        self._cameras = cameras
-
-    def close(self) -> None:
-        self._cameras.sink = None
-
-
-class FakeCameras(QObject):
-    """Cameras to be plugged in and out; what they see is given to `show`."""
-
-    changed = Signal()
-    failed = Signal()
-
-    def __init__(self, *cameras: Camera) -> None:
-        super().__init__()
-        self.cameras = list(cameras)
-        self.sink: QVideoSink | None = None
-        self.opened: list[str] = []
-
-    def find(self) -> list[Camera]:
-        return list(self.cameras)
-
-    def open(self, camera: Camera, sink: QVideoSink) -> FakeCamera:
-        if camera not in self.cameras:
-            raise LookupError(camera.name)
-        assert self.sink is None, "two cameras at once"
-        self.sink = sink
-        self.opened.append(camera.name)
-        return FakeCamera(self)
-
-    def plug(self, *cameras: Camera) -> None:
-        """These are there from now on."""
-        self.cameras = list(cameras)
-        self.changed.emit()
 
 
 class Before:
@@ -395,6 +359,14 @@ class TestHealth:
         camera = before(WEBCAM)
         for _ in range(10):
             camera.show(QVideoFrame, each=FIRST_S / 9)
+        assert camera.health == Health(State.GONE, "no_picture", WEBCAM.name)
+
+    def test_pictures_that_are_never_whole_are_none(self, before: Callable[..., Before]) -> None:
+        hush()
+        shape = QVideoFrameFormat(HELD.size(), QVideoFrameFormat.PixelFormat.Format_Jpeg)
+        camera = before(WEBCAM)
+        for _ in range(10):
+            camera.show(lambda: QVideoFrame(shape), each=FIRST_S / 9)
         assert camera.health == Health(State.GONE, "no_picture", WEBCAM.name)
 
     def test_its_first_picture_may_take_longer(self, before: Callable[..., Before]) -> None:
