@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from kiosk import card
-from ui.readers.camera import CameraProps
+from ui.viewmodels.camera import CameraProps
 
 _WIDTH, _HEIGHT = 320, 180
 _PHONE = QRectF(132, 66, 56, 84)

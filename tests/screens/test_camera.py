@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
+from PySide6.QtMultimedia import QCameraDevice, QVideoFrame, QVideoFrameFormat, QVideoSink
 
 from kiosk import card
 from kiosk.config import Camera as Wanted
@@ -21,6 +21,7 @@ from tests.photographs import backdrop, frame_of, photograph
 from tests.screens.conftest import Visitor
 from ui.hands import look, wait_until
 from ui.readers import camera as reading
+from ui.readers import cameras as cameras_of_qt
 from ui.readers import looking
 from ui.readers.camera import AGAIN_S, ASLEEP_LOOK_S, AWAKE_S, BLIND_S, FIRST_S, CameraReader
 from ui.readers.cameras import Camera, Format, choose
@@ -379,8 +380,10 @@ class TestHealth:
     def test_one_that_fails_is_tried_again(self, before: Callable[..., Before]) -> None:
         camera = before(WEBCAM)
         camera.cameras.failed.emit()
+        QCoreApplication.processEvents()
         assert camera.health == Health(State.GONE, "cannot_open", WEBCAM.name)
         camera.cameras.failed.emit()
+        QCoreApplication.processEvents()
         camera.pass_by(AGAIN_S)
         camera.show(ROOM)
         assert camera.health.state is State.WAITING
@@ -493,6 +496,20 @@ class TestLooking:
 def resident() -> int:
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096
+
+
+def test_qts_own_cameras(qapp: QGuiApplication) -> None:
+    """There may be none here: one that is nobody's gives nothing, and is let go again."""
+    hush()
+    cameras, sink = cameras_of_qt.Cameras(), QVideoSink()
+    assert all(camera.id and camera.name for camera in cameras.find())
+    with pytest.raises(LookupError):
+        cameras.open(Camera("no such", "Nowhere"), sink)
+    opened = cameras_of_qt._Open(QCameraDevice(), sink, cameras)
+    QCoreApplication.processEvents()
+    assert not sink.videoFrame().isValid()
+    opened.close()
+    QCoreApplication.processEvents()
 
 
 def test_the_best_format() -> None:

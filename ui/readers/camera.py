@@ -195,7 +195,8 @@ class CameraReader(Reader):
         self._sink.videoFrameChanged.connect(self._arrive)
         self._cameras = cameras
         cameras.changed.connect(self._replugged)
-        cameras.failed.connect(self._failed)
+        # Queued: some fail while they are being opened.
+        cameras.failed.connect(self._failed, Qt.ConnectionType.QueuedConnection)
         return True
 
     def _chosen(self) -> Camera | None:
