@@ -29,7 +29,7 @@ SAMPLE = "KIOSK-SCAN-TEST"
 """What the code on the screen says; whatever else a scanner types with it is its own."""
 FEWEST = 4
 """Characters of a scan; fewer are fingers."""
-SLOWEST_MS = 60
+SLOWEST_MS = 80
 """Between two keys, on average: nobody's fingers are as quick, and a Bluetooth scanner is."""
 
 Keep = Callable[[Scanner], Kept]
