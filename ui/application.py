@@ -128,6 +128,7 @@ class Kiosk(QObject):
         self.corner = Corner(flow.deadlines, flow.staff.may_open, self)
         self.corner.pixels_per_mm = self.window.property("unit")
         self.corner.held.connect(flow.staff.open)
+        self.wedge.staffed.connect(flow.staff.open)
         # The last to come is the first to see: before Taps makes one finger of many.
         self.window.installEventFilter(self.corner)
         self.device_page = DevicePage(self.devices, self.sounds, stage, flow.staff)

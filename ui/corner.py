@@ -1,11 +1,11 @@
-"""The way in for staff that no visitor finds by chance: a corner held, or two keys."""
+"""The way in for staff that no visitor finds by chance: a corner that is held."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
+from PySide6.QtGui import QMouseEvent, QTouchEvent
 
 from ui.deadlines import Deadlines
 
@@ -18,7 +18,7 @@ PALM_MM = 18.0
 
 
 class Corner(QObject):
-    """Watches a window for one finger held in its top left corner, and for Ctrl+F1.
+    """Watches a window for one finger held in its top left corner.
 
     It takes nothing away from the screen. `pixels_per_mm` is set once the window has its size;
     `may` says whether staff may come in from the screen that is on.
@@ -37,13 +37,11 @@ class Corner(QObject):
         self._spoilt = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        """Look at what comes; let all of it pass but the two keys."""
+        """Look at what comes, and let it pass."""
         if isinstance(event, QTouchEvent):
             self._fingers(event)
         elif isinstance(event, QMouseEvent):
             self._finger(event)
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
         return False
 
     def _fingers(self, event: QTouchEvent) -> None:
@@ -72,14 +70,6 @@ class Corner(QObject):
                 self._let_go()
             case _:
                 pass
-
-    def _key(self, event: QKeyEvent) -> bool:
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() != Qt.Key.Key_F1.value or not control:
-            return False
-        if not event.isAutoRepeat() and self._may():
-            self.held.emit()
-        return True
 
     def _is_corner(self, where: QPointF) -> bool:
         side = SIDE_MM * self.pixels_per_mm

@@ -170,6 +170,17 @@ def test_two_keys_open_it_where_there_is_a_keyboard(visitor: Visitor) -> None:
     assert visitor.screen == "home"
 
 
+def test_what_comes_within_a_scan_does_not_open_it(visitor: Visitor) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    for n in range(5):
+        visitor.hands.key(text=str(n))
+    for n in range(200):
+        visitor.hands.key(text=str(n % 10))
+        visitor.hands.key(CTRL_F1, held=control)
+    visitor.rest()
+    assert visitor.screen == "home"
+
+
 # -- the PIN ---------------------------------------------------------------------------------------
 
 

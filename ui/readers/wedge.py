@@ -44,6 +44,8 @@ class Wedge(Reader):
     stepped = Signal(bool)
     """Tab or an arrow, not of a scanner: to the next thing to press, or back when False."""
     left = Signal()
+    staffed = Signal()
+    """Ctrl+F1, not of a scanner: somebody of the staff is there."""
     ran = Signal(object)
     """All keys (tuple[Key, ...]) between two pauses, for who learns what a scanner does."""
 
@@ -200,6 +202,8 @@ class Wedge(Reader):
         act = self._acts.get(event.key())
         if act is not None:
             act()
+        elif event.key() == Qt.Key.Key_F1 and has_control(event):
+            self.staffed.emit()
         return True
 
     def _repeat(self, event: QKeyEvent) -> bool:
