@@ -268,6 +268,15 @@ def test_a_scan_while_the_pin_is_proved_is_not_overtaken(visitor: Visitor) -> No
     assert visitor.kiosk.flow.staff.who == ""
 
 
+def test_who_went_before_the_pin_was_proved_lets_nobody_in(visitor: Visitor) -> None:
+    staff("who.0", *DIGITS[:5])(visitor)
+    visitor.hands.tap(DIGITS[5])
+    visitor.hands.tap("back")
+    visitor.settle()
+    assert visitor.desk.asked("prove_pin") == [(SOMSRI,)]
+    assert (visitor.screen, visitor.kiosk.flow.staff.who) == ("home", "")
+
+
 def test_with_one_who_works_here_no_name_is_asked(visitor: Visitor) -> None:
     del visitor.desk.pins[SUDA]
     staff()(visitor)
