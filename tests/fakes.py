@@ -30,6 +30,7 @@ from kiosk.outcome import Ask, Code, Outcome, Rules, Running
 from kiosk.passport import Passport
 from kiosk.ports import Alert
 from kiosk.record import Band, Learner, Occurrence, Role, Staff
+from kiosk.waitlist import Waiting
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 NOON = dt.datetime(2026, 11, 22, 13, 30, tzinfo=ZONE).astimezone(dt.UTC)
@@ -100,6 +101,17 @@ OPEN_NOW = (Running(POTTERY, 15), Running(ROBOT, 12), Running(STORY))
 LATER = (Running(ENGLISH, 3), Running(PHONE), Running(MUSIC))
 
 
+def a_call(number: int, key: str, *, ago_s: float = 10) -> Waiting:
+    """A waiting number, called so many seconds before the sample moment."""
+    return Waiting(
+        entry=EntryId("A", number),
+        number=f"A{number}",
+        at=NOON - dt.timedelta(minutes=20),
+        occurrence=key,
+        called_at=NOON - dt.timedelta(seconds=ago_s),
+    )
+
+
 class FakeFrontDesk:
     """Answers as it is told, and remembers what it was asked.
 
@@ -114,6 +126,7 @@ class FakeFrontDesk:
         self.centre_open = True
         self.opens_at: dt.datetime | None = None
         self.next_day: dt.date | None = None
+        self.called: tuple[Waiting, ...] = ()
         self.answers: dict[str, Outcome | Exception] = {}
         self.choice: Outcome | Exception | None = None
         self.guest_answer: Outcome | Exception | None = None
@@ -309,6 +322,7 @@ class FakeFrontDesk:
             centre_open=self.centre_open,
             opens_at=self.opens_at,
             next_day=self.next_day,
+            calls=self.called,
         )
 
     def changed(self) -> int:

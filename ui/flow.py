@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.config import Settings
 from kiosk.outcome import Code, Outcome
+from ui.called_numbers import CalledNumbers
 from ui.calls import Calls
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
@@ -48,6 +49,7 @@ class Flow(QObject):
         self.deadlines = Deadlines(now)
         self.stage = Stage(views, texts, self.deadlines, settings)
         self.watch = TodayWatch(jobs, self.stage, now)
+        self.called = CalledNumbers(self.stage, self.watch)
         self.visits = Visits(jobs, self.stage, self.watch)
         self.guests = Guests(jobs, self.stage, self.watch, self.visits)
         self.newcomers = Newcomers(jobs, self.stage, self.watch, self.visits)
@@ -92,6 +94,7 @@ class Flow(QObject):
         if self.deadlines.is_set("guest"):
             self.guests.render()
         self.watch.tick()
+        self.called.tick()
         self.ticked.emit()
         self._pace()
 

@@ -14,12 +14,14 @@ from kiosk.outcome import Code, Outcome, Running
 from kiosk.passport import Passport
 from kiosk.ports import StoreTrouble
 from kiosk.record import Band, Learner, Occurrence
+from kiosk.waitlist import Waiting
 from ui.application import Kiosk
 from ui.shot_newcomers import newcomer_states, with_slip
 from ui.sitter import sitting
 from ui.staff_states import staff_states
 from ui.stage import COUNTDOWN_S, STAYS
 from ui.telling import undone
+from ui.viewmodels.called import derive_called
 from ui.viewmodels.camera import CameraProps
 from ui.viewmodels.guests import GuestProps
 from ui.viewmodels.home import HomeCards, derive_home
@@ -74,6 +76,12 @@ def _home(kiosk: Kiosk, today: Today) -> Iterator[State]:
 
     yield "home-undo", offer_undo
 
+    def call_numbers() -> None:
+        stage.home()
+        views.called.show(derive_called(_calls(today), today.running, stage.texts))
+
+    yield "home-called", call_numbers
+
     def show_empty(*, is_open: bool) -> None:
         stage.home()
         kiosk.flow.visits.offer.end()
@@ -126,6 +134,8 @@ def _answers(kiosk: Kiosk, today: Today) -> Iterator[State]:
         _outcome(Code.STANDBY, today), learner=None, seats_left=5, people=60
     )
     yield "standby-few", partial(visits.tell, few, guests=True)
+    mine = msgspec.structs.replace(_outcome(Code.STANDBY, today), called=True)
+    yield "standby-called", partial(visits.tell, mine)
 
 
 def _typed(kiosk: Kiosk, today: Today) -> Iterator[State]:
@@ -236,6 +246,15 @@ def _outcome(code: Code, today: Today) -> Outcome:
         people=1,
         entry=_ENTRY,
         visits=(_ENTRY,),
+    )
+
+
+def _calls(today: Today) -> tuple[Waiting, ...]:
+    """Of the first activity two numbers are called, of the second one."""
+    keys = [running.occurrence.key for running in today.running[:2]]
+    return tuple(
+        Waiting(entry=EntryId("A", n), number=f"A{n}", at=today.now, occurrence=key)
+        for n, key in zip((7, 12, 9), keys[:1] * 2 + keys[1:], strict=False)
     )
 
 

@@ -12,6 +12,7 @@ from kiosk.config import Settings
 from kiosk.pins import LENGTH
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
+from ui.viewmodels.called import CalledModel
 from ui.viewmodels.camera import CameraModel
 from ui.viewmodels.devices import DevicesModel
 from ui.viewmodels.guests import GuestModel
@@ -41,6 +42,7 @@ class Views(NamedTuple):
     look: LookModel
     kiosk: KioskModel
     home: HomeModel
+    called: CalledModel
     openNow: ProgrammeModel
     later: ProgrammeModel
     choices: ProgrammeModel
@@ -65,6 +67,7 @@ class Views(NamedTuple):
             LookModel(settings.screen.diagonal_inch, demo=demo),
             KioskModel(),
             HomeModel(),
+            CalledModel(),
             ProgrammeModel(),
             ProgrammeModel(),
             ProgrammeModel(),

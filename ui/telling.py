@@ -123,26 +123,33 @@ def derive(
                 line = texts.say("unknown.student", partner)
             return shown._replace(mood="puzzled", title=title, line=line, spoken=title)
         case Screen.STANDBY:
-            number = outcome.number or ""
-            title = _standby(outcome, number, texts)
-            return shown._replace(
-                title=title,
-                spoken=title,
-                line=texts.say("standby.line"),
-                number=number,
-                others=bool(outcome.choices),
-                visit=known,
-            )
+            return _standby(shown, outcome, texts, known=known)
         case _:
             return _notice(shown, outcome, texts, settings, known=known)
 
 
-def _standby(outcome: Outcome, number: str, texts: Catalogue) -> str:
-    if outcome.code is Code.NOT_CERTAIN:
-        return texts.say("not_certain", number)
-    if outcome.seats_left:
-        return texts.say("standby.few", outcome.seats_left, outcome.people, number)
-    return texts.say("standby", number)
+def _standby(shown: Shown, outcome: Outcome, texts: Catalogue, *, known: bool) -> Shown:
+    number = outcome.number or ""
+    line = texts.say("standby.line")
+    if outcome.called:
+        room = "" if outcome.occurrence is None else thai.tidy(outcome.occurrence.room)
+        title = texts.say("standby.called", number)
+        line = texts.say("standby.called_line", room) if room else texts.say("standby.called_desk")
+    elif outcome.code is Code.NOT_CERTAIN:
+        title = texts.say("not_certain", number)
+    elif outcome.seats_left:
+        title = texts.say("standby.few", outcome.seats_left, outcome.people, number)
+    else:
+        title = texts.say("standby", number)
+    return shown._replace(
+        title=title,
+        spoken=title,
+        line=line,
+        number=number,
+        # Who is called goes there and nowhere else.
+        others=bool(outcome.choices) and not outcome.called,
+        visit=known and not outcome.called,
+    )
 
 
 def _others(outcome: Outcome) -> list[str]:

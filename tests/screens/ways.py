@@ -7,11 +7,11 @@ from pathlib import Path
 
 from kiosk.config import Scanner
 from kiosk.keeping import CannotKeep, Kept
-from kiosk.outcome import Code
+from kiosk.outcome import Code, Running
 from kiosk.passport import Passport
 from kiosk.ports import StoreTrouble
 from kiosk.record import PartnerNumber
-from tests.fakes import LONG, MALI, OPEN_NOW, FakeFrontDesk
+from tests.fakes import LATER, LONG, MALI, OPEN_NOW, ROBOT, FakeFrontDesk, a_call
 from tests.screens.conftest import Visitor, outcomes
 from ui.devices import LastRead
 from ui.readers.reader import Health, State
@@ -118,6 +118,28 @@ def printed(way: Way) -> Way:
     return there
 
 
+def called(many: dict[str, int]) -> Way:
+    """So many waiting numbers are called for each of these."""
+
+    def way(visitor: Visitor) -> None:
+        desk = visitor.desk
+        desk.running = (*OPEN_NOW, Running(LONG, 500), *LATER)
+        desk.called = tuple(a_call(100 + n, key) for key, some in many.items() for n in range(some))
+        visitor.kiosk.flow.watch.refresh()
+        visitor.settle()
+        desk.running, desk.called = OPEN_NOW + LATER, ()
+
+    return way
+
+
+def standby_called(visitor: Visitor) -> None:
+    visitor.kiosk.flow.visits.tell(
+        visitor.desk.outcome(
+            Code.STANDBY, learner=MALI, occurrence=ROBOT, number="A17", called=True
+        )
+    )
+
+
 def choice(visitor: Visitor) -> None:
     visitor.desk.guest_answer = visitor.desk.outcome(Code.CHOOSE, choices=OPEN_NOW)
     tap("open.group", "party.school", "key.6", "key.0", "party.done")(visitor)
@@ -211,6 +233,8 @@ WAYS: dict[str, tuple[str, Way]] = {
     "aiming": ("home", aim),
     "aiming again": ("unknown", lambda v: (scan("unknown")(v), aim(v))),
     "undo offered": ("home", undo_offered),
+    "called": ("home", called({"robot": 1, "pottery": 2})),
+    "called long": ("home", called({"long": 8})),
     "admitted": ("welcome", scan("admitted")),
     "long": ("welcome", long_welcome),
     "expired": ("welcome", scan("expired")),
@@ -229,6 +253,7 @@ WAYS: dict[str, tuple[str, Way]] = {
     "count held": ("notice", held),
     "standby": ("standby", scan("standby")),
     "not certain": ("standby", scan("not_certain")),
+    "standby called": ("standby", standby_called),
     "pad": ("pad", tap("open.pad", "key.1", "key.0", "key.7")),
     "pad full": ("pad", lambda v: (v.tap("open.pad"), v.kiosk.views.pad.type_in("1" * 20))),
     "mistyped": ("pad", scan("mistyped")),
@@ -287,6 +312,7 @@ def go(visitor: Visitor, state: str) -> None:
     desk.pins, desk.rests = dict(PINS), {}
     visitor.kiosk.views.camera.show(CameraProps())
     visitor.kiosk.printer._become(Health(State.OFF))
+    visitor.kiosk.flow.watch.refresh()
     visitor.kiosk.flow.stage.home()
     visitor.settle()
     screen, way = WAYS[state]

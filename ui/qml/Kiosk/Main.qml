@@ -12,6 +12,7 @@ Window {
     required property LookModel look
     required property KioskModel kiosk
     required property HomeModel home
+    required property CalledModel called
     required property ProgrammeModel openNow
     required property ProgrammeModel later
     required property ProgrammeModel choices
@@ -146,6 +147,7 @@ Window {
             visible: root.kiosk.screen === "home"
             kiosk: root.kiosk
             home: root.home
+            called: root.called
             camera: root.camera
             openNow: root.openNow
             later: root.later

@@ -11,6 +11,7 @@ Item {
 
     required property KioskModel kiosk
     required property HomeModel home
+    required property CalledModel called
     required property CameraModel camera
     required property ProgrammeModel openNow
     required property ProgrammeModel later
@@ -32,13 +33,24 @@ Item {
         y: (screen.closed || screen.wide ? screen.height : lower.y) - height
     }
 
+    CallBand {
+        id: calls
+
+        objectName: "called"
+        width: screen.width
+        height: visible ? implicitHeight : 0
+        most: screen.height * (screen.wide ? 0.18 : called.count > 1 ? 0.105 : 0.14)
+        wide: screen.wide
+        called: screen.called
+    }
+
     Item {
         id: programme
 
         readonly property bool both: screen.openNow.total > 0 && screen.later.total > 0
 
         x: Theme.margin
-        y: Theme.gap
+        y: calls.height + Theme.gap
         width: screen.leftWidth - Theme.margin * (screen.wide ? 1.5 : 2)
         height: (screen.wide ? screen.height : lower.y) - y - Theme.gap
         visible: screen.home.mode !== "starting"
@@ -110,9 +122,9 @@ Item {
     Quiet {
         visible: screen.closed
         x: Theme.margin
-        y: Theme.gap
+        y: calls.height + Theme.gap
         width: parent.width - 2 * x
-        height: parent.height - 2 * y - (view.visible ? view.height * 0.72 : 0)
+        height: parent.height - y - Theme.gap - (view.visible ? view.height * 0.72 : 0)
         mood: "asleep"
         message: screen.home.message
         detail: screen.home.detail
@@ -123,9 +135,9 @@ Item {
 
         visible: !screen.closed
         x: screen.wide ? screen.leftWidth : 0
-        y: screen.wide ? 0 : screen.height - height
+        y: screen.wide ? calls.height : screen.height - height
         width: screen.width - x
-        height: screen.wide ? screen.height : screen.hintHeight + buttons.height + Theme.gap * (Theme.lowered ? 2 : 3) + (Theme.lowered && ribbon.visible ? ribbon.height + Theme.gap : 0)
+        height: screen.wide ? screen.height - y : screen.hintHeight + buttons.height + Theme.gap * (Theme.lowered ? 2 : 3) + (Theme.lowered && ribbon.visible ? ribbon.height + Theme.gap : 0)
         color: Theme.paper
 
         Rectangle {
