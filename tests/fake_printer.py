@@ -191,7 +191,10 @@ class FakePrinter:
         self.paper = Paper()
         self.lock = threading.Condition()
         self.budget: int | None = None
-        self.connections = 0
+        self.taken = 0
+        """Bytes, of all connections."""
+        self.ended = 0
+        """Connections that are over."""
         self._on = False
         self._wake, self._woken = os.pipe()
         self._threads: list[threading.Thread] = []
@@ -277,9 +280,9 @@ class FakePrinter:
         """One at a time, as printers do."""
         while self._ready(listener.fileno()):
             connection, _ = listener.accept()
-            self.connections += 1
             with connection, contextlib.suppress(OSError):
                 self._serve(connection.fileno(), connection.sendall)
+            self.ended += 1
 
     def _serve(self, number: int, say: Callable[[bytes], None]) -> None:
         while self._ready(number):
@@ -292,6 +295,7 @@ class FakePrinter:
             if not data:
                 return
             with self.lock:
+                self.taken += len(data)
                 if self.budget is not None:
                     self.budget -= len(data)
                 said = self.paper.take(data)

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from kiosk import card
+from kiosk.partners import PARTNERS
 from ui.application import Kiosk
 from ui.viewmodels.kiosk import Screen
-from ui.viewmodels.newcomer import NewcomerProps, partner_names
+from ui.viewmodels.newcomer import NewcomerProps, partner_name, partner_names
 from ui.viewmodels.qr import modules_of
 from ui.viewmodels.slip import SlipProps
 
@@ -45,6 +46,8 @@ def newcomer_states(kiosk: Kiosk) -> Iterator[tuple[str, Callable[[], object]]]:
 
     say = stage.texts.say
     yield "agree", partial(show, Screen.AGREE, step=1)
+    whose = partner_name(PARTNERS[1].code, stage.texts)
+    yield "agree-card", lambda: show(Screen.AGREE, step=1, steps=3, of_card=whose)
     yield "name", name
     yield "name-shift", partial(name, upper=True)
     yield "year-empty", lambda: year("", "", holds=False)

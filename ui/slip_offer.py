@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from kiosk.config import Settings
 from kiosk.outcome import INSIDE, Code, Outcome
-from ui.paper.receipt import Part, draw
+from ui.paper.receipt import Part
 from ui.printer import Printer
 from ui.readers.reader import State
 from ui.stage import Stage
@@ -87,7 +87,7 @@ class SlipOffer(QObject):
         if self._parts is None or self._ticket or self._copies >= MOST:
             return
         self._copies += 1
-        self._ticket = self._printer.put(draw(self._parts(), self._printer.dots))
+        self._ticket = self._printer.put(self._parts())
         self._is_printed = False
         self.render()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -163,6 +165,54 @@ def test_a_slip_broken_off_in_the_middle_does_not_come_out_later(
     device.put(a_raster(seed=9))
     (slip,) = printer.slips
     assert dots_of(slip, 300) == a_raster(seed=9).rows
+    assert printer.paper.rubbish == b""
+
+
+def test_what_the_system_holds_back_is_not_sent_after_giving_up(
+    printer: FakePrinter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "STALL_S", 0.3)
+    monkeypatch.setattr(wire, "_PARTING_S", 0.05)
+    printer.switch_on()
+    device = SlipPrinter(place_of(printer), DOTS)
+    device.look()
+    written = 0
+    write = os.write
+
+    def counted(number: int, data: Any) -> int:
+        nonlocal written
+        done = write(number, data)
+        written += done
+        return done
+
+    monkeypatch.setattr(wire.os, "write", counted)
+    before = printer.taken
+    printer.allow(3000)
+    with pytest.raises(PrinterTrouble):
+        device.put(a_raster(2000))
+    monkeypatch.setattr(wire.os, "write", write)
+    printer.allow(None)
+    assert eventually(lambda: printer.ended == 2)
+    assert printer.taken - before < written
+
+
+def test_a_picture_that_was_broken_off_eats_nothing_of_the_next(
+    printer: FakePrinter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a device file the printer sees no end: it still waits for the rest of a picture."""
+    monkeypatch.setattr(wire, "STALL_S", 0.3)
+    device = SlipPrinter(FilePlace(str(printer.plug_in())), DOTS)
+    device.look()
+    printer.allow(3000)  # half a strip
+    with pytest.raises(PrinterTrouble) as caught:
+        device.put(a_raster(2000))
+    assert caught.value.reason == "stuck"
+    printer.allow(None)
+    device.put(a_raster(seed=9))
+    assert eventually(lambda: printer.slips != [])
+    (slip,) = printer.slips
+    last = slip.copy(0, slip.height() - 300 - FEED, DOTS, 300)
+    assert dots_of(last, 300) == a_raster(seed=9).rows
     assert printer.paper.rubbish == b""
 
 

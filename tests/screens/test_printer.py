@@ -257,8 +257,9 @@ def test_ten_at_once_get_ten_slips_in_their_order(qapp: QGuiApplication, fake: F
     printed: list[int] = []
     printer.printed.connect(printed.append)
     printer.start()
-    images = [draw([Words(f"A{n}", 20, bold=True)], 384) for n in range(10)]
-    tickets = [printer.put(image) for image in images]
+    slips = [[Words(f"A{n}", 20, bold=True)] for n in range(10)]
+    tickets = [printer.put(parts) for parts in slips]
+    images = [draw(parts, 384) for parts in slips]
     wait_until(lambda: len(printed) == 10, LONG_MS)
     printer.close()
     assert printed == tickets
@@ -310,7 +311,7 @@ def test_a_printer_that_is_closed_leaves_nothing(qapp: QGuiApplication, fake: Fa
         printer = Printer(with_printer(fake), Catalogue())
         fake.budget = 500
         printer.start()
-        printer.put(draw([Words("A1", 20)], 384))
+        printer.put([Words("A1", 20)])
         with fake.lock:
             assert fake.lock.wait_for(lambda: fake.budget == 0, 10)
         printer.close()
@@ -341,7 +342,7 @@ def test_a_bug_in_the_thread_is_not_its_end(
     printed: list[int] = []
     printer.printed.connect(printed.append)
     printer.start()
-    tickets = [printer.put(draw([Words(text, 20)], 384)) for text in ("A1", "A2")]
+    tickets = [printer.put([Words(text, 20)]) for text in ("A1", "A2")]
     wait_until(lambda: printed == tickets[1:], LONG_MS)
     printer.close()
     assert len(fake.slips) == 1

@@ -14,11 +14,11 @@ from zxingcpp import BarcodeFormat, read_barcodes
 from kiosk import doctor
 from kiosk.app import Installation
 from kiosk.cli.printing import print_
-from kiosk.doctor import Verdict
 from kiosk.printing import words
 from kiosk.printing.place import Place, Printer
 from kiosk.printing.raster import Condition
 from kiosk.printing.wire import PrinterTrouble
+from kiosk.verdict import Verdict
 from tests.fake_printer import FakePrinter
 
 

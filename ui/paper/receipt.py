@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QTextLayout, QTextOption
 
+from kiosk import card
 from kiosk.card import QUIET
 from kiosk.printing.raster import Raster
 from ui.paper.drawing import draw_art, draw_code
@@ -45,9 +46,9 @@ class Words(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A QR code: rows of modules, dark ones true."""
+    """The QR code of a card's text."""
 
-    rows: Sequence[Sequence[bool]]
+    text: str
 
 
 class Drawing(NamedTuple):
@@ -74,8 +75,11 @@ class Frame(NamedTuple):
 Part = Words | Code | Drawing | Gap | Rule | Frame
 
 
-def draw(parts: list[Part], dots: int) -> QImage:
-    """A slip of these parts, one below the other, `dots` wide; each pixel is black or white."""
+def draw(parts: Sequence[Part], dots: int) -> QImage:
+    """A slip of these parts, one below the other, `dots` wide; each pixel is black or white.
+
+    May be called on any thread.
+    """
     tall = _TALLEST_MM * DOTS_PER_MM
     image = QImage(dots, tall, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
@@ -186,12 +190,13 @@ def _fits(layout: QTextLayout, most: int, room: float) -> bool:
 
 def _code(code: Code, painter: QPainter, dots: int, at: float) -> float:
     """In whole dots, with its quiet zone."""
-    modules = len(code.rows)
+    rows = card.matrix(code.text)
+    modules = len(rows)
     side = modules + 2 * QUIET
     least = math.ceil(CODE_LEAST_MM * DOTS_PER_MM / modules)
     dot = max(least, min(CODE_MM * DOTS_PER_MM // modules, dots // side))
     wide = side * dot
-    draw_code(painter, QRectF((dots - wide) // 2, round(at), wide, wide), code.rows)
+    draw_code(painter, QRectF((dots - wide) // 2, round(at), wide, wide), rows)
     return wide
 
 

@@ -31,7 +31,7 @@ class Slips:
         say = self._texts.say
         return [
             *self._head(say("slip.card")),
-            Code(card.matrix(text)),
+            Code(text),
             Words(number, 13, bold=True, most=1, tight=True),
             Words(say("slip.card.how"), 4.4, bold=True),
             Gap(2),
@@ -85,7 +85,7 @@ class Slips:
             *self._head(say("slip.test")),
             Words("ที่ปิ่น น้ำใจ ฟื้นฟู กตัญญู ฎีกา", 5, bold=True),
             Words("0123456789 Il1 O0", 5, most=1),
-            Code(card.matrix(_SAMPLE)),
+            Code(_SAMPLE),
             Words(say("slip.test.dots", dots), 4),
             Words(say("slip.test.line"), 4),
             *self._foot(at),
