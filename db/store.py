@@ -13,7 +13,7 @@ from sqlalchemy import text
 from db import engine, migrations
 from db.fold import fold
 from db.link import Link
-from db.queue import Queue
+from db.presence import Presence
 from db.schema import DERIVED
 from db.turn import Turn
 from kiosk.clock import from_micros, micros, next_stamp
@@ -41,7 +41,7 @@ _USER_VERSIONS = 1 << 30
 _BATCH = 2000
 
 
-class Unit(Queue):
+class Unit(Presence):
     """One open transaction."""
 
     def __init__(self, link: Link, node: str) -> None:

@@ -1,4 +1,4 @@
-"""What the database tells of people who wait."""
+"""What the database tells of people who wait and of those who are inside."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Protocol
 
 from kiosk.entry import EntryId
+from kiosk.evacuation import Present, Unnamed
 from kiosk.waitlist import Waiting
 
 
@@ -30,4 +31,12 @@ class Crowd(Protocol):
 
     def next_number(self, node: str, day: dt.date) -> int:
         """The waiting number the node gives next."""
+        ...
+
+    def present(self, day: dt.date) -> list[Present]:
+        """Learners who are inside now, in no order."""
+        ...
+
+    def unnamed(self, day: dt.date) -> list[Unnamed]:
+        """Counted people who are inside now, by what they came for, in no order."""
         ...

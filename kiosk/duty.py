@@ -42,3 +42,11 @@ class SettingsKept(Body, frozen=True, kw_only=True, omit_defaults=True):
     """A section of this node's settings file was written from its screen."""
 
     section: str
+
+
+class NamesSeen(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A member of staff looked at the full names of so many people; `why` is evacuation."""
+
+    day: dt.date
+    why: str
+    people: int

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from kiosk.body import Body, EntryId
-from kiosk.duty import DeviceGone, PinLocked, PinTried, SettingsKept, StaffKept
+from kiosk.duty import DeviceGone, NamesSeen, PinLocked, PinTried, SettingsKept, StaffKept
 from kiosk.record import Activity, Band, Learner, Occurrence
 from kiosk.standby import NumberMarked, Queued
 
@@ -230,6 +230,7 @@ AnyBody = (
     | PinLocked
     | DeviceGone
     | SettingsKept
+    | NamesSeen
 )
 
 

@@ -148,3 +148,8 @@ def tidy(text: str) -> str:
 def search_form(text: str) -> str:
     """The text as it is searched: no tone marks, no case, Thai digits as 0-9."""
     return ascii_digits(tidy(text)).translate(_TONE_MARKS).casefold()
+
+
+def columns(text: str) -> int:
+    """How many columns the text takes where every letter is as wide as the next."""
+    return sum(unicodedata.category(c) != "Mn" for c in text)

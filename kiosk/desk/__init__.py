@@ -7,6 +7,7 @@ from kiosk.desk.cards import Cards, NewCard, Whose
 from kiosk.desk.closing import Closing
 from kiosk.desk.counter import NotPossible
 from kiosk.desk.door import Door
+from kiosk.desk.evacuating import Evacuating
 from kiosk.desk.guests import Guests
 from kiosk.desk.joining import Joining, Registered
 from kiosk.desk.leaving import Leaving, WayOut
@@ -43,6 +44,7 @@ class FrontDesk(
     Calling,
     Closing,
     Looking,
+    Evacuating,
     Cards,
     Staffing,
     Minding,

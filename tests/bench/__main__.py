@@ -13,7 +13,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
-NAMES = ("checkin", "lists", "station", "imports", "screen", "visitor", "camera", "forged", "kill")
+NAMES = (
+    "checkin",
+    "lists",
+    "inside",
+    "station",
+    "imports",
+    "screen",
+    "visitor",
+    "camera",
+    "forged",
+    "kill",
+)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from kiosk.entry import (
     HelpCalled,
     LearnerKept,
     Moved,
+    NamesSeen,
     NumberMarked,
     OccurrenceKept,
     PinLocked,
@@ -96,6 +97,7 @@ def bodies(targets: list[EntryId]) -> list[AnyBody]:
         PinLocked(day=DAY, staff="สมศรี"),
         DeviceGone(day=DAY, device="camera"),
         SettingsKept(section="scanner"),
+        NamesSeen(day=DAY, why="evacuation", people=2),
         Queued(
             day=DAY,
             occurrence="o1",

@@ -82,6 +82,15 @@ def fits(text: str, size: float, width: float, *, bold: bool = False) -> bool:
     return _fits(_laid_out(text, size, width, bold=bold, centred=False), 1, width)
 
 
+def font_of(pixels: float, *, bold: bool = False) -> QFont:
+    """The application's own font, which is the bundled one, in whole pixels."""
+    font = QFont()
+    font.setPixelSize(max(1, round(pixels)))
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Medium)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
 def draw_code(painter: QPainter, box: QRectF, rows: Sequence[Sequence[bool]]) -> None:
     """A code with its quiet zone. Where pixels are counted each module gets as many as the next.
 
@@ -134,14 +143,9 @@ def inside(painter: QPainter, box: QRectF, radius: float) -> Iterator[None]:
 
 
 def _laid_out(text: str, size: float, width: float, *, bold: bool, centred: bool) -> QTextLayout:
-    # The application's own font: the bundled one.
-    font = QFont()
-    font.setPixelSize(max(1, round(size * _FINE)))
-    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Medium)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(text, font_of(size * _FINE, bold=bold))
     layout.setTextOption(option)
     layout.beginLayout()
     high = 0.0

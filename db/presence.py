@@ -1,0 +1,57 @@
+"""Who is inside now."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+from sqlalchemy import text
+
+from db.queue import Queue
+from kiosk.clock import from_micros
+from kiosk.evacuation import Present, Unnamed
+from kiosk.record import Band, Learner, stranger
+
+# One row a visit: who came for several things has several.
+_PRESENT = text(
+    "SELECT a.learner, a.at, a.occurrence, o.body, l.body FROM attendance a"
+    " LEFT JOIN occurrence o ON o.key = a.occurrence"
+    " LEFT JOIN learner l ON l.learner = a.learner"
+    " WHERE a.day = :day AND a.undone = 0 AND a.left_at IS NULL AND a.learner IS NOT NULL"
+    " ORDER BY a.at, a.node, a.seq"
+)
+_UNNAMED = text(
+    "SELECT g.occurrence, o.body, g.people, g.child, g.youth, g.adult, g.senior FROM (SELECT"
+    " occurrence, SUM(people) AS people, SUM(child) AS child, SUM(youth) AS youth,"
+    " SUM(adult) AS adult, SUM(senior) AS senior FROM attendance WHERE day = :day AND undone = 0"
+    " AND left_at IS NULL AND learner IS NULL GROUP BY occurrence) AS g"
+    " LEFT JOIN occurrence o ON o.key = g.occurrence"
+)
+
+_read_learner = msgspec.json.Decoder(Learner).decode
+
+
+class Presence(Queue):
+    """`kiosk.ports.Reader`: all that, and who is inside."""
+
+    def present(self, day: dt.date) -> list[Present]:
+        """Learners who are inside now, in no order."""
+        found: dict[str, Present] = {}
+        for learner, at, key, place, record in self._link.all(_PRESENT, {"day": day.isoformat()}):
+            came_for = None if key is None else self._occurrence_of(key, place)
+            before = found.get(learner)
+            if before is not None:
+                found[learner] = before._replace(occurrence=came_for)
+                continue
+            who = stranger(learner) if record is None else _read_learner(record)
+            found[learner] = Present(who, from_micros(at), came_for)
+        return list(found.values())
+
+    def unnamed(self, day: dt.date) -> list[Unnamed]:
+        """Counted people who are inside now, by what they came for, in no order."""
+        found = []
+        for key, place, people, *counts in self._link.all(_UNNAMED, {"day": day.isoformat()}):
+            bands = {band: int(n) for band, n in zip(Band, counts, strict=True) if n}
+            came_for = None if key is None else self._occurrence_of(key, place)
+            found.append(Unnamed(int(people), bands, came_for))
+        return found

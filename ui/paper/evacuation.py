@@ -1,0 +1,252 @@
+"""The list of who is inside, on A4: large, with a box to tick for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
+
+from kiosk import thai
+from kiosk.config import Settings
+from kiosk.evacuation import Evacuation, Present, Unnamed
+from kiosk.record import Band, Occurrence
+from ui import shell
+from ui.catalogue import fill, read_texts
+from ui.paper.drawing import CLAY, INK, INK_SOFT, draw_band, font_of, scaled, write
+from ui.viewmodels.programme import title_of
+
+DPI = 300
+ROW_MM = 9.0
+"""Of one person; the letters of a name are half of that."""
+
+_MM_PER_INCH = 25.4
+_WIDE, _HIGH = 210.0, 297.0
+_SIDE, _TOP, _FOOT = 14.0, 12.0, 14.0
+_HEAD_FIRST, _HEAD = 59.0, 13.0
+_BOX = 5.0
+_HAIR = 0.2
+_FINE = 100
+_WIDEST = 0.68
+"""Of a letter's height: no word is wider than this times its letters."""
+_SMALLEST = 0.62
+"""Of a column's own size, before dots take the place of what is too long."""
+
+
+class Row(NamedTuple):
+    """One line to tick: somebody by name, or so many people. A heading has neither box nor more."""
+
+    name: str
+    number: str = ""
+    since: str = ""
+    place: str = ""
+    heading: bool = False
+
+
+def pdf_bytes(evacuation: Evacuation, settings: Settings) -> bytes:
+    """The whole list as a PDF."""
+    shell.application()
+    shell.use_own_fonts()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle("walkin")
+    writer.setResolution(DPI)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    paper = _Paper(evacuation, settings)
+    painter = QPainter(writer)
+    for number, rows in enumerate(paper.pages, 1):
+        if number > 1:
+            writer.newPage()
+        with scaled(painter, DPI / _MM_PER_INCH):
+            paper.draw(painter, rows, number)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+class _Paper:
+    """What stands on the pages, in both languages where it is read in a hurry."""
+
+    def __init__(self, evacuation: Evacuation, settings: Settings) -> None:
+        self._evacuation = evacuation
+        self._centre = settings.centre
+        self._zone = settings.zone
+        self._th, self._en = read_texts("th"), read_texts("en")
+        self.pages = _paged(self._rows())
+
+    def draw(self, painter: QPainter, rows: Sequence[Row], number: int) -> None:
+        """One page."""
+        first = number == 1
+        if first:
+            self._draw_head(painter)
+        else:
+            self._draw_running_head(painter)
+        top = _TOP + (_HEAD_FIRST if first else _HEAD)
+        _draw_rows(painter, rows, top)
+        self._draw_foot(painter, number)
+
+    def _both(self, key: str, *values: object) -> str:
+        return f"{fill(self._th[key], *values)} · {fill(self._en[key], *values)}"
+
+    def _rows(self) -> list[Row]:
+        found = self._evacuation
+        rows: list[Row] = []
+        if found.unnamed:
+            rows.append(Row(self._both("paper.inside.counted"), heading=True))
+            rows += [self._group(group) for group in found.unnamed]
+        if found.named:
+            rows.append(Row(self._both("paper.inside.named"), heading=True))
+            rows += [self._person(one) for one in found.named]
+        return rows or [Row(self._both("paper.inside.nobody"), heading=True)]
+
+    def _person(self, one: Present) -> Row:
+        since = thai.short_time(one.since.astimezone(self._zone))
+        name = thai.tidy(one.name) or self._th["paper.inside.nameless"]
+        return Row(name, one.learner.number, since, self._place(one.occurrence))
+
+    def _group(self, group: Unnamed) -> Row:
+        bands = (f"{self._th[f'band.{band.value}']} {n}" for band, n in group.bands.items())
+        people = fill(self._th["people"], group.people)
+        return Row("  ".join((people, *bands)), place=self._place(group.occurrence))
+
+    def _place(self, occurrence: Occurrence | None) -> str:
+        if occurrence is None:
+            return self._th["choose.visit"]
+        return thai.tidy(occurrence.room) or title_of(occurrence, "th")
+
+    def _draw_head(self, painter: QPainter) -> None:
+        found = self._evacuation
+        wide = _WIDE - 2 * _SIDE
+        write(painter, QRectF(_SIDE, _TOP - 2, wide, 20), self._th["paper.inside"], 10, bold=True)
+        en = QRectF(_SIDE, _TOP + 14, wide * 0.7, 10)
+        write(painter, en, self._en["paper.inside"], 5, ink=INK_SOFT)
+        total = QRectF(_WIDE - _SIDE - 62, _TOP - 3, 62, 22)
+        people = fill(self._th["people"], f"{found.total:,}")
+        write(painter, total, people, 14, bold=True, centred=True)
+        local = found.at.astimezone(self._zone)
+        when = f"{thai.long_date(local.date())}  {thai.short_time(local)}"
+        write(painter, QRectF(_SIDE, _TOP + 21, wide, 10), f"{self._centre.name}  ·  {when}", 4.6)
+        unnamed = found.total - len(found.named)
+        _draw_counts(
+            painter,
+            _TOP + 30,
+            [
+                (self._both("paper.inside.named.short"), f"{len(found.named):,}", True),
+                (self._both("paper.inside.counted.short"), f"{unnamed:,}", True),
+                *((self._band(band), f"{n:,}", False) for band, n in found.bands.items()),
+            ],
+        )
+        draw_band(painter, QRectF(_SIDE, _TOP + 53, wide, 2.6))
+
+    def _band(self, band: Band | None) -> str:
+        return self._both("paper.inside.unknown" if band is None else f"band.{band.value}")
+
+    def _draw_running_head(self, painter: QPainter) -> None:
+        box = QRectF(_SIDE, _TOP - 2, _WIDE - 2 * _SIDE, 10)
+        write(painter, box, self._both("paper.inside"), 5, bold=True)
+        painter.setPen(QPen(QColor(CLAY), 0.8))
+        painter.drawLine(QLineF(_SIDE, _TOP + 9, _WIDE - _SIDE, _TOP + 9))
+
+    def _draw_foot(self, painter: QPainter, number: int) -> None:
+        y = _HIGH - _FOOT + 1
+        local = self._evacuation.at.astimezone(self._zone)
+        said = fill(self._th["paper.inside.printed"], thai.short_time(local), self._evacuation.by)
+        secret = self._th["paper.inside.secret"]
+        box = QRectF(_SIDE, y, _WIDE - 2 * _SIDE - 42, 8)
+        write(painter, box, f"{said}  ·  {secret}", 3.4, ink=INK_SOFT)
+        page = fill(self._th["paper.inside.page"], number, len(self.pages))
+        box = QRectF(_WIDE - _SIDE - 40, y - 1, 40, 8)
+        write(painter, box, page, 4.2, bold=True, centred=True)
+
+
+def _paged(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    first = int((_HIGH - _TOP - _HEAD_FIRST - _FOOT) / ROW_MM)
+    other = int((_HIGH - _TOP - _HEAD - _FOOT) / ROW_MM)
+    ends = [0, min(first, len(rows)), *range(first + other, len(rows), other), len(rows)]
+    return [rows[start:end] for start, end in pairwise(ends) if start < end]
+
+
+def _draw_rows(painter: QPainter, rows: Sequence[Row], top: float) -> None:
+    """What surely fits is drawn as it is, column by column, and only the rest is measured.
+
+    So thousands of people are on paper within a second.
+    """
+    places = [top + index * ROW_MM for index in range(len(rows))]
+    for row, y in zip(rows, places, strict=True):
+        if row.heading:
+            box = QRectF(_SIDE, y + 1.2, _WIDE - 2 * _SIDE, ROW_MM)
+            write(painter, box, row.name, 4.6, bold=True, ink=CLAY)
+    people = [(row, y) for row, y in zip(rows, places, strict=True) if not row.heading]
+    painter.setPen(QPen(QColor(INK), 0.5))
+    painter.drawRects([QRectF(_SIDE, y + (ROW_MM - _BOX) / 2, _BOX, _BOX) for _, y in people])
+    painter.setPen(QPen(QColor(INK_SOFT), _HAIR))
+    ends = [y + ROW_MM for _, y in people]
+    painter.drawLines([QLineF(_SIDE, end, _WIDE - _SIDE, end) for end in ends])
+    _draw_column(painter, _NAME, [(row.name, y) for row, y in people])
+    for column, field in ((_NUMBER, 1), (_SINCE, 2), (_PLACE, 3)):
+        _draw_column(painter, column, [(str(row[field]), y) for row, y in people])
+
+
+class _Column(NamedTuple):
+    """Where it begins, how wide it is and how high its letters are, in millimetres."""
+
+    x: float
+    wide: float
+    size: float
+    bold: bool = False
+
+
+_NAME = _Column(_SIDE + _BOX + 3, 74, 4.6, bold=True)
+_NUMBER, _SINCE, _PLACE = _Column(97, 27, 3.8), _Column(125, 19, 3.8), _Column(145, 51, 3.8)
+
+
+def _draw_column(painter: QPainter, column: _Column, texts: Sequence[tuple[str, float]]) -> None:
+    painter.save()
+    painter.setPen(QColor(INK))
+    font = font_of(column.size * _FINE, bold=column.bold)
+    painter.setFont(font)
+    painter.scale(1 / _FINE, 1 / _FINE)
+    x, below = column.x * _FINE, (ROW_MM / 2 + column.size * 0.32) * _FINE
+    most = column.wide / (column.size * _WIDEST)
+    for text, y in texts:
+        at = QPointF(x, y * _FINE + below)
+        if thai.columns(text) <= most:
+            painter.drawText(at, text)
+        else:
+            shown, size = _squeezed(text, column)
+            painter.setFont(font_of(size * _FINE, bold=column.bold))
+            painter.drawText(at, shown)
+            painter.setFont(font)
+    painter.restore()
+
+
+@lru_cache(maxsize=1024)
+def _squeezed(text: str, column: _Column) -> tuple[str, float]:
+    """The text and its size as they go into a column: smaller, and if they must with dots."""
+    metrics = QFontMetricsF(font_of(column.size * _FINE, bold=column.bold))
+    wide = column.wide * _FINE
+    least = wide / _SMALLEST
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, least)
+    return shown, column.size * min(1.0, wide / max(1.0, metrics.horizontalAdvance(shown)))
+
+
+def _draw_counts(painter: QPainter, y: float, counts: Sequence[tuple[str, str, bool]]) -> None:
+    """Side by side, each number above what it counts."""
+    each = (_WIDE - 2 * _SIDE) / max(5, len(counts))
+    for index, (text, number, strong) in enumerate(counts):
+        x = _SIDE + index * each
+        ink = INK if strong else CLAY
+        write(painter, QRectF(x, y, each - 3, 14), number, 9, bold=True, ink=ink)
+        write(painter, QRectF(x, y + 12, each - 3, 9), text, 3.6, ink=INK_SOFT, lines=2)
