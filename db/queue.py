@@ -44,6 +44,7 @@ _CALLED = text(
     _HELD.format("m.mark = 'called' AND m.at BETWEEN :first AND :last AND w.day = :day")
     + " ORDER BY n.called, n.node, n.seq"
 )
+_GIVEN = text("SELECT node, seq, number FROM waiting WHERE day = :day ORDER BY node, seq")
 _NEXT = text("SELECT COALESCE(MAX(number), 0) + 1 FROM waiting WHERE day = :day AND node = :node")
 
 
@@ -58,6 +59,11 @@ class Queue(Staffing):
     def numbers(self, day: dt.date) -> list[Waiting]:
         """Every waiting number of a service day that is still held, the oldest first."""
         return [_waiting(row) for row in self._link.all(_OF_DAY, {"day": day.isoformat()})]
+
+    def given(self, day: dt.date) -> list[tuple[str, EntryId]]:
+        """Every waiting number of a service day as it is read out, held or not."""
+        rows = self._link.all(_GIVEN, {"day": day.isoformat()})
+        return [(f"{node}{number}", EntryId(node, seq)) for node, seq, number in rows]
 
     def calls(self, day: dt.date, first: dt.datetime, last: dt.datetime) -> list[Waiting]:
         """Those of them that were called last between these times, the earliest first."""

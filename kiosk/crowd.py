@@ -21,6 +21,10 @@ class Crowd(Protocol):
         """Every waiting number of a service day that is still held, the oldest first."""
         ...
 
+    def given(self, day: dt.date) -> list[tuple[str, EntryId]]:
+        """Every waiting number of a service day as it is read out, held or not."""
+        ...
+
     def calls(self, day: dt.date, first: dt.datetime, last: dt.datetime) -> list[Waiting]:
         """Those of them that were called last between these times, the earliest first."""
         ...

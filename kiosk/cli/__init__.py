@@ -24,6 +24,7 @@ _COMMANDS = {
     "check-in": "kiosk.cli.station:check_in",
     "import": "kiosk.cli.importing:import_",
     "today": "kiosk.cli.today:today",
+    "waiting": "kiosk.cli.waiting:waiting",
     "evacuation": "kiosk.cli.evacuation:evacuation",
     "export": "kiosk.cli.exporting:export",
     "card": "kiosk.cli.card:card",

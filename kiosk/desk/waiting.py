@@ -9,6 +9,7 @@ from kiosk import checkin, waitlist
 from kiosk.desk.counter import Counter
 from kiosk.entry import EntryId, NumberMarked
 from kiosk.gather import Today
+from kiosk.identify import normal
 from kiosk.opening import WaitingList, waiting_lists
 from kiosk.outcome import INSIDE, Ask, Outcome
 from kiosk.ports import Reader, Unit
@@ -51,6 +52,13 @@ class WaitingRoom(Counter):
         with self._store.reading() as reader:
             today = self._gather.today(reader, self._clock.now())
             return self._lists(reader, today)
+
+    def find_number(self, number: str) -> EntryId | None:
+        """The entry of a waiting number of today as it is read out, like A7; also of one ended."""
+        wanted = normal(number).casefold()
+        with self._store.reading() as reader:
+            given = reader.given(self._gather.day(self._clock.now()))
+        return next((entry for name, entry in given if normal(name).casefold() == wanted), None)
 
     def call_next(self, occurrence: str, by: str) -> Acted:
         """Call whoever is next in line for this occurrence (`kiosk.waitlist.next_of`)."""
