@@ -137,7 +137,9 @@ def troubles(visitor: Visitor, language: str) -> list[str]:
     wrong = [t for b in pressable for t in button_troubles(b, told, visitor, language)]
     if len([t for t in told if t.pressed]) != len(pressable):
         wrong.append("more is told than can be pressed")
-    covered = [s.name for s in pressable if s.enabled and s.name in ("more", "help.end")]
+    covered = [
+        s.name for s in pressable if s.enabled and s.name in ("more", "help.end", "help.withdraw")
+    ]
     if covered and [s.name for s in pressable if s.enabled] != covered:
         wrong.append("what is covered can be pressed")
     # Words beside the buttons are all told, the title among them.

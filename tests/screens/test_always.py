@@ -12,8 +12,11 @@ from tests.fakes import OPEN_NOW, ROBOT
 from tests.screens.conftest import Visitor
 from tests.screens.ways import WAYS, go
 
+# A member of staff tries the scanner there.
+TRIALS = [state for state in WAYS if state == "device on trial" or state.startswith("setup")]
 
-@pytest.mark.parametrize("state", WAYS)
+
+@pytest.mark.parametrize("state", [state for state in WAYS if state not in TRIALS])
 def test_a_scan_works_on_every_screen(visitor: Visitor, state: str) -> None:
     go(visitor, state)
     visitor.admit()

@@ -184,6 +184,7 @@ def test_only_a_demonstration_ends_by_a_key(
         visitor.kiosk.ended.connect(lambda demo=demo: ended.append(demo))
         visitor.arrive()
         visitor.hands.key(key.value, text, held=held)
+        visitor.kiosk.wedge._fingers()
         assert ("กด Esc เพื่อจบ" in visitor.words()) is demo
     assert ended == [True]
 

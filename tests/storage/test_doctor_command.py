@@ -53,8 +53,10 @@ def examined(installation: Installation) -> tuple[int, dict[str, Any]]:
 def test_a_healthy_installation_is_fine(installation: Installation) -> None:
     code, checks = examined(installation)
     assert code == 0
-    assert {"display", "settings", "database", "durability", "encryption", "disk", "clock",
-            "fonts", "thai lines", "devices", "camera", "sound", "voice"} == set(checks)  # fmt: skip
+    assert set(checks) == {
+        "display", "settings", "database", "durability", "encryption", "disk", "clock", "fonts",
+        "thai lines", "devices", "camera", "sound", "voice",
+    }  # fmt: skip
     assert checks["encryption"]["verdict"] == "ok"
 
 
