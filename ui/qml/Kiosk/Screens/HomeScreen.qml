@@ -39,7 +39,7 @@ Item {
         objectName: "called"
         width: screen.width
         height: visible ? implicitHeight : 0
-        most: screen.height * (screen.wide ? 0.18 : called.count > 1 ? 0.105 : 0.14)
+        most: screen.height * (screen.wide ? 0.18 : called.count > 1 ? 0.105 : 0.14) * (Theme.lowered ? 1.25 : 1)
         wide: screen.wide
         called: screen.called
     }
