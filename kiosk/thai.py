@@ -50,10 +50,14 @@ _JOINED_TITLES = (
 _MISTAKABLE_TITLES = ("นาย", "นาง")
 _NAME_STARTS = re.compile("[ก-ฮเแโใไ].")
 
+LEADING_VOWELS = "เแโใไ"
+"""Written before the consonant after which they are spoken and ordered."""
+
 _CITIZEN_DIGITS = 13
 _THAI = range(0x0E00, 0x0E80)
 # mai ek, mai tho, mai tri, mai chattawa, thanthakhat, mai taikhu
 _TONE_MARKS = dict.fromkeys(map(ord, "่้๊๋์็"))
+_SEARCHED = _DIGITS | _TONE_MARKS
 
 
 def ascii_digits(text: str) -> str:
@@ -110,22 +114,46 @@ def short_time(at: dt.time | dt.datetime, *, language: str = "th") -> str:
     return f"{at:%H.%M} น." if language == "th" else f"{at:%H:%M}"
 
 
-def first_name(name: str) -> str:
-    """The given name alone: title and surname never appear on the public screen."""
+def untitled(name: str) -> str:
+    """The name without the titles before it."""
     words = tidy(name).split()
     while len(words) > 1 and words[0].replace(".", "").casefold() in _TITLES:
         words = words[1:]
     if not words:
         return ""
-    first = words[0]
-    for title in _JOINED_TITLES:
-        if first.startswith(title) and len(first) > len(title) + 1:
-            return first.removeprefix(title)
-    for title in _MISTAKABLE_TITLES:
-        rest = first.removeprefix(title)
-        if len(words) > 1 and rest != first and _NAME_STARTS.match(rest):
-            return rest
-    return first
+    first, *rest = words
+    return " ".join([_freed(first, surname=bool(rest)), *rest])
+
+
+def first_name(name: str) -> str:
+    """The given name alone: title and surname never appear on the public screen."""
+    return untitled(name).partition(" ")[0]
+
+
+def short_name(name: str) -> str:
+    """The given name with the letter the surname begins with: มะลิ ต."""
+    words = untitled(name).split()
+    surname = words[-1] if len(words) > 1 else ""
+    letter = next((c for c in surname if c.isalpha() and c not in LEADING_VOWELS), "")
+    return " ".join([*words[:1], *([f"{letter}."] if letter else [])])
+
+
+def without_title(word: str) -> str:
+    """A word in its search form without the title that is, or may be, joined to it."""
+    titles = map(search_form, (*_JOINED_TITLES, *_MISTAKABLE_TITLES, "คุณ"))
+    rests = (word.removeprefix(title) for title in titles if word.startswith(title))
+    return next((rest for rest in rests if rest), word)
+
+
+def _freed(word: str, *, surname: bool) -> str:
+    """A name without the title that is joined to it."""
+    if word.startswith(_JOINED_TITLES):
+        rests = (word.removeprefix(t) for t in _JOINED_TITLES if word.startswith(t))
+        return next((rest for rest in rests if len(rest) > 1), word)
+    if surname and word.startswith(_MISTAKABLE_TITLES):
+        rests = (word.removeprefix(t) for t in _MISTAKABLE_TITLES if word.startswith(t))
+        return next((rest for rest in rests if _NAME_STARTS.match(rest)), word)
+    return word
 
 
 def called(learner: Learner, language: str = "th") -> str:
@@ -146,8 +174,14 @@ def tidy(text: str) -> str:
 
 
 def search_form(text: str) -> str:
-    """The text as it is searched: no tone marks, no case, Thai digits as 0-9."""
-    return ascii_digits(tidy(text)).translate(_TONE_MARKS).casefold()
+    """The text as it is searched: no tone marks, no case, Thai digits as 0-9.
+
+    What looks the same is the same: two sara e are one sara ae, nikhahit and sara aa one sara am.
+    """
+    text = tidy(text)
+    if text.isascii():
+        return text.casefold()
+    return text.translate(_SEARCHED).casefold().replace("เเ", "แ").replace("ํา", "ำ")
 
 
 def columns(text: str) -> int:

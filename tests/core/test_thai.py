@@ -17,6 +17,36 @@ def test_the_keyboard_map_is_one_to_one_over_94_keys() -> None:
     assert set(thai._US) == {chr(c) for c in range(33, 127)}
 
 
+@pytest.mark.parametrize(
+    ("name", "untitled", "short"),
+    [
+        ("นางสาวมะลิ แก้วใส", "มะลิ แก้วใส", "มะลิ ก."),
+        ("นายสมชาย  เพชรดี", "สมชาย เพชรดี", "สมชาย พ."),
+        ("Mr. John van Dyke", "John van Dyke", "John D."),
+        ("ด.ช.แดง ใจดี", "แดง ใจดี", "แดง จ."),
+        ("มะลิ", "มะลิ", "มะลิ"),
+        ("นาย", "นาย", "นาย"),
+        ("ก -", "ก -", "ก"),
+        ("", "", ""),
+    ],
+)
+def test_a_name_is_shown_without_title_and_surname(name: str, untitled: str, short: str) -> None:
+    assert thai.untitled(name) == untitled
+    assert thai.short_name(name) == short
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [("นางสาวมะ", "มะ"), ("นายส", "ส"), ("คุณแม", "แม"), ("นาย", "นาย"), ("เดกหญิงฟา", "ฟา")],
+)
+def test_a_title_that_is_typed_may_be_left_out(typed: str, left: str) -> None:
+    assert thai.without_title(thai.search_form(typed)) == left
+
+
+def test_what_looks_the_same_is_searched_the_same() -> None:
+    assert thai.search_form("น้ํา เเก้ว") == thai.search_form("น้ำ แก้ว")
+
+
 @given(st.text(st.sampled_from(thai._US)))
 def test_what_a_thai_keyboard_typed_comes_back(text: str) -> None:
     under_thai = text.translate(str.maketrans(thai._US, thai._KEDMANEE))
