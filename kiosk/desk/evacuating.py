@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk import thai
+from kiosk.collation import order_key
 from kiosk.desk.counter import Counter
 from kiosk.entry import NamesSeen
 from kiosk.evacuation import Evacuation, Present, Unnamed
@@ -38,8 +39,8 @@ class Evacuating(Counter):
 
 def _name(present: Present) -> tuple[object, ...]:
     name = present.name
-    first = thai.search_form(thai.first_name(name))
-    return name == "", first, thai.search_form(name), present.learner.number
+    first = order_key(thai.first_name(name))
+    return name == "", first, order_key(name), present.learner.number
 
 
 def _size(group: Unnamed) -> tuple[int, str]:

@@ -64,6 +64,18 @@ def test_it_names_who_is_inside_and_counts_the_others(centre: Centre) -> None:
     assert found.total == centre.desk.today().inside == 25
 
 
+def test_names_stand_as_in_a_dictionary_whatever_title_they_have(centre: Centre) -> None:
+    names = ("นายเอก ขาว", "อนันต์ ดำ", "เด็กหญิงแก้ว", "นางสาวกล้า ดี", "Miss Anna Bee", "")
+    day = centre.desk.today().day
+    with centre.store.writing() as unit:
+        for n, name in enumerate(names, 1):
+            unit.append(LearnerKept(learner=learner(n, name=name)), centre.clock.at)
+            unit.append(CheckedIn(day=day, learner=f"l{n}"), centre.clock.at)
+    assert [one.name for one in centre.desk.evacuation("somsri").named] == [
+        "Miss Anna Bee", "นางสาวกล้า ดี", "เด็กหญิงแก้ว", "อนันต์ ดำ", "นายเอก ขาว", "",
+    ]  # fmt: skip
+
+
 def test_the_look_is_an_entry(centre: Centre) -> None:
     centre.desk.scan("K100001", Ask(wanted=VISIT))
     assert centre.desk.evacuation("somsri").noted
