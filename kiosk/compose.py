@@ -37,8 +37,10 @@ def compose(text: str, typed: str) -> str:
     A mark without a consonant is ignored. A second mark of the same place replaces the first, and a
     mark that cannot stand with the new one gives way to it.
     """
-    for character in unicodedata.normalize("NFC", typed):
-        text = _add(text, character)
+    # Each by itself: as a whole NFC would put what was typed last before what was typed first.
+    for one in typed:
+        for character in unicodedata.normalize("NFC", one):
+            text = _add(text, character)
     return text
 
 

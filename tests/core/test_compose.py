@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.compose import CONSONANTS, MARKS, MOST_MARKS, SIGNS, TONES, VOWELS, compose, erase
@@ -96,6 +96,7 @@ def test_what_is_right_stays(typed: str) -> None:
     assert WHOLE.fullmatch(erase(text))
 
 
+@example("ก่", "ฺ")
 @given(thai, thai)
 def test_letter_by_letter_is_the_same(first: str, then: str) -> None:
     assert compose(compose("", first), then) == compose("", first + then)
