@@ -38,8 +38,8 @@ _PEOPLE = text(
 _LINE = (
     "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner, l.body, a.people, a.child,"
     " a.youth, a.adult, a.senior, a.partner, a.how, a.staff, a.expired, a.late, a.over_capacity,"
-    " a.left_at, d.how, CASE WHEN a.undone = 1 THEN COALESCE(u.at, a.at) END, u.staff, u.reason"
-    " FROM attendance a"
+    " a.left_at, d.how, CASE WHEN a.undone = 1 THEN COALESCE(u.at, a.at) END, u.staff, u.reason,"
+    " a.stamp FROM attendance a"
     " LEFT JOIN occurrence o ON o.key = a.occurrence"
     " LEFT JOIN learner l ON l.learner = a.learner"
     " LEFT JOIN departure d ON d.node = a.node AND d.seq = a.seq"
@@ -126,7 +126,7 @@ class Board(Facts):
         (
             node, seq, day, at, key, occurrence, learner, record, people, child, youth, adult,
             senior, partner, how, staff, expired, late, over, left_at, left_how, undone_at,
-            undone_by, undone_reason,
+            undone_by, undone_reason, stamp,
         ) = row  # fmt: skip
         bands = zip(Band, (child, youth, adult, senior), strict=True)
         return Line(
@@ -149,6 +149,7 @@ class Board(Facts):
             undone_at=None if undone_at is None else from_micros(undone_at),
             undone_by=undone_by,
             undone_reason=undone_reason or "",
+            written_at=from_micros(stamp),
         )
 
     def _occurrence_of(self, key: str, body: str | None) -> Occurrence | None:

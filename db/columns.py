@@ -1,8 +1,11 @@
-"""Columns that several tables have."""
+"""What the tables are gathered in, and columns that several of them have."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, SmallInteger, Text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, SmallInteger, Text
+
+metadata = MetaData()
+"""All tables of the database."""
 
 
 def entry_name() -> tuple[Column[str], Column[int]]:

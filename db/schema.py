@@ -6,11 +6,12 @@ that SQLite and every PostgreSQL-compatible engine store alike.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, Table, Text
 
-from db.columns import band_counts, entry_name, flag, stamp
+from db import schema_people
+from db.columns import band_counts, entry_name, flag, metadata, stamp
 
-metadata = MetaData()
+__all__ = ["DERIVED", "JOURNAL", "metadata", "schema_people"]
 
 entry = Table(
     "entry",
@@ -29,48 +30,6 @@ revision = Table(
     metadata,
     Column("topic", Text, primary_key=True),
     Column("value", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-learner = Table(
-    "learner",
-    metadata,
-    Column("learner", Text, primary_key=True),
-    Column("body", Text, nullable=False),
-    Column("search", Text, nullable=False),
-    *stamp(),
-    sqlite_with_rowid=False,
-)
-
-identifier = Table(
-    "identifier",
-    metadata,
-    Column("value", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("learner", Text, primary_key=True),
-    sqlite_with_rowid=False,
-)
-
-card = Table(
-    "card",
-    metadata,
-    Column("card", Text, primary_key=True),
-    Column("learner", Text, primary_key=True),
-    *stamp(),
-    # Letter of the key it was signed with.
-    Column("key", Text, nullable=False, server_default="A"),
-    sqlite_with_rowid=False,
-)
-Index("card_learner", card.c.learner)
-
-# The last time a learner's card was reported lost: every earlier card has ended.
-lost_card = Table(
-    "lost_card",
-    metadata,
-    Column("learner", Text, primary_key=True),
-    Column("at", BigInteger, nullable=False),
-    Column("staff", Text),
-    *stamp(),
     sqlite_with_rowid=False,
 )
 

@@ -1,13 +1,7 @@
 """What the desk's search looks through, in the form it is searched."""
 
-from kiosk.record import Learner, Occurrence
+from kiosk.record import Occurrence
 from kiosk.thai import search_form
-
-
-def learner_text(learner: Learner) -> str:
-    """All words a learner is found by."""
-    words = (learner.number, learner.name, learner.name_en, learner.nickname, learner.partner)
-    return search_form(" ".join(w for w in words if w))
 
 
 def occurrence_text(occurrence: Occurrence) -> str:

@@ -6,53 +6,50 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import text
 
 from db import engine, migrations
-from db.fold import fold
+from db.fold import erasing, fold
+from db.journal import APPEND, VECTOR, entry_of, row_of
 from db.link import Link
-from db.presence import Presence
+from db.names import Names
+from db.people import People
 from db.schema import DERIVED
 from db.turn import Turn
-from kiosk.clock import from_micros, micros, next_stamp
-from kiosk.entry import AnyBody, Entry, decode, encode, kind_of
+from kiosk.clock import next_stamp
+from kiosk.entry import AnyBody, Entry
 from kiosk.ports import StoreTrouble
 
-_APPEND = text(
-    "INSERT INTO entry (node, seq, stamp, at, staff, kind, body)"
-    " VALUES (:node, :seq, :stamp, :at, :staff, :kind, :body)"
-)
-# The last entry of each node, hopping from node to node along the primary key.
-_VECTOR = text(
-    "WITH RECURSIVE hop (node) AS (SELECT MIN(node) FROM entry UNION ALL"
-    " SELECT (SELECT MIN(e.node) FROM entry e WHERE e.node > hop.node) FROM hop"
-    " WHERE hop.node IS NOT NULL)"
-    " SELECT e.node, e.seq, e.stamp FROM hop JOIN entry e ON e.node = hop.node"
-    " AND e.seq = (SELECT MAX(l.seq) FROM entry l WHERE l.node = hop.node)"
-)
 _AFTER = text(
     "SELECT node, seq, stamp, at, staff, body FROM entry WHERE node = :node AND seq > :seq"
     " ORDER BY seq LIMIT :limit"
 )
+# Pages are overwritten in the file, and the log of them is emptied.
+_CHECKPOINT = text("PRAGMA wal_checkpoint(TRUNCATE)")
 _USER_VERSION = text("PRAGMA user_version")
 _USER_VERSIONS = 1 << 30
 _BATCH = 2000
 
 
-class Unit(Presence):
+class Unit(People):
     """One open transaction."""
 
-    def __init__(self, link: Link, node: str) -> None:
-        super().__init__(link)
+    def __init__(self, link: Link, node: str, names: Names) -> None:
+        super().__init__(link, names)
         self._node = node
 
     def append(
-        self, body: AnyBody, at: dt.datetime, *, by: str | None = None, node: str | None = None
+        self,
+        body: AnyBody,
+        at: dt.datetime,
+        *,
+        by: str | None = None,
+        node: str | None = None,
+        written: dt.datetime | None = None,
     ) -> Entry:
         """Write an entry of this node and fold it into the derived tables."""
-        return self._write([body], at, by, node or self._node)[0]
+        return self._write([body], at, by, node or self._node, written)[0]
 
     def append_many(
         self, bodies: Iterable[AnyBody], at: dt.datetime, *, by: str | None = None
@@ -80,16 +77,12 @@ class Unit(Presence):
             new += len(fresh)
         return new
 
-    def vector(self) -> dict[str, int]:
-        """Last sequence number held of each node."""
-        return {node: seq for node, seq, _ in self._link.all(_VECTOR)}
-
     def entries(self, after: dict[str, int], limit: int = 1000) -> list[Entry]:
         """Entries beyond the vector, by node and sequence."""
         out: list[Entry] = []
         for node in sorted(self.vector()):
             values = {"node": node, "seq": after.get(node, 0), "limit": limit - len(out)}
-            out += [_entry(row) for row in self._link.all(_AFTER, values)]
+            out += [entry_of(row) for row in self._link.all(_AFTER, values)]
         return out
 
     def change(self) -> int:
@@ -97,23 +90,33 @@ class Unit(Presence):
         return sum(self.vector().values())
 
     def _write(
-        self, bodies: list[AnyBody], at: dt.datetime, by: str | None, node: str
+        self,
+        bodies: list[AnyBody],
+        at: dt.datetime,
+        by: str | None,
+        node: str,
+        written: dt.datetime | None = None,
     ) -> list[Entry]:
         if not bodies:
             return []
         seq, last = 0, 0
-        for name, held, stamp in self._link.all(_VECTOR):
+        for name, held, stamp in self._link.all(VECTOR):
             last = max(last, stamp)
             if name == node:
                 seq = held
-        stamp = next_stamp(at, last)
+        stamp = next_stamp(written or at, last)
         made = [Entry(node, seq + 1 + i, stamp + i, at, by, body) for i, body in enumerate(bodies)]
-        self._store(made)
-        return made
+        return self._store(made)
 
-    def _store(self, made: list[Entry]) -> None:
-        self._link.run(_APPEND, *(_row(entry) for entry in made))
-        fold(self._link, made)
+    def _store(self, made: list[Entry]) -> list[Entry]:
+        kept: list[Entry] = []
+        for portion in erasing.portions(made):
+            redacted = erasing.redact(self._link, portion)
+            self._link.run(APPEND, *(row_of(entry) for entry in redacted))
+            fold(self._link, redacted)
+            erasing.hush(self._link, portion, redacted)
+            kept += redacted
+        return kept
 
 
 class SqlStore:
@@ -129,6 +132,7 @@ class SqlStore:
         self._link: Link | None = None
         self._place: tuple[int, int] | None = None
         self._turn: Turn | None = None
+        self._names = Names()
         self._open()
 
     @contextmanager
@@ -136,14 +140,14 @@ class SqlStore:
         """A consistent look."""
         link = self._open()
         with self._healing(), engine.transaction(link, write=False):
-            yield Unit(link, self._node)
+            yield Unit(link, self._node, self._names)
 
     @contextmanager
     def writing(self) -> Iterator[Unit]:
         """A transaction that is on disk when the block ends."""
         link = self._open()
         with self._healing(), engine.transaction(link, write=True, turn=self._turn):
-            yield Unit(link, self._node)
+            yield Unit(link, self._node, self._names)
 
     def rebuild(self) -> int:
         """Throw the derived tables away and fold all entries again; returns how many."""
@@ -151,12 +155,12 @@ class SqlStore:
         with engine.transaction(link, write=True, turn=self._turn):
             for table in DERIVED:
                 link.tell(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
-            unit = Unit(link, self._node)
+            unit = Unit(link, self._node, self._names)
             count = 0
             for node in unit.vector():
                 seq = 0
                 while rows := link.all(_AFTER, {"node": node, "seq": seq, "limit": _BATCH}):
-                    batch = [_entry(row) for row in rows]
+                    batch = [entry_of(row) for row in rows]
                     fold(link, batch)
                     seq = batch[-1].seq
                     count += len(batch)
@@ -169,11 +173,22 @@ class SqlStore:
             number = (int(link.value(_USER_VERSION)) + 1) % _USER_VERSIONS
             link.tell(f"PRAGMA user_version = {number}")
 
+    def scrub(self) -> bool:
+        """See that nothing is left in the file of what was overwritten or removed from it.
+
+        False while another process reads from before that; then this can be done again.
+        """
+        link = self._open()
+        with self._healing():
+            busy, *_ = link.first(_CHECKPOINT)
+        return not busy
+
     def close(self) -> None:
         """Let the file go."""
         if self._link is not None:
             engine.close(self._link.connection)
             self._link = None
+            self._names = Names()
         if self._turn is not None:
             self._turn.close()
             self._turn = None
@@ -217,20 +232,3 @@ def _place_of(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _row(entry: Entry) -> dict[str, object]:
-    return {
-        "node": entry.node,
-        "seq": entry.seq,
-        "stamp": entry.stamp,
-        "at": micros(entry.at),
-        "staff": entry.by,
-        "kind": kind_of(entry.body),
-        "body": encode(entry.body),
-    }
-
-
-def _entry(row: Any) -> Entry:
-    node, seq, stamp, at, staff, body = row
-    return Entry(node, seq, stamp, from_micros(at), staff, decode(body))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from kiosk.amends import CountCorrected, Erased, Looked, Merged
 from kiosk.body import Body, EntryId
 from kiosk.duty import DeviceGone, NamesSeen, PinLocked, PinTried, SettingsKept, StaffKept
 from kiosk.record import Activity, Band, Learner, Occurrence
@@ -22,7 +23,8 @@ class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
 
     `day` is the service day, `occurrence` None for a general visit. `band` and `partner` are kept
     here so that counts outlive the learner's record. `how` is what named the learner: card, member,
-    number (a member number's digits), student, phone, citizen, desk, paper. `waited` is the waiting
+    number (a member number's digits), student, phone, citizen, desk, paper. `late` when it was
+    written after the occurrence was over; `reason` is why staff wrote it. `waited` is the waiting
     number they came with; of several check-ins with the same one the first counts.
     """
 
@@ -35,6 +37,7 @@ class CheckedIn(Body, frozen=True, kw_only=True, omit_defaults=True):
     expired: bool = False
     late: bool = False
     over_capacity: bool = False
+    reason: str = ""
     waited: EntryId | None = None
 
 
@@ -52,6 +55,7 @@ class GuestsCounted(Body, frozen=True, kw_only=True, omit_defaults=True):
     party: str = ""
     how: str = "touch"
     late: bool = False
+    reason: str = ""
     over_capacity: bool = False
     waited: EntryId | None = None
 
@@ -62,6 +66,7 @@ class CheckedOut(Body, frozen=True, kw_only=True, omit_defaults=True):
     day: dt.date
     visits: tuple[EntryId, ...]
     how: str = "self"
+    reason: str = ""
 
 
 class DayClosed(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -75,6 +80,7 @@ class Moved(Body, frozen=True, kw_only=True, omit_defaults=True):
 
     targets: tuple[EntryId, ...]
     occurrence: str | None
+    reason: str = ""
 
 
 class Undone(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -150,11 +156,13 @@ class FeedbackGiven(Body, frozen=True, kw_only=True, omit_defaults=True):
 class LearnerKept(Body, frozen=True, kw_only=True, omit_defaults=True):
     """A learner's whole record; the later stamp wins.
 
-    `source`: import, sample, or kiosk for people who register themselves.
+    `source`: import, sample, kiosk for people who register themselves, or desk with a `reason`.
+    Without a number it is what is left of somebody forgotten.
     """
 
     learner: Learner
     source: str = "import"
+    reason: str = ""
 
 
 class CardIssued(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -222,6 +230,10 @@ AnyBody = (
     | LearnerKept
     | CardIssued
     | CardLost
+    | CountCorrected
+    | Merged
+    | Erased
+    | Looked
     | ActivityKept
     | OccurrenceKept
     | LogExported

@@ -74,7 +74,8 @@ class Gather:
                 return Named(None, "card")
             held = reader.card(read.card)
             if held is None:
-                return Named(stranger(CARD_ID + read.card), "card")
+                nobody = self.forgotten(reader, read)
+                return Named(None if nobody else stranger(CARD_ID + read.card), "card")
             if held.key != read.key:
                 # Whoever has another key has signed the number of a card that is not theirs.
                 return Named(None, "card")
@@ -84,13 +85,18 @@ class Gather:
             return Named(students[0] if len(students) == 1 else None, "student")
         found = reader.find(read.identifiers)
         for kind in _PRECEDENCE:
-            owners = {learner for key, learner in found if key.kind == kind}
+            owners = {reader.root(one): one for key, one in found if key.kind == kind}
             if len(owners) == 1:
-                return Named(reader.learner(owners.pop()), "number" if kind == "digits" else kind)
+                (owner,) = owners.values()
+                return Named(self.learner(reader, owner), "number" if kind == "digits" else kind)
             if owners:
                 # Two people share it: nobody is checked in by guess.
                 return Named(None, kind)
         return Named(None, "")
+
+    def forgotten(self, reader: Reader, read: Card) -> bool:
+        """Whether a card is of somebody who is forgotten."""
+        return read.signature is not Signature.WRONG and reader.is_erased(CARD_ID + read.card)
 
     def students(self, reader: Reader, student: PartnerNumber) -> list[Learner]:
         """The partner's students with this number; without them, who has it and is of no partner.
@@ -98,7 +104,8 @@ class Gather:
         Never a student of another partner, who may have the same number.
         """
         found = reader.find([Identifier("student", student.number)])
-        owners = [record for _, owner in found if (record := reader.learner(owner)) is not None]
+        known = [self.learner(reader, owner) for _, owner in found]
+        owners = list({owner.learner: owner for owner in known if owner is not None}.values())
         theirs = [owner for owner in owners if owner.partner == student.partner]
         return theirs or [owner for owner in owners if not owner.partner]
 
@@ -109,7 +116,7 @@ class Gather:
             if held is None:
                 return stranger(learner)
             learner = held.learner
-        record = reader.learner(learner)
+        record = reader.learner(reader.root(learner)) or reader.learner(learner)
         if record is None and reader.held(learner) is not None:
             # The card has arrived here before the record.
             return stranger(learner)
@@ -154,6 +161,22 @@ class Gather:
             next_number=reader.next_number(self._node, day) if limited else 1,
             kept=self._kept_now(reader, occurrences, now),
         )
+
+    def occurrence(self, reader: Reader, key: str, days: Sequence[dt.date]) -> Occurrence | None:
+        """The occurrence with this key on one of these service days.
+
+        As the programme has it; what is not in it any more as it stood when people came.
+        """
+        for day in days:
+            for occurrence in self._programme.on(day, reader):
+                if occurrence.key == key:
+                    return occurrence
+        stored = reader.occurrence(key)
+        return stored if stored is not None and stored.day in days else None
+
+    def begins(self, day: dt.date) -> dt.datetime:
+        """The first moment of a service day, aware UTC."""
+        return day_span(day, self._zone)[0]
 
     def closings(self, day: dt.date, reader: Reader) -> tuple[dt.datetime, dt.datetime]:
         """When the day closes, not before its last activity is over; and when it ends."""

@@ -11,6 +11,7 @@ from kiosk.crowd import Crowd
 from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.outcome import Visit
 from kiosk.record import Activity, Band, Learner, Occurrence, Staff
+from kiosk.register import Register
 
 
 class StoreTrouble(Exception):
@@ -54,7 +55,8 @@ class Line(NamedTuple):
     """One check-in as the desk and the daily log show it. Times are aware UTC.
 
     `people` counts everybody of the line, `bands` those whose age band is known. `named` tells a
-    learner's line, also when the learner's record is gone.
+    learner's line, also when the learner's record is gone. `written_at` is later than `at` when it
+    was written down afterwards; by the journal's clock, which a node that was ahead keeps ahead.
     """
 
     entry: EntryId
@@ -76,6 +78,7 @@ class Line(NamedTuple):
     undone_at: dt.datetime | None
     undone_by: str | None
     undone_reason: str
+    written_at: dt.datetime | None = None
 
 
 class Alert(NamedTuple):
@@ -121,19 +124,11 @@ class Count(NamedTuple):
     inside: int
 
 
-class Reader(Crowd, Protocol):
+class Reader(Crowd, Register, Protocol):
     """Reads one consistent state of the database."""
 
     def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:
         """Learner ids under any of the identifiers; exact matches only."""
-        ...
-
-    def learner(self, learner: str) -> Learner | None:
-        """The record of a learner id."""
-        ...
-
-    def learners(self, after: str = "", limit: int = 500) -> list[Learner]:
-        """Records by learner id, for paging."""
         ...
 
     def card(self, card: str) -> CardState | None:
@@ -146,10 +141,6 @@ class Reader(Crowd, Protocol):
 
     def cards_by_key(self) -> dict[str, int]:
         """How many cards are good, by the letter of their key."""
-        ...
-
-    def alike(self, name: str, birth_year: int) -> list[Learner]:
-        """Learners born in that year whose words contain the name, in the form it is searched."""
         ...
 
     def visits(self, learner: str, day: dt.date) -> tuple[Visit, ...]:
@@ -255,9 +246,18 @@ class Unit(Reader, Protocol):
     """One transaction: what is appended is on disk when the block ends, or not at all."""
 
     def append(
-        self, body: AnyBody, at: dt.datetime, *, by: str | None = None, node: str | None = None
+        self,
+        body: AnyBody,
+        at: dt.datetime,
+        *,
+        by: str | None = None,
+        node: str | None = None,
+        written: dt.datetime | None = None,
     ) -> Entry:
-        """Write an entry of this node and fold it into the derived tables."""
+        """Write an entry of this node and fold it into the derived tables.
+
+        `written` is the present when the thing happened before, at `at`.
+        """
         ...
 
     def append_many(
@@ -284,6 +284,13 @@ class Store(Protocol):
 
     def prove(self) -> None:
         """Write something of no meaning to the disk. Raises StoreTrouble when that cannot be."""
+        ...
+
+    def scrub(self) -> bool:
+        """See that nothing is left on the disk of what was overwritten or removed.
+
+        False while another process still reads what was there before.
+        """
         ...
 
     def close(self) -> None:

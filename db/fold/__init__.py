@@ -10,13 +10,25 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
-from db.fold import alerts, attendance, people, programme, staff, waiting
+from db.fold import (
+    alerts,
+    attendance,
+    erasing,
+    looks,
+    mentions,
+    merging,
+    people,
+    programme,
+    staff,
+    waiting,
+)
 from db.link import Link
 from kiosk import entry as e
 
 
 def fold(link: Link, entries: Sequence[e.Entry]) -> None:
     """Write what the entries mean into the derived tables, within the open transaction."""
+    mentions.remember(link, entries)
     for kind, group in itertools.groupby(entries, key=lambda entry: type(entry.body)):
         handler = _HANDLERS.get(kind)
         if handler is not None:
@@ -39,6 +51,10 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.LearnerKept: people.learners,
     e.CardIssued: people.cards,
     e.CardLost: people.lost_cards,
+    e.CountCorrected: attendance.corrections,
+    e.Merged: merging.merges,
+    e.Erased: erasing.erasures,
+    e.Looked: looks.looks,
     e.ActivityKept: programme.activities,
     e.OccurrenceKept: programme.occurrences,
     e.DayClosed: programme.closed_days,

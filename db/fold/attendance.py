@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from db.fold import by_card, waiting
-from db.fold.rows import Row, insert, later, name_of, stamps_of
+from db.fold import by_card, merging, waiting
+from db.fold.rows import ROOT, Row, insert, later, name_of, stamps_of
 from db.link import Link
 from kiosk import entry as e
 from kiosk.clock import micros
 from kiosk.record import Band
 
 _ATTEND = text(
-    "INSERT INTO attendance (node, seq, day, at, stamp, occurrence, learner, people, child, youth,"
+    "INSERT INTO attendance (node, seq, day, at, stamp, occurrence, learner, people, child, youth,"  # noqa: S608
     " adult, senior, partner, how, staff, expired, late, over_capacity, left_at, undone) VALUES"
     " (:node, :seq, :day, :at, :stamp,"
     " CASE WHEN EXISTS (SELECT 1 FROM moved m WHERE m.node = :node AND m.seq = :seq) THEN"
     " (SELECT m.occurrence FROM moved m WHERE m.node = :node AND m.seq = :seq)"
-    " ELSE :occurrence END, :learner, :people, :child, :youth, :adult,"
+    f" ELSE :occurrence END, {ROOT.format(':learner')}, :people, :child, :youth, :adult,"
     " :senior, :partner, :how, :staff, :expired, :late, :over_capacity,"
     " (SELECT d.at FROM departure d WHERE d.node = :node AND d.seq = :seq),"
     " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
@@ -45,6 +45,18 @@ _UNDO = insert(
     "(excluded.stamp, excluded.stamp_node) < (undone.stamp, undone.stamp_node)",
 )
 _UNDO_VISIT = text("UPDATE attendance SET undone = 1 WHERE node = :node AND seq = :seq")
+_CORRECT = insert(
+    "corrected",
+    "node seq child youth adult senior stamp stamp_node",
+    "node, seq",
+    later("corrected"),
+)
+_CORRECTED = text(
+    "UPDATE attendance SET child = k.child, youth = k.youth, adult = k.adult, senior = k.senior,"
+    " people = k.child + k.youth + k.adult + k.senior FROM corrected k WHERE k.node = :node"
+    " AND k.seq = :seq AND attendance.node = :node AND attendance.seq = :seq"
+    " AND attendance.learner IS NULL"
+)
 _FEEDBACK = insert(
     "feedback", "node seq day at face stamp stamp_node", "node, seq", later("feedback")
 )
@@ -82,8 +94,22 @@ def visits(link: Link, entries: list[e.Entry]) -> None:
         assert isinstance(entry.body, e.CheckedIn | e.GuestsCounted)  # noqa: S101
         if isinstance(entry.body, e.CheckedIn):
             by_card.remember(link, entry, entry.body.learner)
+            merging.remember(link, entry)
+        else:
+            link.run(_CORRECTED, {"node": entry.node, "seq": entry.seq})
         if entry.body.waited is not None:
             waiting.let_in(link, entry, entry.body.waited)
+
+
+def corrections(link: Link, entries: list[e.Entry]) -> None:
+    """So many were counted."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.CountCorrected)  # noqa: S101
+        target = {"node": body.target.node, "seq": body.target.seq}
+        bands = {band.value: max(0, body.bands.get(band, 0)) for band in Band}
+        link.run(_CORRECT, target | bands | stamps_of(entry))
+        link.run(_CORRECTED, target)
 
 
 def departures(link: Link, entries: list[e.Entry]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from db.fold.rows import insert
+from db.fold.rows import ROOT, insert
 from db.link import Link
 from kiosk import entry as e
 from kiosk.record import CARD_ID
@@ -16,8 +16,8 @@ from kiosk.record import CARD_ID
 _BY_CARD = insert("by_card", "node seq card", "node, seq")
 _ANYBODY = text("SELECT 1 FROM by_card WHERE card = :card LIMIT 1")
 _THEIRS = (
-    " SET learner = COALESCE((SELECT c.learner FROM card c WHERE c.card = :card"
-    " ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1), learner)"
+    f" SET learner = COALESCE((SELECT {ROOT.format('c.learner')} FROM card c WHERE c.card = :card"  # noqa: S608
+    f" ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1), '{CARD_ID}' || :card)"
     " WHERE (node, seq) IN (SELECT b.node, b.seq FROM by_card b WHERE b.card = :card)"
 )
 _VISITS = text(f"UPDATE attendance{_THEIRS}")
@@ -34,7 +34,7 @@ def remember(link: Link, entry: e.Entry, learner: str | None) -> None:
 
 
 def join(link: Link, card: str) -> None:
-    """After a card was issued."""
+    """After a card was issued, or its owner is somebody else now."""
     if link.first(_ANYBODY, {"card": card}) is not None:
         _join(link, card)
 

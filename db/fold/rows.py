@@ -12,6 +12,9 @@ from kiosk.clock import micros
 
 Row = dict[str, Any]
 
+ROOT = "COALESCE((SELECT m.root FROM merged m WHERE m.learner = {0}), {0})"
+"""SQL of who is left of a learner who may be the same as somebody else."""
+
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from db.fold import by_card
-from db.fold.rows import insert, later, name_of, stamps_of
+from db.fold import by_card, merging
+from db.fold.rows import ROOT, insert, later, name_of, stamps_of
 from db.link import Link
 from kiosk import entry as e
 from kiosk.clock import micros
 from kiosk.record import Band
 
 _WAIT = text(
-    "INSERT INTO waiting (node, seq, day, at, stamp, occurrence, learner, number, people, child,"
+    "INSERT INTO waiting (node, seq, day, at, stamp, occurrence, learner, number, people, child,"  # noqa: S608
     " youth, adult, senior, partner, party, undone) VALUES (:node, :seq, :day, :at, :stamp,"
-    " :occurrence, :learner, :number, :people, :child, :youth, :adult, :senior, :partner, :party,"
+    f" :occurrence, {ROOT.format(':learner')}, :number, :people, :child, :youth, :adult, :senior,"
+    " :partner, :party,"
     " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
 )
 _UNDO = text("UPDATE waiting SET undone = 1 WHERE node = :node AND seq = :seq")
@@ -58,6 +59,7 @@ def queue(link: Link, entries: list[e.Entry]) -> None:
         }
         link.run(_WAIT, row)
         by_card.remember(link, entry, body.learner)
+        merging.remember(link, entry)
 
 
 def marks(link: Link, entries: list[e.Entry]) -> None:

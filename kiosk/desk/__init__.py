@@ -8,11 +8,15 @@ from kiosk.desk.closing import Closing
 from kiosk.desk.counter import NotPossible
 from kiosk.desk.door import Door
 from kiosk.desk.evacuating import Evacuating
+from kiosk.desk.finding import Finding, Match
 from kiosk.desk.guests import Guests
 from kiosk.desk.joining import Joining, Registered
 from kiosk.desk.leaving import Leaving, WayOut
 from kiosk.desk.looking import Board, Looking
+from kiosk.desk.mending import Mending
 from kiosk.desk.minding import Minding
+from kiosk.desk.paper import Paper, Sheet, TypedIn
+from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
 from kiosk.desk.staff import NotProven, Proven, Staffing
 from kiosk.desk.undoing import Undoing
 from kiosk.desk.waiting import Act, Acted, WaitingRoom
@@ -22,14 +26,20 @@ __all__ = [
     "Act",
     "Acted",
     "Board",
+    "Consent",
+    "Forgotten",
     "FrontDesk",
+    "KeptOf",
     "Leaving",
+    "Match",
     "NewCard",
     "NotPossible",
     "NotProven",
     "Proven",
     "Registered",
+    "Sheet",
     "Today",
+    "TypedIn",
     "Whose",
 ]
 
@@ -48,6 +58,10 @@ class FrontDesk(
     Cards,
     Staffing,
     Minding,
+    Finding,
+    Mending,
+    Paper,
+    Rights,
 ):
     """Everything a visitor or a member of staff can do. One instance serves one thread.
 

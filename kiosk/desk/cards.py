@@ -120,7 +120,7 @@ class Cards(Counter):
             named = self._gather.named(reader, read)
             shown = "number" if isinstance(read, Number) else named.ended or "card"
             if named.learner is None:
-                wrong = isinstance(read, Card)
+                wrong = isinstance(read, Card) and not self._gather.forgotten(reader, read)
                 return Whose("forged" if wrong else "unknown")
             if not named.learner.known:
                 shown = "foreign"

@@ -7,16 +7,33 @@ import msgspec
 from kiosk import card
 from kiosk.clock import Clock
 from kiosk.config import Settings
-from kiosk.entry import Entry
+from kiosk.entry import Entry, EntryId
 from kiosk.gather import Gather
 from kiosk.identify import Read, identify
 from kiosk.outcome import Decision, Outcome
-from kiosk.ports import Store, Unit
+from kiosk.ports import Line, Reader, Store, Unit
+from kiosk.record import Learner
 from kiosk.secrets import Secrets
+from kiosk.thai import tidy
+
+LONGEST_REASON = 200
+"""Characters."""
 
 
 class NotPossible(Exception):
     """Something was asked for that cannot be done; the message says why."""
+
+
+def said(by: str, reason: str) -> str:
+    """The reason as it is kept. Raises NotPossible unless somebody says who they are, and why."""
+    if not by.strip():
+        msg = "it has to be known who does this"
+        raise NotPossible(msg)
+    reason = tidy(reason)[:LONGEST_REASON]
+    if not reason:
+        msg = "a reason is needed"
+        raise NotPossible(msg)
+    return reason
 
 
 class Counter:
@@ -45,6 +62,29 @@ class Counter:
             pepper=self._secrets.pepper,
             partner_cards=self._partner_cards,
         )
+
+    def _line_of_today(self, reader: Reader, target: EntryId) -> Line:
+        """A check-in of this service day, or one that was written down on it.
+
+        Raises NotPossible when it is neither: what is over stays as it was.
+        """
+        line = reader.line(target)
+        if line is None:
+            msg = f"{target} is no check-in of this centre"
+            raise NotPossible(msg)
+        today = self._gather.day(self._clock.now())
+        if today not in {line.day, self._gather.day(line.written_at or line.at)}:
+            msg = f"{target} is not of today; only today's check-ins can be changed"
+            raise NotPossible(msg)
+        return line
+
+    def _known_learner(self, reader: Reader, learner: str) -> Learner:
+        """The record of an id, or of who is left of it. Raises NotPossible when there is none."""
+        record = self._gather.learner(reader, learner)
+        if record is None or not record.known:
+            msg = "there is no record of this learner here"
+            raise NotPossible(msg)
+        return record
 
     def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:
         outcome = decision.outcome

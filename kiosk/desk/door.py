@@ -41,7 +41,7 @@ class Door(Counter):
             if not resting and isinstance(read, Card | Number):
                 decision = self._for_known(unit, read, ask, now)
             if decision is None:
-                code = Code.PAUSED if resting else _nobody(read, typed=typed)
+                code = Code.PAUSED if resting else self._nobody(unit, read, typed=typed)
                 facts = self._gather.facts(unit, now, None)
                 decision = checkin.refused(code, facts, read_hash(text, self._secrets.pepper))
             outcome = self._keep(unit, decision, ask.by)
@@ -80,6 +80,17 @@ class Door(Counter):
         ask = msgspec.structs.replace(ask, how=named.how)
         return checkin.decide(ask, named.learner, facts, self._rules)
 
+    def _nobody(self, reader: Reader, read: Read, *, typed: bool) -> Code:
+        """The code for something that names no learner here."""
+        match read:
+            case Card():
+                return Code.UNKNOWN if self._gather.forgotten(reader, read) else Code.FORGED
+            case Number():
+                return Code.MISTYPED if typed and read.wrong else Code.UNKNOWN
+            case Unreadable():
+                return Code.UNREADABLE
+        assert_never(read)
+
     def _mind_the_pad(self, outcome: Outcome) -> None:
         if outcome.code in (Code.UNKNOWN, Code.MISTYPED, Code.FORGED, Code.UNREADABLE):
             self._pad_wrong.append(outcome.at)
@@ -95,15 +106,3 @@ class Door(Counter):
             return True
         self._pad_wrong.clear()
         return False
-
-
-def _nobody(read: Read, *, typed: bool) -> Code:
-    """The code for something that names no learner here."""
-    match read:
-        case Card():
-            return Code.FORGED
-        case Number():
-            return Code.MISTYPED if typed and read.wrong else Code.UNKNOWN
-        case Unreadable():
-            return Code.UNREADABLE
-    assert_never(read)

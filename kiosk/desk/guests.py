@@ -54,11 +54,14 @@ class Guests(Counter):
     def move_guests(self, targets: Sequence[EntryId], bands: dict[Band, int], ask: Ask) -> Outcome:
         """Let people who were counted already come for what they chose instead.
 
-        When they are not let in there, what was counted stands. Raises as `count_guests` does.
+        When they are not let in there, what was counted stands. Raises as `count_guests` does, and
+        NotPossible when a target is no check-in of today.
         """
         # Whoever was counted was not too many, or staff said so.
         rules = msgspec.structs.replace(self._rules, largest_party=sum(bands.values()))
         with self._store.writing() as unit:
+            for target in targets:
+                self._line_of_today(unit, target)
             now = self._clock.now()
             facts = self._gather.facts(unit, now, None, wanted=ask.wanted)
             decision = checkin.decide_guests(ask, bands, facts, rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.desk.counter import Counter, NotPossible
+from kiosk.desk.counter import Counter
 from kiosk.entry import Entry, EntryId, Undone
 from kiosk.ports import Unit
 
@@ -13,7 +13,9 @@ class Undoing(Counter):
     """Taking check-ins back, on the day they were made."""
 
     def undo(self, target: EntryId, reason: str, by: str | None = None) -> Entry | None:
-        """Take an entry back on the service day it was made; None when it is undone already.
+        """Take an entry back on the service day it is of, or was written down on.
+
+        None when it is undone already.
 
         Raises NotPossible when the entry is not of today or cannot be undone.
         """
@@ -30,14 +32,8 @@ class Undoing(Counter):
             return sum(entry is not None for entry in undone)
 
     def _undo(self, unit: Unit, target: EntryId, reason: str, by: str | None) -> Entry | None:
-        now = self._clock.now()
         line = unit.line(target)
-        if line is None:
-            msg = f"{target} is no check-in of this centre"
-            raise NotPossible(msg)
-        if line.undone_at is not None:
+        if line is not None and line.undone_at is not None:
             return None
-        if line.day != self._gather.day(now):
-            msg = f"{target} is not of today; only today's entries can be undone"
-            raise NotPossible(msg)
-        return unit.append(Undone(target=target, reason=reason), now, by=by)
+        self._line_of_today(unit, target)
+        return unit.append(Undone(target=target, reason=reason), self._clock.now(), by=by)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,15 +21,19 @@ from kiosk.entry import (
     CardLost,
     CheckedIn,
     CheckedOut,
+    CountCorrected,
     CountHeld,
     DayClosed,
     DeviceGone,
     Entry,
     EntryId,
+    Erased,
     FeedbackGiven,
     GuestsCounted,
     HelpCalled,
     LearnerKept,
+    Looked,
+    Merged,
     Moved,
     NumberMarked,
     OccurrenceKept,
@@ -48,7 +53,8 @@ from tests.storage.workload import DAY, NOON, bodies, learner, occurrence, open_
 NODES = ("A", "B", "C")
 
 small = st.integers(1, 3)
-whose = st.sampled_from(("l1", "l2", "card:c1", "card:c2"))
+whose = st.sampled_from(("l1", "l2", "l3", "card:c1", "card:c2"))
+who = st.sampled_from(("l1", "l2", "l3"))
 targets = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 12))
 numbers = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 3))
 """Few, so that several check-ins name the same waiting number."""
@@ -79,6 +85,19 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
         lambda t, o: Moved(targets=(t,), occurrence=o and f"o{o}"), targets, st.none() | small
     ),
     st.builds(lambda t: Undone(target=t, reason="x"), targets),
+    st.builds(
+        lambda t, n, b: CountCorrected(target=t, bands={b: n}, reason="x"),
+        targets,
+        small,
+        st.sampled_from(Band),
+    ),
+    st.builds(lambda a, b: Merged(learner=a, into=b), who, st.none() | who),
+    st.builds(
+        lambda a, i: Erased(learners=(a, *(["card:c1"] if i == 1 else [])), instead=f"x{i}"),
+        who,
+        small,
+    ),
+    st.builds(lambda a: Looked(learner=a, why="asked"), who),
     st.builds(
         lambda n, who: Queued(day=DAY, occurrence="o1", number=n, learner=who),
         small,
@@ -128,6 +147,11 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
 )
 
 
+def journal(store: SqlStore) -> list[Entry]:
+    with store.reading() as reader:
+        return reader.entries({}, limit=1000)
+
+
 @contextmanager
 def fresh() -> Iterator[SqlStore]:
     with tempfile.TemporaryDirectory() as folder:
@@ -144,8 +168,13 @@ def histories(draw: st.DrawFn) -> list[Entry]:
         stamp = micros(NOON)
         for seq, body in enumerate(draw(st.lists(anything, max_size=10)), 1):
             stamp += draw(st.integers(1, 3))
-            made.append(Entry(node, seq, stamp, NOON, None, body))
+            made.append(Entry(node, seq, stamp, NOON, None, of_its_own(body, f"x-{node}{seq}")))
     return made
+
+
+def of_its_own(body: AnyBody, instead: str) -> AnyBody:
+    """A random id is nobody else's."""
+    return msgspec.structs.replace(body, instead=instead) if isinstance(body, Erased) else body
 
 
 @st.composite
@@ -173,7 +202,7 @@ def test_any_order_of_arrival_folds_to_the_same_tables(
                 with store.writing() as unit:
                     assert unit.receive(batch) == len(batch)
                     assert unit.receive(batch) == 0
-            found.append(contents(store))
+            found.append((contents(store), journal(store)))
     assert found[0] == found[1]
 
 
@@ -185,9 +214,10 @@ def test_rebuilding_gives_the_same_tables(history: list[Entry]) -> None:
             unit.receive(history)
             for body in bodies([EntryId("A", 1), EntryId("X", 10)]):
                 unit.append(body, NOON, node="X")
-        before = contents(store)
+        before, written = contents(store), journal(store)
         assert store.rebuild() == len(history) + len(bodies([EntryId("A", 1), EntryId("X", 10)]))
         assert contents(store) == before
+        assert journal(store) == written
 
 
 def test_an_undo_may_come_before_what_it_undoes() -> None:

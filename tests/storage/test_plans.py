@@ -7,23 +7,27 @@ from pathlib import Path
 import pytest
 from sqlalchemy import TextClause, text
 
-from db import alerts, board, facts, presence, queue, staff, store
+from db import alerts, board, facts, journal, names, presence, queue, staff, store
+from db import people as register
 from db.fold import alerts as fold_alerts
-from db.fold import attendance, by_card, people, programme
+from db.fold import attendance, by_card, erasing, looks, mentions, merging, people, programme
 from db.fold import staff as fold_staff
 from db.fold import waiting as fold_waiting
 from tests.storage.workload import open_store
 
 MODULES = (
     facts, board, alerts, staff, queue, presence, store, attendance, by_card, people, programme,
-    fold_alerts, fold_staff, fold_waiting,
+    fold_alerts, fold_staff, fold_waiting, journal, names, register, erasing, looks, mentions,
+    merging,
 )  # fmt: skip
-# Read whole on purpose: the programme, who works here, and the walk from node to node.
-WHOLE = {"activity", "staff", "hop"}
+# Read whole on purpose: the programme, who works here, who is forgotten, and the walk from node to
+# node.
+WHOLE = {"activity", "staff", "erased", "hop"}
 # The groups of one day's people, few as they are.
 GROUPS = {"db.presence._UNNAMED.0": {"g"}}
-# Every learner, once a newcomer; every card, when keys are looked after. Never at the door.
-EVERY_ONE = {"db.facts._ALIKE.0": {"learner"}, "db.facts._BY_KEY.0": {"c"}}
+# Every card, when keys are looked after; every learner, when a desk begins to search. Never at the
+# door.
+EVERY_ONE = {"db.facts._BY_KEY.0": {"c"}, "db.names._ALL.0": {"learner"}}
 
 
 def statements() -> Iterator[tuple[str, str]]:

@@ -1,0 +1,55 @@
+"""Rows of the journal as entries, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import text
+
+from db.link import Link
+from kiosk.clock import from_micros, micros
+from kiosk.entry import AnyBody, Entry, EntryId, decode, encode, kind_of
+
+# The last entry of each node, hopping from node to node along the primary key.
+VECTOR = text(
+    "WITH RECURSIVE hop (node) AS (SELECT MIN(node) FROM entry UNION ALL"
+    " SELECT (SELECT MIN(e.node) FROM entry e WHERE e.node > hop.node) FROM hop"
+    " WHERE hop.node IS NOT NULL)"
+    " SELECT e.node, e.seq, e.stamp FROM hop JOIN entry e ON e.node = hop.node"
+    " AND e.seq = (SELECT MAX(l.seq) FROM entry l WHERE l.node = hop.node)"
+)
+APPEND = text(
+    "INSERT INTO entry (node, seq, stamp, at, staff, kind, body)"
+    " VALUES (:node, :seq, :stamp, :at, :staff, :kind, :body)"
+)
+_ONE = text("SELECT node, seq, stamp, at, staff, body FROM entry WHERE node = :node AND seq = :seq")
+_REWRITE = text("UPDATE entry SET body = :body WHERE node = :node AND seq = :seq")
+
+
+def row_of(entry: Entry) -> dict[str, object]:
+    """What is stored of an entry."""
+    return {
+        "node": entry.node,
+        "seq": entry.seq,
+        "stamp": entry.stamp,
+        "at": micros(entry.at),
+        "staff": entry.by,
+        "kind": kind_of(entry.body),
+        "body": encode(entry.body),
+    }
+
+
+def entry_of(row: Any) -> Entry:
+    """The entry in a row of node, seq, stamp, at, staff, body."""
+    node, seq, stamp, at, staff, body = row
+    return Entry(node, seq, stamp, from_micros(at), staff, decode(body))
+
+
+def one(link: Link, name: EntryId) -> Entry:
+    """An entry that is there."""
+    return entry_of(link.first(_ONE, {"node": name.node, "seq": name.seq}))
+
+
+def rewrite(link: Link, name: EntryId, body: AnyBody) -> None:
+    """Put another body into an entry: only where somebody is forgotten."""
+    link.run(_REWRITE, {"node": name.node, "seq": name.seq, "body": encode(body)})
