@@ -28,6 +28,7 @@ _COMMANDS = {
     "evacuation": "kiosk.cli.evacuation:evacuation",
     "export": "kiosk.cli.exporting:export",
     "card": "kiosk.cli.card:card",
+    "learner": "kiosk.cli.learner:learner",
     "staff": "kiosk.cli.staff:staff",
     "print": "kiosk.cli.printing:print_",
     "doctor": "kiosk.cli.doctor:doctor",
