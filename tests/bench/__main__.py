@@ -16,6 +16,7 @@ from pathlib import Path
 NAMES = (
     "checkin",
     "lists",
+    "people",
     "inside",
     "station",
     "imports",

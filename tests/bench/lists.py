@@ -1,4 +1,4 @@
-"""Today's list and head-counts, a newcomer's namesakes, and a day of 10,000 entries to CSV."""
+"""Today's list and head-counts, and a day of 10,000 entries to CSV."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kiosk.clock import service_day
 from kiosk.exporting import Wanted, export_log
-from kiosk.newcomer import Newcomer
 from tests.bench.data import centre
 from tests.bench.figures import percentile, row
 
@@ -30,9 +29,6 @@ def measure(folder: Path, learners: int, entries: int) -> None:
         with opened.store.reading() as reader:
             reader.lines(yesterday, text="กมล99")
 
-    def namesake() -> None:
-        assert opened.desk.likely(Newcomer(name="กมล7", birth_year=1947)) is not None
-
     wanted = Wanted(first=yesterday, last=yesterday)
 
     def export() -> None:
@@ -42,7 +38,6 @@ def measure(folder: Path, learners: int, entries: int) -> None:
         ("50 newest rows of a 10,000-entry day", page, 50, 5),
         ("head-counts of its 40 activities", counts, 50, 5),
         ("filter by text over its 10,000 entries", find, 20, 50),
-        (f"a newcomer's namesake among {learners} learners", namesake, 20, 50),
         ("the day to CSV", export, 5, 300),
     ):
         p50 = percentile(timed(act, times), 0.5)
