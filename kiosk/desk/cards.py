@@ -10,7 +10,7 @@ from kiosk.card import Card
 from kiosk.desk.counter import Counter, NotPossible
 from kiosk.entry import CardIssued, CardLost, Entry
 from kiosk.identify import Number, normal
-from kiosk.ports import Held, Identifier, Line, Reader
+from kiosk.ports import Held, Identifier, Line, Reader, Unit
 from kiosk.record import Learner
 
 _MOST_NAMED = 5
@@ -55,12 +55,17 @@ class Cards(Counter):
         return list({learner.learner: learner for learner in found.values() if learner}.values())
 
     def members_of(self, partner: str) -> list[Learner]:
-        """The learners of an institution, by name and number."""
+        """The learners of an institution, by name and number; who was merged is left out."""
         members: list[Learner] = []
         with self._store.reading() as reader:
             after = ""
             while page := reader.learners(after):
-                members += [learner for learner in page if learner.partner == partner]
+                members += [
+                    learner
+                    for learner in page
+                    if learner.partner == partner
+                    and reader.root(learner.learner) == learner.learner
+                ]
                 after = page[-1].learner
         return sorted(members, key=lambda learner: (learner.name, learner.number))
 
@@ -82,6 +87,8 @@ class Cards(Counter):
             for new in cards
         ]
         with self._store.writing() as unit:
+            for new in cards:
+                self._lose(unit, unit.same_as(new.learner.learner), by)
             unit.append_many(issued, self._clock.now(), by=by)
 
     def issue_card(self, number: str, random: bytes, by: str | None = None) -> str:
@@ -100,11 +107,18 @@ class Cards(Counter):
         """
         with self._store.writing() as unit:
             held = unit.held(learner)
-            if held is None or held.lost_at is not None:
+            lost = self._lose(unit, [*unit.same_as(learner), learner], by)
+            if not lost:
                 why = "has no card" if held is None else "has no good card: it was lost before"
                 msg = f"the learner {why}"
                 raise NotPossible(msg)
-            return unit.append(CardLost(learner=learner), self._clock.now(), by=by)
+            return lost[-1]
+
+    def _lose(self, unit: Unit, learners: Sequence[str], by: str | None) -> list[Entry]:
+        """End the good cards of all these, who are one person."""
+        now = self._clock.now()
+        held = [one for one in learners if (card := unit.held(one)) and card.lost_at is None]
+        return [unit.append(CardLost(learner=one), now, by=by) for one in held]
 
     def cards_by_key(self) -> dict[str, int]:
         """How many cards are good, by the letter of their key."""

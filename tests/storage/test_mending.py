@@ -228,6 +228,29 @@ def test_one_person_with_two_records_is_counted_once_from_now_and_from_before(
     assert centre.desk.scan("K100002").learner == learner(2)
 
 
+def test_a_lost_or_new_card_ends_those_of_both_records(centre: Centre) -> None:
+    mine = centre.desk.issue_card("K100001", bytes(range(16)))
+    temporary = centre.desk.issue_card("K100002", bytes(range(1, 17)))
+    centre.desk.merge("l2", "l1", STAFF, WHY)
+    assert centre.desk.scan(temporary, Ask(wanted=VISIT)).code is Code.ADMITTED
+    centre.desk.lose_card("l1", STAFF)
+    centre.clock.later(1)
+    assert [centre.desk.scan(one).code for one in (mine, temporary)] == [Code.REPLACED] * 2
+    again = centre.desk.issue_card("K100001", bytes(range(2, 18)))
+    assert centre.desk.scan(again).code is Code.ALREADY_IN
+    with pytest.raises(NotPossible, match="lost before"):
+        centre.desk.lose_card("l2", STAFF)
+
+
+def test_a_new_card_ends_that_of_the_other_record(centre: Centre) -> None:
+    temporary = centre.desk.issue_card("K100002", bytes(range(1, 17)))
+    assert len(centre.desk.members_of("")) == 10
+    centre.desk.merge("l2", "l1", STAFF, WHY)
+    assert len(centre.desk.members_of("")) == 9
+    centre.desk.issue_card("K100001", bytes(range(2, 18)))
+    assert centre.desk.scan(temporary).code is Code.REPLACED
+
+
 def test_visits_of_before_the_merge_come_home_when_it_is_taken_back(centre: Centre) -> None:
     centre.desk.merge("l2", "l1", STAFF, WHY)
     came(centre, "K100002")
