@@ -97,8 +97,8 @@ class Installation:
         desk = FrontDesk(store, self.clock, settings, secrets)
         return Opened(store, self.clock, settings, secrets, desk)
 
-    def keep_settings(self, section: str, values: msgspec.Struct) -> Kept:
-        """Write a section of the settings file. Raises CannotKeep."""
+    def keep_settings(self, section: str, values: Mapping[str, object]) -> Kept:
+        """Write these settings of a section into the file. Raises CannotKeep."""
         return keep_section(self.settings_file, section, values, self._environ)
 
     def start_anew(self, opened: Opened) -> None:

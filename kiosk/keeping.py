@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from kiosk.exporting.whole_file import CannotWrite, whole_file
 
 
@@ -29,9 +27,9 @@ class CannotKeep(Exception):
 
 
 def keep_section(
-    file: Path, section: str, values: msgspec.Struct, environ: Mapping[str, str] = os.environ
+    file: Path, section: str, values: Mapping[str, object], environ: Mapping[str, str] = os.environ
 ) -> Kept:
-    """Write all values of one section; whatever else stands in the file stays, comments too.
+    """Write these values of one section; whatever else stands in the file stays, comments too.
 
     The file is whole at every moment. Raises CannotKeep.
     """
@@ -39,7 +37,7 @@ def keep_section(
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    fields = msgspec.structs.asdict(values)
+    fields = dict(values)
     alone = tomlkit.document()
     alone[section] = fields
     try:

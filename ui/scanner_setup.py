@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,8 +32,8 @@ FEWEST = 4
 SLOWEST_MS = 80
 """Between two keys, on average: nobody's fingers are as quick, and a Bluetooth scanner is."""
 
-Keep = Callable[[Scanner], Kept]
-"""Writes the settings of a scanner; runs on the worker. Raises CannotKeep."""
+Keep = Callable[[Mapping[str, object]], Kept]
+"""Writes these settings of a scanner; runs on the worker. Raises CannotKeep."""
 
 
 class ScannerSetup(QObject):
@@ -90,7 +90,7 @@ class ScannerSetup(QObject):
             return
         self._saving = True
         self._jobs.submit(
-            lambda desk: _written(desk, keep, learned.settings, who),
+            lambda desk: _written(desk, keep, learned.values, who),
             lambda kept: self._kept(kept, learned, turn),
             lambda trouble: self._not_kept(trouble, learned, turn),
         )
@@ -106,7 +106,7 @@ class ScannerSetup(QObject):
         if self._stage.screen is not Screen.SETUP or self._saving or self._learned is not None:
             return
         self._stage.touched()
-        found = learn(keys, SAMPLE)
+        found = learn(keys, SAMPLE, self._wedge.scanner)
         letters = sum(key.kind is Kind.CHARACTER for key in keys)
         if found is None or letters < FEWEST or found.average_ms > SLOWEST_MS:
             self._say(lambda: self._asking("none"))
@@ -115,8 +115,9 @@ class ScannerSetup(QObject):
             self._say(lambda: self._asking("second", found))
         elif _alike(self._first, found):
             gap = max(self._first.settings.gap_ms, found.settings.gap_ms)
-            settings = msgspec.structs.replace(found.settings, gap_ms=gap)
-            learned = self._learned = found._replace(settings=settings)
+            better = self._first if self._first.prefix_told else found
+            settings = msgspec.structs.replace(better.settings, gap_ms=gap)
+            learned = self._learned = better._replace(settings=settings)
             self._say(lambda: self._answer("found", learned)._replace(ready=True))
         else:
             self._first = None
@@ -187,8 +188,8 @@ def _alike(one: Learned, other: Learned) -> bool:
     )  # fmt: skip
 
 
-def _written(desk: FrontDesk, keep: Keep, scanner: Scanner, who: str) -> Kept:
-    kept = keep(scanner)
+def _written(desk: FrontDesk, keep: Keep, values: Mapping[str, object], who: str) -> Kept:
+    kept = keep(values)
     try:
         desk.note_settings("scanner", who)
     except StoreTrouble as e:

@@ -28,7 +28,7 @@ _DEVICES = {
     "printer": Health(State.READY, "paper_low"),
     "sound": Health(State.OFF, "switched_off"),
 }
-_LEARNED = Learned("enter", Layout.THAI, False, 12, 31, "]Q3", "~", Scanner(suffix="enter"))
+_LEARNED = Learned("enter", Layout.THAI, False, 12, 31, "]Q3", "~", True, Scanner(suffix="enter"))
 
 
 def staff_states(kiosk: Kiosk) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk import config
@@ -36,7 +37,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def keep(file: Path, environ: dict[str, str] | None = None) -> Kept:
-    return keep_section(file, "scanner", LEARNED, environ or {})
+    return keep_section(file, "scanner", msgspec.structs.asdict(LEARNED), environ or {})
 
 
 def test_a_new_file_is_made_and_read_back(file: Path) -> None:

@@ -126,18 +126,28 @@ class TestLearning:
         assert found is not None
         assert (found.aim, found.prefix, found.settings.prefix) == (aim, prefix, prefix)
 
-    def test_a_code_that_is_not_the_expected_one_has_no_prefix(self) -> None:
-        found = learn(self.ended(Kind.ENTER, text="~QK100001"), code="K200002")
+    @pytest.mark.parametrize(
+        ("text", "prefix"),
+        [("~qK100001", "~Q"), ("]Q3~QK100001", "~Q"), ("K100001", ""), ("#K100001", "")],
+    )
+    @pytest.mark.parametrize("ends", [(), (Kind.ENTER,)])
+    def test_a_code_that_is_not_the_expected_one_changes_no_prefix(
+        self, text: str, prefix: str, ends: tuple[Kind, ...]
+    ) -> None:
+        now = Scanner(prefix="~Q", fewest=5)
+        found = learn(self.ended(*ends, text=text), code="K200002", now=now)
         assert found is not None
-        assert found.prefix == ""
+        assert (found.prefix, found.prefix_told) == (prefix, False)
+        assert (found.settings.prefix, found.settings.fewest) == ("~Q", 5)
+        assert set(found.values) == {"suffix", "gap_ms"}
 
-    def test_a_short_code_without_end_makes_nobody_a_scanner(self) -> None:
-        assert [learn(scanned(text)).settings.fewest for text in ("1", "1234567", CARD)] == [
-            6,
-            7,
-            8,
-        ]  # type: ignore[union-attr]
-        assert learn(self.ended(Kind.ENTER, text="123")).settings.fewest == Scanner().fewest  # type: ignore[union-attr]
+    def test_the_expected_code_tells_the_prefix_or_that_there_is_none(self) -> None:
+        now = Scanner(prefix="~Q", fewest=5)
+        for text, prefix in (("#K100001", "#"), ("K100001", "")):
+            found = learn(self.ended(Kind.ENTER, text=text), code="K100001", now=now)
+            assert found is not None
+            assert found.values == {"suffix": "enter", "prefix": prefix, "gap_ms": 50}
+            assert found.settings.fewest == 5
 
     @pytest.mark.parametrize(
         "keys",

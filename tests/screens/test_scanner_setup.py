@@ -74,6 +74,44 @@ def test_two_scans_and_a_touch(inside: Visitor, file: Path) -> None:
     assert inside.desk.asked("scan") == []
 
 
+MINE = '[scanner]\nprefix = "~Q"  # ours\nfewest = 12\n'
+
+
+@pytest.mark.parametrize(("code", "told"), [("~Q" + CODE, "“~Q”"), (CODE, "ให้สแกนรหัสบนจอ")])
+def test_another_code_leaves_prefix_and_fewest_as_they_are(
+    inside: Visitor, file: Path, code: str, told: str
+) -> None:
+    file.write_text(MINE, "utf-8")
+    inside.kiosk.wedge.use(config.load(file, {}).scanner)
+    for _ in range(2):
+        burst(inside, code, END_TAB)
+    assert told in inside.words()
+    inside.tap("setup.save")
+    text = file.read_text("utf-8")
+    assert text.startswith(MINE.rstrip())
+    kept = config.load(file, {}).scanner
+    assert (kept.suffix, kept.prefix, kept.fewest) == ("tab", "~Q", 12)
+    assert inside.kiosk.wedge.scanner == kept
+
+
+def test_the_code_on_the_screen_takes_the_old_prefix_off(inside: Visitor, file: Path) -> None:
+    file.write_text(MINE, "utf-8")
+    inside.kiosk.wedge.use(config.load(file, {}).scanner)
+    for _ in range(2):
+        burst(inside, SAMPLE, END_TAB)
+    assert "ให้สแกนรหัสบนจอ" not in inside.words()
+    inside.tap("setup.save")
+    kept = config.load(file, {}).scanner
+    assert (kept.prefix, kept.fewest) == ("", 12)
+
+
+def test_one_of_two_scans_may_be_of_another_code(inside: Visitor, file: Path) -> None:
+    for code in (SAMPLE, CODE):
+        burst(inside, code, END_TAB)
+    inside.tap("setup.save")
+    assert 'prefix = ""' in file.read_text("utf-8")
+
+
 def test_what_was_saved_is_used_at_once(inside: Visitor) -> None:
     """A slow scanner that puts a mark before its codes: read wrong before, right after."""
     for _ in range(2):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kiosk.config import Scanner
 from kiosk.keeping import CannotKeep, Kept
 from kiosk.outcome import Code, Running
 from kiosk.passport import Passport
@@ -217,8 +216,8 @@ def setup(*codes: str) -> Way:
 
 
 def unkept(visitor: Visitor) -> None:
-    def keep(_: Scanner) -> Kept:
-        lines = '[scanner]\nsuffix = "enter"\nprefix = ""\ngap_ms = 50\nfewest = 8'
+    def keep(_: Mapping[str, object]) -> Kept:
+        lines = '[scanner]\nsuffix = "enter"\ngap_ms = 50'
         raise CannotKeep(Path("/home/kiosk/.config/walkin/walkin.toml"), lines)
 
     visitor.kiosk.setup._keep = keep

@@ -87,6 +87,11 @@ class Wedge(Reader):
         """Begin to notice keyboards that come and go."""
         self._keyboards.start()
 
+    @property
+    def scanner(self) -> Scanner:
+        """How the scanner is set."""
+        return self._scanner
+
     def use(self, scanner: Scanner) -> None:
         """From now on this is how the scanner types."""
         self._scanner = scanner

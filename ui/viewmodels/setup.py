@@ -54,6 +54,8 @@ def findings(learned: Learned, texts: Catalogue) -> list[Finding]:
         found.append(Finding("shift", texts.say("setup.caps")))
     if learned.prefix:
         found.append(Finding("erase", texts.say("setup.prefix", learned.prefix)))
+    elif not learned.prefix_told:
+        found.append(Finding("help", texts.say("setup.prefix.untold")))
     if learned.aim:
         found.append(Finding("scan", texts.say("setup.aim", learned.aim)))
     if learned.layout is Layout.OTHER:
