@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedRandom
@@ -19,31 +21,22 @@ class CannotWrite(Exception):
 def write_then(target: Path, content: bytes, act: Callable[[], None]) -> None:
     """Put a file in place together with something that must not happen without it.
 
-    `act` is done when every byte is on the disk and only the name is missing; what it raises leaves
-    no file behind. Raises CannotWrite, before `act`; or after it, naming the finished file, when
-    that could not be given its name.
+    `act` is done when every byte is on the disk and only the name is missing; an exception of its
+    own leaves no file behind. An interrupt waits until the file has its name. Raises CannotWrite,
+    before `act`; or after it, naming the finished file, when that could not be given its name.
     """
-    try:
-        place = Path(os.path.realpath(target))
-        part = _draft(place)
+    with _interrupts_wait():
+        place, part = _written(target, content)
         try:
-            with part.open("wb") as draft:
-                draft.write(content)
-                draft.flush()
-                os.fsync(draft.fileno())
             act()
-        except BaseException:
+        except Exception:
             part.unlink(missing_ok=True)
             raise
-    except OSError as e:
-        msg = f"cannot write {target}: {e.strerror}"
-        raise CannotWrite(msg) from e
-    try:
-        part.replace(place)
-    except OSError as e:
-        msg = f"{target} could not be given its name ({e.strerror}); it is all in {part}"
-        raise CannotWrite(msg) from e
-    _keep_name(place.parent)
+        except BaseException:
+            # It may be done all the same: a file too many does less harm than none.
+            _give_name(part, place, target)
+            raise
+        _give_name(part, place, target)
 
 
 @contextmanager
@@ -91,6 +84,51 @@ def _beside(place: Path) -> Iterator[BufferedRandom]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _written(target: Path, content: bytes) -> tuple[Path, Path]:
+    """Where the file is to stand, and a draft beside it with every byte on the disk."""
+    try:
+        place = Path(os.path.realpath(target))
+        part = _draft(place)
+        try:
+            with part.open("wb") as draft:
+                draft.write(content)
+                draft.flush()
+                os.fsync(draft.fileno())
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as e:
+        msg = f"cannot write {target}: {e.strerror}"
+        raise CannotWrite(msg) from e
+    return place, part
+
+
+def _give_name(part: Path, place: Path, target: Path) -> None:
+    try:
+        part.replace(place)
+    except OSError as e:
+        msg = f"{target} could not be given its name ({e.strerror}); it is all in {part}"
+        raise CannotWrite(msg) from e
+    _keep_name(place.parent)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C counts when the block has ended; only the main thread ever hears of it."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _draft(place: Path) -> Path:

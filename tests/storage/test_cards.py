@@ -1,6 +1,8 @@
 """Cards are made, replaced, lost, and read by staff."""
 
+import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,31 @@ def test_a_file_whose_name_is_taken_at_the_last_moment_is_not_lost(
         write_then(file, b"the card", file.mkdir)
     (part,) = re.findall(r"in (\S+\.part)", str(caught.value))
     assert Path(part).read_bytes() == b"the card"
+
+
+@pytest.mark.parametrize("interrupt", ["Ctrl-C", "raised"])
+def test_an_interrupt_after_the_old_cards_ended_does_not_lose_the_new_ones(
+    centre: Centre, tmp_path: Path, interrupt: str
+) -> None:
+    drafts = centre.desk.draft_cards(centre.desk.holders(["K100001"]), [bytes(range(16))])
+    file = tmp_path / "card.pdf"
+
+    def act() -> None:
+        centre.desk.issue_cards(drafts)
+        if interrupt == "raised":
+            raise KeyboardInterrupt
+        os.kill(os.getpid(), signal.SIGINT)
+        acted.append(interrupt)
+
+    acted: list[str] = []
+    handler = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        write_then(file, b"the card", act)
+    assert acted == ([] if interrupt == "raised" else [interrupt])
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert centre.desk.whose(drafts[0].text).shown == "card"
+    assert file.read_bytes() == b"the card"
+    assert list(tmp_path.glob(".card*")) == []
 
 
 # -- losing ------------------------------------------------------------------------------------
