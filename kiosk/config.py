@@ -15,10 +15,11 @@ import msgspec
 import platformdirs
 from msgspec import Meta
 
+from kiosk.faults import in_words, no_variable
 from kiosk.outcome import Rules
 from kiosk.partner_cards import PartnerCard, first_wrong
 from kiosk.printing.place import Printer
-from kiosk.toml_lines import line_of, plain
+from kiosk.toml_lines import line_of
 
 
 class SettingsTrouble(Exception):
@@ -110,7 +111,13 @@ class Scanner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """
 
     suffix: Literal["any", "enter", "tab", "none"] = "any"
-    prefix: Annotated[str, Meta(pattern=r"^[!-~]{0,8}$")] = ""
+    prefix: Annotated[
+        str,
+        Meta(
+            pattern=r"^[!-~]{0,8}$",
+            description="text of up to 8 letters, digits or signs of an English keyboard",
+        ),
+    ] = ""
     gap_ms: Annotated[int, Meta(ge=10, le=500)] = 50
     fewest: Annotated[int, Meta(ge=4, le=64)] = 8
 
@@ -119,7 +126,9 @@ class Serial(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A scanner on a serial port: its path, its name (COM3) or a pattern of paths; "" for none."""
 
     port: str = ""
-    baud: Annotated[int, Meta(ge=300, le=4_000_000)] = 9600
+    baud: Literal[
+        300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600
+    ] = 9600
 
 
 class Camera(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -211,7 +220,7 @@ def load(file: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as e:
-        msg = f"{file}:{line_of(text, str(e))}: {plain(str(e))}"
+        msg = f"{file}:{line_of(text, str(e))}: {in_words(str(e), Settings)}"
         raise SettingsTrouble(msg) from e
     return checked(_with_environment(settings, environ), file, text)
 
@@ -227,8 +236,7 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
         if not variable.startswith("WALKIN_") or variable in _PLACES:
             continue
         if variable not in known:
-            msg = f"{variable}: no such setting; there are {', '.join(sorted(known))}"
-            raise SettingsTrouble(msg)
+            raise SettingsTrouble(no_variable(variable, known))
         section, name = known[variable]
         part = getattr(settings, section)
         kind = next(f.type for f in msgspec.structs.fields(part) if f.name == name)
@@ -238,8 +246,7 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
         try:
             value = msgspec.convert(value, kind, strict=False)
         except msgspec.ValidationError as e:
-            msg = f"{variable}: {plain(str(e))}"
-            raise SettingsTrouble(msg) from e
+            raise SettingsTrouble(in_words(str(e), kind, variable)) from e
         part = msgspec.structs.replace(part, **{name: value})
         settings = msgspec.structs.replace(settings, **{section: part})
     return settings

@@ -1,4 +1,4 @@
-"""Where in a file of settings a wrong one stands, and what is wrong with it in plain words."""
+"""Where in a file of settings a wrong one stands."""
 
 from __future__ import annotations
 
@@ -19,12 +19,6 @@ def line_of(text: str, message: str) -> int:
     wanted = path[-1] if path else ""
     section = path[-2] if len(path) > 1 else ""
     return _line(text, section, wanted)
-
-
-def plain(message: str) -> str:
-    """The validator's sentence in words for people."""
-    message = message.replace("Object contains unknown field", "there is no setting")
-    return re.sub(r" - at `\$\.?([^`]*)`", r" in [\1]", message)
 
 
 def _line(text: str, section: str, wanted: str) -> int:
