@@ -387,3 +387,24 @@ def test_forgotten_twice_on_two_nodes_is_forgotten_once(tmp_path: Path) -> None:
         store.close()
     assert found[0] == found[1] == found[2]
     assert not any(secret in found[0][1] for secret in SECRETS)
+
+
+@pytest.mark.parametrize("order", ["vur", "vru", "urv", "uvr", "rvu", "ruv"])
+def test_what_was_said_of_a_visit_goes_with_it_whatever_comes_first(
+    tmp_path: Path, order: str
+) -> None:
+    came = Entry("A", 1, 1, NOON, None, CheckedIn(day=DAY, learner="l777"))
+    entries = {
+        "v": came,
+        "u": Entry("B", 1, 2, NOON, "s", Undone(target=came.id, reason="มะลิวรรณ ผิดคน")),
+        "r": Entry("C", 1, 3, NOON, "s", Erased(learners=("l777",), instead="one")),
+    }
+    store = open_store(tmp_path / "walkin.db", None)
+    for which in order:
+        with store.writing() as unit:
+            unit.receive([entries[which]])
+    assert "มะลิวรรณ" not in said(store)
+    with store.reading() as reader:
+        (line,) = reader.lines(DAY)
+    assert (line.undone_by, line.undone_reason, line.named) == ("s", "", True)
+    store.close()
