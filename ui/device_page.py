@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from ui.devices import Devices
+from ui.readers.reader import Health
 from ui.sounds import Sounds
 from ui.staff import StaffWay
 from ui.stage import Stage
-from ui.viewmodels.devices import READS, SILENT, TRIED, Tile, Trial, derive_tile
+from ui.viewmodels.devices import READS, SILENT, TRIED, Tile, Trial, can_be_tried, derive_tile
 from ui.viewmodels.kiosk import Screen
 
 TRY_S = 20.0
@@ -40,10 +41,12 @@ class DevicePage(QObject):
         stage.views.look.languageChanged.connect(self.render)
 
     def test(self, kind: str) -> None:
-        """Try a device; trying it again ends the test."""
+        """Try a device that is there; trying it again ends the test."""
         was = self._trial
         self._end()
-        if kind in READS:
+        if not can_be_tried(kind, self._health(kind)):
+            pass
+        elif kind in READS:
             if was.kind != kind or not was.left:
                 self._devices.try_out(kind)
                 self._stage.deadlines.after("test", TRY_S, self._nothing_came)
@@ -68,14 +71,22 @@ class DevicePage(QObject):
         if self._stage.screen is Screen.DEVICES:
             self._stage.views.devices.show(self._tiles(), self._way.who)
 
+    def _health(self, kind: str) -> Health:
+        return self._sounds.health if kind == "sound" else self._devices.health(kind)
+
     def _tiles(self) -> Sequence[Tile]:
         texts, zone = self._stage.texts, self._stage.settings.zone
-        healths = [(device.kind, device.health) for device in self._devices.all]
+        kinds = [*(device.kind for device in self._devices.all), "sound"]
         return [
             derive_tile(
-                kind, health, self._devices.last(kind), trial=self._trial, texts=texts, zone=zone
+                kind,
+                self._health(kind),
+                self._devices.last(kind),
+                trial=self._trial,
+                texts=texts,
+                zone=zone,
             )
-            for kind, health in (*healths, ("sound", self._sounds.health))
+            for kind in kinds
         ]
 
     def _tried(self, kind: str) -> None:

@@ -66,6 +66,7 @@ class Sounds(QObject):
         self._effects: dict[str, Effect] = {}
         self._played: dict[str, float] = {}
         self._looked: float | None = None
+        self._silent = Health(State.WAITING)
         self._window: QQuickWindow | None = None
         self._devices: QMediaDevices | None = None
         self._timer = QTimer(self, singleShot=True, interval=AFTER_FRAME_MS)
@@ -89,7 +90,10 @@ class Sounds(QObject):
         """Make the effects ready, where something can be heard."""
         self._looked = self._now()
         self._effects = {}
-        if not self._sound.on or not self._sound.volume or not self._output():
+        if not self._sound.on or not self._sound.volume:
+            return
+        if not self._output():
+            self._silent = Health(State.GONE, "no_server")
             return
         try:
             files = sorted(_FOLDER.glob("*.wav"))
@@ -97,6 +101,7 @@ class Sounds(QObject):
         except (ImportError, OSError, RuntimeError) as e:
             # Without pyside6-addons or one of its libraries, and without a device.
             log.info("no sound: %s", type(e).__name__)
+            self._silent = _silent_for(e)
 
     @property
     def health(self) -> Health:
@@ -105,7 +110,7 @@ class Sounds(QObject):
             return Health(State.OFF, "switched_off")
         if self._effects:
             return Health(State.READY)
-        return Health(State.WAITING if self._looked is None else State.GONE)
+        return Health(State.WAITING) if self._looked is None else self._silent
 
     @Slot(str)
     def play(self, name: str) -> None:
@@ -144,6 +149,15 @@ class Sounds(QObject):
         effect.setVolume(volume)
         effect.setSource(QUrl.fromLocalFile(str(file)))
         return effect
+
+
+def _silent_for(trouble: Exception) -> Health:
+    match trouble:
+        case ImportError():
+            return Health(State.GONE, "no_multimedia")
+        case OSError():
+            return Health(State.GONE, "no_card")
+    return Health(State.GONE)
 
 
 def hush() -> None:

@@ -122,6 +122,28 @@ def test_a_tile_in_words(
     assert made.spoken.endswith(said)
 
 
+@pytest.mark.parametrize(
+    ("kind", "health", "offers"),
+    [
+        *((k, s, s not in (State.OFF, State.GONE)) for k in ("camera", "printer") for s in State),
+        *(("sound", s, s is State.READY) for s in State),
+    ],
+)
+def test_only_what_is_there_offers_a_test(kind: str, health: State, offers: bool) -> None:
+    texts = Catalogue()
+    texts.language = "en"
+
+    def made(last: LastRead | None, trial: Trial) -> Tile:
+        return derive_tile(kind, Health(health), last, trial=trial, texts=texts, zone=BANGKOK)
+
+    asked = made(None, Trial())
+    assert ("Touch to" in asked.last, "Touch to" in asked.spoken) == (offers, offers)
+    tried = made(None, Trial(kind, 9, "" if kind == "camera" else f"device.try.{kind}"))
+    assert (tried.last != "", tried.trying) == (offers, offers)
+    if kind == "camera":
+        assert "Last read" in made(READ, Trial()).last
+
+
 # -- tests of devices ------------------------------------------------------------------------------
 
 
@@ -162,7 +184,28 @@ def test_silence_is_told(inside: Visitor) -> None:
     assert not tile(inside, "scanner").trying
 
 
+@pytest.mark.parametrize("state", [State.OFF, State.GONE])
+def test_what_is_not_there_is_not_tried(
+    inside: Visitor, monkeypatch: pytest.MonkeyPatch, state: State
+) -> None:
+    printed: list[int] = []
+    monkeypatch.setattr(inside.kiosk.devices.printer, "print_test", lambda: printed.append(1))
+    monkeypatch.setattr(inside.kiosk.sounds, "play", lambda _: printed.append(2))
+    monkeypatch.setattr(type(inside.kiosk.sounds), "health", Health(state, "no_server"))
+    for kind in ("scanner", "camera", "printer"):
+        become(inside, kind, state)
+    for kind in ("scanner", "camera", "printer", "sound"):
+        inside.tap(f"device.{kind}")
+        assert (tile(inside, kind).last, tile(inside, kind).trying) == ("", False)
+    assert printed == []
+    assert "ไม่มีเซิร์ฟเวอร์เสียง" in tile(inside, "sound").line
+    inside.admit()
+    inside.scan("CARD1")
+    assert inside.screen == "welcome"
+
+
 def test_one_reader_under_test_is_no_other(inside: Visitor) -> None:
+    become(inside, "camera", State.READY)
     inside.admit()
     inside.tap("device.camera")
     inside.scan("CARD1")
@@ -191,6 +234,8 @@ def test_sound_and_printer_are_tried_at_a_touch(
 ) -> None:
     played: list[str] = []
     monkeypatch.setattr(inside.kiosk.sounds, "play", played.append)
+    monkeypatch.setattr(type(inside.kiosk.sounds), "health", Health(State.READY))
+    become(inside, "printer", State.READY)
     inside.tap("device.sound")
     assert played == ["welcome"]
     assert "ได้ยินไหม" in tile(inside, "sound").last

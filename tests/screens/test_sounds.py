@@ -22,6 +22,7 @@ from assets.sounds import compose
 from kiosk.config import Screen, Settings, Sound
 from tests.fakes import FakeSeconds
 from tests.screens.conftest import Visitor
+from ui.readers.reader import Health, State
 from ui.sounds import AGAIN_S, Sounds
 
 FOLDER = Path(compose.__file__).parent
@@ -114,6 +115,22 @@ def test_a_loudspeaker_that_was_missing_is_looked_for_again(
     sounds._timer.timeout.emit()
     sounds.play("welcome")
     assert band.played == ["welcome"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reason"),
+    [(None, "no_server"), (ImportError(), "no_multimedia"), (OSError(), "no_card"),
+     (RuntimeError(), "")],
+)  # fmt: skip
+def test_silence_says_why(band: Band, trouble: Exception | None, reason: str) -> None:
+    band.there, band.trouble = trouble is not None, trouble
+    sounds = band.sounds()
+    assert sounds.health == Health(State.WAITING)
+    sounds.load()
+    assert sounds.health == Health(State.GONE, reason)
+    band.there, band.trouble = True, None
+    sounds.load()
+    assert sounds.health == Health(State.READY)
 
 
 def test_it_waits_for_the_first_picture(band: Band) -> None:

@@ -60,6 +60,13 @@ class Tile(NamedTuple):
 ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(Tile._fields, 1)}
 
 
+def can_be_tried(kind: str, health: Health) -> bool:
+    """Whether a test of it can tell anything: not of what is off or not there, nor of silence."""
+    if kind == "sound":
+        return health.state is State.READY
+    return health.state not in (State.OFF, State.GONE)
+
+
 def derive_tile(
     kind: str,
     health: Health,
@@ -76,9 +83,11 @@ def derive_tile(
     line = line or _usual(kind, health, texts)
     if health.model and health.model.isprintable():
         line = f"{line} ({thai.tidy(health.model)})"
-    trying = trial.kind == kind and trial.left > 0
-    said = _of_trial(kind, last, trial, texts) if trial.kind == kind else ""
-    said = said or _read(kind, last, texts, zone)
+    offered = can_be_tried(kind, health)
+    mine = offered and trial.kind == kind
+    trying = mine and trial.left > 0
+    said = _of_trial(kind, last, trial, texts) if mine else ""
+    said = said or _read(kind, last, texts, zone, offered=offered)
     spoken = ", ".join(filter(None, (name, how, line, said)))
     return Tile(kind, name, health.state.value, how, line, said, trying, spoken)
 
@@ -98,11 +107,12 @@ def _of_trial(kind: str, last: LastRead | None, trial: Trial, texts: Catalogue) 
     return texts.say(f"device.try.{kind}", trial.left)
 
 
-def _read(kind: str, last: LastRead | None, texts: Catalogue, zone: ZoneInfo) -> str:
-    if kind not in READS:
-        return texts.say(f"device.test.{kind}")
-    if last is None:
-        return texts.say("device.test.reader")
+def _read(
+    kind: str, last: LastRead | None, texts: Catalogue, zone: ZoneInfo, *, offered: bool
+) -> str:
+    if last is None or kind not in READS:
+        test = "reader" if kind in READS else kind
+        return texts.say(f"device.test.{test}") if offered else ""
     return texts.say("device.last", last.masked, _time(last.at, zone, texts))
 
 
