@@ -276,7 +276,7 @@ def printer(wanted: Printer, look: Callable[[Place, int], Condition] | None = No
     try:
         found = look(place, wanted.dots) if look else SlipPrinter(place, wanted.dots).look()
     except PrinterTrouble as e:
-        return [_warn("printer", *words.trouble(e.reason))]
+        return [_warn("printer", *words.trouble(e, place))]
     if found.low:
         return [_warn("printer", "The receipt printer's paper ends soon.", "Have a roll ready.")]
     mute = "" if found.answers else ", but it does not say how it is"

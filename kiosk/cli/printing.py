@@ -54,7 +54,7 @@ def test(installation: Installation, *, output: Path | None) -> int:
     try:
         found = SlipPrinter(place, printer.dots).put(raster_of(slip))
     except PrinterTrouble as e:
-        click.echo("\n".join(words.trouble(e.reason)), err=True)
+        click.echo("\n".join(words.trouble(e, place)), err=True)
         return codes.NOT_AVAILABLE
     click.echo("Printed." if found.answers else "Sent; this printer does not say whether it came.")
     if found.low:

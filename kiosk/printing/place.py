@@ -20,6 +20,9 @@ class NetworkPlace(NamedTuple):
     host: str
     port: int
 
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
 
 class UsbPlace(NamedTuple):
     """Vendor and product, as `lsusb` says them."""
@@ -27,11 +30,17 @@ class UsbPlace(NamedTuple):
     vendor: int
     product: int
 
+    def __str__(self) -> str:
+        return f"{self.vendor:04x}:{self.product:04x}"
+
 
 class FilePlace(NamedTuple):
     """A device file, such as /dev/usb/lp0."""
 
     path: str
+
+    def __str__(self) -> str:
+        return self.path
 
 
 Place = NetworkPlace | UsbPlace | FilePlace

@@ -53,7 +53,7 @@ class SlipPrinter:
             # 0.2 s and 20 MB, for those who have a printer.
             from kiosk.printing.speaker import Speaker
         except ImportError as e:
-            raise PrinterTrouble("missing") from e
+            raise PrinterTrouble("missing", "python-escpos") from e
         wire = open_wire(self._place, self._stop)
         try:
             yield wire, Speaker(wire, self._dots)

@@ -10,7 +10,7 @@ import usb.core
 import usb.util
 
 from kiosk.printing.place import UsbPlace
-from kiosk.printing.wire import STALL_S, PrinterTrouble, wait
+from kiosk.printing.wire import ABSENT, STALL_S, PrinterTrouble, wait
 
 _PRINTER = 7
 """Interface class of printers (USB Device Class Definition for Printing Devices)."""
@@ -28,9 +28,9 @@ class UsbWire:
         try:
             self._device = usb.core.find(idVendor=place.vendor, idProduct=place.product)
         except usb.core.NoBackendError as e:
-            raise PrinterTrouble("missing") from e
+            raise PrinterTrouble("missing", "libusb-1.0") from e
         if self._device is None:
-            raise PrinterTrouble("away")
+            raise PrinterTrouble("away", ABSENT)
         self._detached = False
         try:
             self._interface = self._chosen()

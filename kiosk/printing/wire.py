@@ -22,6 +22,8 @@ CONNECT_S = 3.0
 STALL_S = 8.0
 """Seconds in which a printer takes not one byte: then it is stuck."""
 
+ABSENT = "absent"
+
 _SLICE_S = 0.1
 """Between two looks whether to stop."""
 _PARTING_S = 0.5
@@ -34,12 +36,14 @@ _RESET = struct.pack("ii", 1, 0)
 class PrinterTrouble(Exception):
     """The printer cannot print.
 
-    `reason` is away, stuck, rights, missing, paper, cover, fault or stopped.
+    `reason` is away, stuck, rights, missing, paper, cover, fault or stopped. `what` is the part of
+    the program that is missing; with away it is ABSENT where nothing has the printer's address.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, what: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.what = what
 
 
 class Wire(Protocol):
@@ -73,16 +77,20 @@ def open_wire(place: Place, stop: threading.Event) -> Wire:
         case FilePlace():
             return _File(place, stop)
         case UsbPlace():
-            # Needs libusb, which is not everywhere.
-            from kiosk.printing.usb import UsbWire
-
+            try:
+                # Needs libusb, which is not everywhere.
+                from kiosk.printing.usb import UsbWire
+            except ImportError as e:
+                raise PrinterTrouble("missing", "pyusb") from e
             return UsbWire(place, stop)
     assert_never(place)
 
 
 def trouble_of(error: OSError) -> PrinterTrouble:
     """Why the system would not."""
-    return PrinterTrouble("rights" if error.errno in (errno.EACCES, errno.EPERM) else "away")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return PrinterTrouble("rights")
+    return PrinterTrouble("away", ABSENT if error.errno in (errno.ENOENT, errno.ENOTDIR) else "")
 
 
 def wait(ready: Callable[[float], bool], within: float, stop: threading.Event) -> bool:

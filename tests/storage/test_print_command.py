@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from kiosk import doctor
 from kiosk.app import Installation
 from kiosk.cli.printing import print_
 from kiosk.printing import words
-from kiosk.printing.place import Place, Printer
+from kiosk.printing.place import Place, Printer, UsbPlace
 from kiosk.printing.raster import Condition
 from kiosk.printing.wire import PrinterTrouble
 from kiosk.verdict import Verdict
@@ -93,7 +94,8 @@ def test_a_printer_that_is_not_wanted_is_not_spoken_of() -> None:
     (Condition(answers=True), "ok", "is there."),
     (Condition(answers=False), "ok", "does not say"),
     (Condition(answers=True, low=True), "warn", "ends soon"),
-    ("away", "warn", "no answer"), ("rights", "warn", "may not use"), ("paper", "warn", "paper"),
+    ("away", "warn", "no answer"), ("paper", "warn", "paper"),
+    ("rights", "warn", "/dev/usb/lp0 may not be opened by this account (group lp)"),
     ("never heard of", "warn", "never heard of"),
 ])  # fmt: skip
 def test_how_it_is_is_told(found: Condition | str, verdict: str, said: str) -> None:
@@ -103,6 +105,59 @@ def test_how_it_is_is_told(found: Condition | str, verdict: str, said: str) -> N
     assert bool(check.advice) == (verdict != Verdict.OK)
 
 
-def test_every_reason_has_its_words() -> None:
-    for reason in ("away", "stuck", "rights", "missing", "paper", "cover", "fault"):
-        assert reason not in words.trouble(reason)[0] or reason in ("paper", "cover", "fault")
+@pytest.mark.parametrize("reason", ["away", "stuck", "rights", "paper", "cover", "fault"])
+def test_every_reason_has_its_words_and_the_place(reason: str) -> None:
+    for kind, address, place in [
+        ("network", "192.168.1.50", "192.168.1.50:9100"),
+        ("network", "[fe80::1]:99", "[fe80::1]:99"),
+        ("usb", "04B8:0E15", "04b8:0e15"),
+        ("file", "/dev/usb/lp0", "/dev/usb/lp0"),
+    ]:
+        where = Printer(kind=kind, address=address).place()  # type: ignore[arg-type]
+        assert where is not None
+        said, advice = words.trouble(PrinterTrouble(reason), where)
+        assert place in said
+        assert "cannot print" not in said
+        assert advice
+
+
+@pytest.mark.parametrize("part", ["python-escpos", "pyusb", "libusb-1.0"])
+def test_which_part_is_missing_is_told(part: str) -> None:
+    said, advice = words.trouble(PrinterTrouble("missing", part), UsbPlace(0x4B8, 0xE15))
+    assert said.startswith(part)
+    assert ("apt-get" in advice) == (part == "libusb-1.0")
+
+
+def test_without_pyusb_or_libusb_it_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = Printer(kind="usb", address="04b8:0e15")
+    with monkeypatch.context() as without:
+        without.delitem(sys.modules, "kiosk.printing.usb", raising=False)
+        without.setitem(sys.modules, "usb.core", None)
+        (check,) = doctor.printer(wanted)
+    assert "pyusb is missing" in check.sentence
+    import usb.core
+
+    def none(**_: object) -> None:
+        raise usb.core.NoBackendError
+
+    monkeypatch.setattr(usb.core, "find", none)
+    (check,) = doctor.printer(wanted)
+    assert "libusb-1.0 is missing" in check.sentence
+    monkeypatch.setattr(usb.core, "find", lambda **_: None)
+    (check,) = doctor.printer(wanted)
+    assert check.sentence == "There is no 04b8:0e15 on USB."
+
+
+def test_a_device_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "lp0"
+    environ = {"WALKIN_PRINTER_KIND": "file", "WALKIN_PRINTER_ADDRESS": str(file)}
+    code, said = run(tmp_path, **environ)
+    assert (code, said.splitlines()[0]) == (69, f"There is no {file}.")
+
+
+def test_a_printer_on_the_network_that_is_away_is_named(tmp_path: Path, fake: FakePrinter) -> None:
+    environ = {"WALKIN_PRINTER_KIND": "network", "WALKIN_PRINTER_ADDRESS": fake.address}
+    fake.switch_off()
+    code, said = run(tmp_path, **environ)
+    assert code == 69
+    assert f"no answer from the receipt printer at {fake.address}." in said
