@@ -106,8 +106,9 @@ class Sound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Scanner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A scanner that types like a keyboard: the key it ends a code with, characters it puts before.
 
-    `any` takes Enter, Tab or both, and silence from a scanner that never sent either. `gap_ms` is
-    its longest pause between two keys; `fewest` keys that fast are no fingers, even without an end.
+    `any` takes Enter, Tab or both, and a second of silence from a scanner that never sent either;
+    `none` needs no waiting. `gap_ms` is its longest pause between two keys; `fewest` keys that fast
+    are no fingers, even without an end.
     """
 
     suffix: Literal["any", "enter", "tab", "none"] = "any"

@@ -71,11 +71,52 @@ class TestAScanner:
         (found,) = told(Burst(Scanner(suffix=suffix)), timed(keys("AB12", key, "34", end)))
         assert found == [f"AB12{key.text}34"]
 
-    @pytest.mark.parametrize("suffix", ["any", "none"])
-    def test_ends_with_silence(self, suffix: str) -> None:
-        burst = Burst(Scanner(suffix=suffix))
+    def test_ends_with_silence_when_it_is_set(self) -> None:
+        burst = Burst(Scanner(suffix="none"))
         for start in (1000, 2000):
             assert told(burst, timed(keys("12345678"), start=start)) == [["12345678"]]
+
+    def test_ends_with_silence_at_once_when_it_is_a_card(self) -> None:
+        assert told(Burst(), timed(keys("]Q3", CARD))) == [[CARD]]
+
+    def test_ends_with_a_long_silence(self) -> None:
+        burst = Burst()
+        for start in (1000, 3000):
+            assert told(burst, timed(keys("12345678"), start=start)) == []
+            assert burst.doubts
+            assert (burst.silence(), burst.doubts) == ([Scanned("12345678")], False)
+
+    def test_ends_with_a_long_silence_that_the_next_key_tells_of(self) -> None:
+        burst = Burst()
+        assert told(burst, timed(keys("12345678"))) == []
+        assert told(burst, timed(keys("TK1ABC", ENTER), start=3000)) == [["12345678"], ["TK1ABC"]]
+
+    @pytest.mark.parametrize("rest", ["78", "7812345678"])
+    @pytest.mark.parametrize("end", [[], [ENTER], [TAB, ENTER]])
+    def test_that_pauses_in_the_middle_gives_nothing(self, rest: str, end: list[Key]) -> None:
+        burst = Burst()
+        assert told(burst, timed(keys("64123456"))) == []
+        lost = [Lost(8, "half"), Lost(len(rest) + len(end[:1]), "half")]
+        assert told(burst, timed(keys(rest, *end), start=1256)) == lost
+        assert burst.silence() == []
+        start = 1500 if end else 3000
+        assert told(burst, timed(keys("TK1ABC", ENTER), start=start)) == [["TK1ABC"]]
+
+    def test_that_pauses_early_gives_nothing(self) -> None:
+        burst = Burst()
+        assert told(burst, timed(keys("6412"))) == ["6412"]
+        assert told(burst, timed(keys("345678", ENTER), start=1256)) == [Lost(7, "half")]
+
+    def test_that_pauses_gives_nothing_when_its_end_is_known(self) -> None:
+        burst = Burst()
+        told(burst, timed(keys(CARD, ENTER)))
+        assert told(burst, timed(keys("64123456"), start=5000)) == [Lost(8, "half")]
+        assert told(burst, timed(keys("7812", ENTER), start=5256)) == [Lost(5, "half")]
+
+    def test_may_end_late(self) -> None:
+        burst = Burst()
+        assert told(burst, timed(keys("12345678"))) == []
+        assert told(burst, timed([ENTER], start=1256)) == [["12345678"], "acts"]
 
     @pytest.mark.parametrize("suffix", ["enter", "tab"])
     def test_has_to_end_as_it_is_set(self, suffix: str) -> None:
@@ -117,6 +158,11 @@ class TestFingers:
 
     def test_seven_fast_keys_without_an_end(self) -> None:
         assert told(Burst(), timed(keys("1234567"))) == ["1234567"]
+
+    def test_one_who_types_right_after_a_code(self) -> None:
+        burst = Burst()
+        told(burst, timed(keys("12345678")))
+        assert told(burst, timed(keys("abc"), 90, 1200)) == [Lost(8, "half"), *"abc"]
 
     def test_an_end_that_comes_late(self) -> None:
         pressed = [*timed(keys("1234")), ENTER._replace(at=1100)]
@@ -214,7 +260,9 @@ class TestAPrefix:
 
     @pytest.mark.parametrize("end", [[], [ENTER], [TAB]])
     def test_makes_a_scan_of_a_short_code(self, end: list[Key]) -> None:
-        assert told(Burst(self.SET), timed(keys("~Q7", *end))) == [["7"]]
+        burst = Burst(self.SET)
+        found = told(burst, timed(keys("~Q7", *end)))
+        assert found + told(burst, []) == [["7"]]
 
     def test_is_not_needed(self) -> None:
         assert told(Burst(self.SET), timed(keys("K100001", ENTER))) == [["K100001"]]

@@ -20,6 +20,7 @@ from ui.readers.serial import SerialReader
 
 CARD = "TK1A0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456"
 AGAIN_MS = 5
+HOLD_MS = 300
 
 
 class Plug:
@@ -65,7 +66,7 @@ class Listener:
     """A reader, and what it gave."""
 
     def __init__(self, port: object) -> None:
-        self.reader = SerialReader(Serial(port=str(port)), again_ms=AGAIN_MS)
+        self.reader = SerialReader(Serial(port=str(port)), again_ms=AGAIN_MS, hold_ms=HOLD_MS)
         self.scanned: list[str] = []
         self.states: list[Health] = []
         self.reader.scanned.connect(self.scanned.append)
@@ -99,6 +100,17 @@ def test_a_pause_ends_a_code_too(listener: Listener, plug: Plug) -> None:
     assert listener.scanned == ["K100001", "K100002"]
 
 
+@pytest.mark.parametrize("part", ["78", "7812345678"])
+def test_a_code_that_pauses_lets_nobody_else_in(listener: Listener, plug: Plug, part: str) -> None:
+    plug.write(b"64123456")
+    wait_until(lambda: listener.reader._lines.doubts)
+    plug.write(f"{part}\r".encode())
+    wait_until(lambda: listener.reader.health.reason == "half")
+    plug.write(b"K100001\r")
+    wait_until(lambda: listener.scanned != [])
+    assert listener.scanned == ["K100001"]
+
+
 def test_half_a_code_is_none(
     listener: Listener, plug: Plug, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -106,6 +118,7 @@ def test_half_a_code_is_none(
     wait_until(lambda: listener.scanned == [CARD])
     plug.write(CARD[:20].encode())
     wait_until(lambda: listener.reader.health.reason == "half")
+    wait_until(lambda: not listener.reader._lines.doubts)
     plug.write(b"K100001\r")
     wait_until(lambda: listener.scanned == [CARD, "K100001"])
     assert "20 bytes of a scanner were thrown away (half)" in caplog.text
@@ -146,6 +159,18 @@ class TestHotPlug:
         assert listener.reader.health == Health(State.WAITING, "not_heard", str(plug.name))
         plug.write(b"K100001\r")
         wait_until(lambda: listener.scanned == ["K100001"])
+
+    def test_how_it_ends_its_codes_stays_known(self, listener: Listener, plug: Plug) -> None:
+        plug.write(b"K100001\r")
+        wait_until(lambda: listener.scanned == ["K100001"])
+        plug.unplug()
+        wait_until(lambda: not listener.is_open())
+        plug.plug()
+        wait_until(listener.is_open)
+        plug.write(b"64123456")
+        wait_until(lambda: listener.reader.health.reason in ("half", ""))
+        assert listener.reader.health.reason == "half"
+        assert listener.scanned == ["K100001"]
 
     def test_half_a_code_of_before_is_forgotten(self, listener: Listener, plug: Plug) -> None:
         plug.write(b"K1000")
@@ -262,6 +287,42 @@ def test_lines_are_cut_wherever_they_arrive(
     lines = Lines()
     got = [one for at in range(0, len(data), step) for one in lines.feed(data[at : at + step])]
     assert got == found
+
+
+class TestWithoutAnEnd:
+    def test_a_card_is_whole_at_once(self) -> None:
+        lines = Lines()
+        lines.feed(b"]Q3" + CARD.encode())
+        assert lines.pause() == [Scanned(CARD)]
+
+    def test_another_code_is_believed_after_a_second_pause(self) -> None:
+        lines = Lines()
+        lines.feed(b"64123456")
+        assert (lines.pause(), lines.doubts) == ([], True)
+        assert (lines.pause(), lines.doubts) == ([Scanned("64123456")], False)
+
+    def test_its_end_may_come_late(self) -> None:
+        lines = Lines()
+        lines.feed(b"64123456")
+        assert lines.pause() == []
+        assert lines.feed(b"\r\n") == [Scanned("64123456")]
+
+    def test_what_comes_between_makes_it_half(self) -> None:
+        lines = Lines()
+        lines.feed(b"64123456")
+        lines.pause()
+        assert lines.feed(b"78") == []
+        assert lines.pause() == [Lost(10, "half")]
+        assert lines.feed(b"90\rB\r") == [Lost(2, "half"), Scanned("B")]
+
+    def test_the_rest_of_half_a_code_is_none_either(self) -> None:
+        lines = Lines()
+        assert lines.feed(b"A\r64123456") == [Scanned("A")]
+        assert lines.pause() == [Lost(8, "half")]
+        assert lines.feed(b"7812\r") == [Lost(4, "half")]
+        assert lines.feed(b"B\r64123456") == [Scanned("B")]
+        assert (lines.pause(), lines.pause()) == ([Lost(8, "half")], [])
+        assert lines.feed(b"C\r") == [Scanned("C")]
 
 
 def test_a_pause_ends_what_is_too_long() -> None:

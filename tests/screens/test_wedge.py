@@ -34,6 +34,23 @@ def scans(visitor: Visitor) -> list[str]:
     return [text for text, *_ in visitor.desk.asked("scan")]
 
 
+@pytest.mark.parametrize("screen", ["home", "pad"])
+def test_a_code_that_pauses_lets_nobody_else_in(visitor: Visitor, screen: str) -> None:
+    go(visitor, screen)
+    length = visitor.kiosk.views.pad.props.length
+    type_fast(visitor, "64123456")
+    visitor.kiosk.wedge._fingers()
+    visitor.hands.key(text="7", after_ms=200)
+    visitor.hands.key(text="8")
+    visitor.hands.key(*ENTER)
+    visitor.kiosk.wedge._fingers()
+    visitor.settle()
+    assert scans(visitor) == []
+    assert visitor.screen == screen
+    assert visitor.kiosk.views.pad.props.length == length
+    assert visitor.kiosk.wedge.health == Health(State.WAITING, "half")
+
+
 @pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
 def test_whatever_ends_it(visitor: Visitor, end: Qt.Key) -> None:
     type_fast(visitor, "CODE9")

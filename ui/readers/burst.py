@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kiosk.config import Scanner
-from ui.readers.found import LONGEST, Lost, Scanned
-from ui.readers.framing import bare, begins_with
+from ui.readers.found import HOLD_MS, LONGEST, Lost, Scanned
+from ui.readers.framing import bare, begins_with, is_whole
 from ui.readers.keys import Key, Kind, read
 
 FEWEST = 4
@@ -43,6 +43,9 @@ class Burst:
     def __init__(self, scanner: Scanner | None = None) -> None:
         self._scanner = scanner or Scanner()
         self._has_suffix = False
+        self._doubted: list[Told] = []
+        self._doubted_count = 0
+        self._cut_at: int | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -56,6 +59,12 @@ class Burst:
         self._waiting: list[Told] = []
         self._end_key: Kind | None = None
         self._spoilt = ""
+        self._is_rest = False
+
+    @property
+    def doubts(self) -> bool:
+        """Whether the code before the silence may be half of one: it is, if more comes."""
+        return bool(self._doubted)
 
     def goes_on(self, at: int) -> bool:
         """Whether a key at this time comes without a pause after others."""
@@ -63,11 +72,14 @@ class Burst:
 
     def takes(self, at: int) -> bool:
         """Whether a key that is no character would be thrown away at this time."""
-        return self.goes_on(at) and self._count >= FEWEST and not self._rolled
+        is_scanner = self._count >= FEWEST and not self._rolled
+        return self.goes_on(at) and (is_scanner or self._is_rest)
 
     def press(self, key: Key) -> list[Told]:
         """Take a key; returns what it made of those before it."""
-        told = [] if self.goes_on(key.at) else self.silence()
+        told: list[Told] = []
+        if not self.goes_on(key.at):
+            told = [*self._end_run(), *self._begin_run(key)]
         no_fingers = self.takes(key.at)
         self._count += 1
         self._last = key.at
@@ -78,7 +90,27 @@ class Burst:
         return told + self._take(key, no_fingers=no_fingers)
 
     def silence(self) -> list[Told]:
-        """A pause came; returns what the keys before it were."""
+        """A pause came; returns what the keys before it were.
+
+        A code that may be half of one is told by the next pause, if nothing came between.
+        """
+        return self._end_run() if self._count else self._settle()
+
+    def _settle(self) -> list[Told]:
+        told, self._doubted = self._doubted, []
+        return told
+
+    def _begin_run(self, key: Key) -> list[Told]:
+        """A key after a pause: what became of the code before it, to which it may belong."""
+        soon = self._cut_at is not None and 0 <= key.at - self._cut_at <= HOLD_MS
+        if not soon or key.kind in (Kind.ENTER, Kind.TAB):
+            self._cut_at = None
+            return self._settle()
+        self._is_rest = True
+        half, self._doubted = self._doubted, []
+        return [Lost(self._doubted_count, "half")] if half else []
+
+    def _end_run(self) -> list[Told]:
         if not self._count:
             return []
         told: list[Told] = []
@@ -89,8 +121,14 @@ class Burst:
         elif self._waiting:
             told += self._waiting
         elif self._pending and self._is_code(self._scanner.fewest):
-            told += self._give() if self._ends_silently() else [Lost(self._count, "half")]
+            if self._ends_silently():
+                told += self._give_silently()
+            else:
+                self._cut_at = self._last
+                told.append(Lost(self._count, "half"))
         elif self._pending:
+            if self._scanner.suffix != "none" and self._is_code(FEWEST):
+                self._cut_at = self._last
             told.append(Typed(tuple(self._pending)))
         told.append(Run(tuple(self._run)))
         self._begin()
@@ -133,7 +171,8 @@ class Burst:
 
     def _end(self, key: Key) -> list[Told]:
         self._end_key = key.kind
-        self._has_suffix = True
+        self._has_suffix |= not self._is_rest
+        self._cut_at = None
         if self._overlapped:
             # Perhaps two scanners at once: whether more comes has to be waited for.
             self._waiting = self._give()
@@ -144,9 +183,26 @@ class Burst:
         pending, self._pending = self._pending, []
         if self._too_long:
             return [Scanned(""), Lost(self._count, "too_much")]
-        return [Scanned(bare(read(pending).text, self._scanner.prefix))]
+        text = bare(read(pending).text, self._scanner.prefix)
+        if self._is_rest and not is_whole(text):
+            return [Lost(self._count, "half")]
+        return [Scanned(text)]
+
+    def _give_silently(self) -> list[Told]:
+        told = self._give()
+        sure = self._scanner.suffix == "none" or self._too_long
+        if sure or any(isinstance(one, Scanned) and is_whole(one.text) for one in told):
+            return told
+        self._cut_at = self._last
+        if self._is_rest:
+            return told
+        self._doubted, self._doubted_count = told, self._count
+        return []
 
     def _is_code(self, fewest: int) -> bool:
+        if self._is_rest:
+            # A key alone is a finger's; more without a pause are what was missing.
+            return self._count > 1
         prefix = self._scanner.prefix
         if prefix and begins_with(read(self._pending[: len(prefix)]).text, prefix):
             return True

@@ -7,6 +7,9 @@ from typing import NamedTuple
 LONGEST = 4096
 """Characters kept of one code; the largest code that is any use to us is far shorter."""
 
+HOLD_MS = 1000
+"""A code that came without an end may be half of one: so long it is waited whether more comes."""
+
 
 class Scanned(NamedTuple):
     """A code came; "" when it cannot be read."""

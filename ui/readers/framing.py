@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kiosk import thai
+from kiosk import card, thai
 
 # ISO/IEC 15424: ] and two characters, as ]Q3 before a QR code, ]C1 before Code 128 of GS1.
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
@@ -32,6 +32,11 @@ def aim_of(text: str) -> str:
     """The AIM identifier that a text begins with, "" without one."""
     aim = _AIM.match(as_us(text))
     return aim[0] if aim else ""
+
+
+def is_whole(text: str) -> bool:
+    """Whether nothing can be missing: a card of ours says how long it is."""
+    return card.read(as_us(text), card.Keys(own={})) is not None
 
 
 def as_us(text: str) -> str:

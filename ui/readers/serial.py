@@ -9,7 +9,7 @@ from PySide6.QtCore import QIODeviceBase, QObject, Qt, QTimer, Slot
 
 from kiosk import tty
 from kiosk.config import Serial
-from ui.readers.found import Lost, Scanned
+from ui.readers.found import HOLD_MS, Lost, Scanned
 from ui.readers.lines import Lines
 from ui.readers.reader import Health, Reader, State
 
@@ -32,7 +32,12 @@ class SerialReader(Reader):
     kind = "serial"
 
     def __init__(
-        self, settings: Serial, parent: QObject | None = None, *, again_ms: int = AGAIN_MS
+        self,
+        settings: Serial,
+        parent: QObject | None = None,
+        *,
+        again_ms: int = AGAIN_MS,
+        hold_ms: int = HOLD_MS,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -40,8 +45,9 @@ class SerialReader(Reader):
         self._lines = Lines()
         self._again = QTimer(self, interval=again_ms, singleShot=True)
         self._again.timeout.connect(self._open)
-        self._silence = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._silence.timeout.connect(lambda: self._tell(self._lines.pause()))
+        self._hold_ms = hold_ms
+        self._silence = QTimer(self, singleShot=True)
+        self._silence.timeout.connect(self._pause)
         self._become(Health(State.WAITING, "not_heard", settings.port))
 
     def start(self) -> None:
@@ -79,7 +85,7 @@ class SerialReader(Reader):
         if not self._port.open(QIODeviceBase.OpenModeFlag.ReadOnly):
             self._miss("no_permission" if tty.is_barred(path) else "cannot_open")
             return
-        self._lines = Lines()
+        self._lines.restart()
         self._become(Health(State.WAITING, "not_heard", path))
 
     def _miss(self, reason: str) -> None:
@@ -103,9 +109,15 @@ class SerialReader(Reader):
     def _read(self) -> None:
         if self._port is None:
             return
-        self._silence.start()
+        self._silence.start(PAUSE_MS)
         while self._port.bytesAvailable():
             self._tell(self._lines.feed(bytes(self._port.read(_AT_ONCE).data())))
+
+    @Slot()
+    def _pause(self) -> None:
+        self._tell(self._lines.pause())
+        if self._lines.doubts:
+            self._silence.start(self._hold_ms)
 
     def _tell(self, found: list[Scanned | Lost]) -> None:
         for one in found:

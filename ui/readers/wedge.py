@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from kiosk.config import Scanner
 from ui.readers.burst import Acts, Burst, Run, Typed
-from ui.readers.found import Lost, Scanned
+from ui.readers.found import HOLD_MS, Lost, Scanned
 from ui.readers.keyboards import Keyboards
 from ui.readers.keys import Key, Kind, read
 from ui.readers.reader import Health, Reader, State
@@ -109,7 +109,7 @@ class Wedge(Reader):
 
     def _expect(self, scanner: Scanner) -> None:
         self._burst = Burst(scanner)
-        self._silence.setInterval(scanner.gap_ms + _SPARE_MS)
+        self._gap_ms = scanner.gap_ms + _SPARE_MS
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Take every key of the window."""
@@ -138,7 +138,7 @@ class Wedge(Reader):
         which = _which(event)
         key = self._key(event, len(self._down - {which}))
         self._down.add(which)
-        self._silence.start()
+        self._silence.start(self._gap_ms)
         self._quiet.start()
         self._was_late = False
         told = self._burst.press(key)
@@ -173,6 +173,9 @@ class Wedge(Reader):
         """Silence came: what is held back was typed by fingers after all, or is a whole code."""
         self._silence.stop()
         self._tell(self._burst.silence())
+        if self._burst.doubts:
+            self._silence.start(HOLD_MS)
+            self._was_late = False
 
     def _tell(self, told: Sequence[Typed | Scanned | Lost | Acts | Run]) -> None:
         for one in told:
