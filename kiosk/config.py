@@ -15,6 +15,7 @@ import msgspec
 import platformdirs
 from msgspec import Meta
 
+from kiosk import tty
 from kiosk.faults import in_words, no_variable
 from kiosk.outcome import Rules
 from kiosk.partner_cards import PartnerCard, first_wrong
@@ -126,7 +127,9 @@ class Scanner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Serial(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A scanner on a serial port: its path, its name (COM3) or a pattern of paths; "" for none."""
 
-    port: str = ""
+    port: Annotated[
+        str, Meta(pattern=tty.PORT, description="a name or a path, with * in its last part alone")
+    ] = ""
     baud: Literal[
         300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600
     ] = 9600

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
+
+# A name, or a whole path whose last part alone may be a pattern: one folder is looked through.
+PORT = r"^(?!.*\*\*)(/[^*?\[\0]+/)?(?!\.{1,2}$)[^/\0]+$|^$"
+"""What may be the name, path or pattern of a port; nothing, where there is none."""
 
 
 def find(port: str, platform: str = sys.platform) -> str | None:
@@ -15,9 +20,15 @@ def find(port: str, platform: str = sys.platform) -> str | None:
     """
     if platform == "win32":
         return port
+    if not port or re.search(PORT, port) is None:
+        return None
     pattern = port if "/" in port else f"/dev/{port}"
-    found = Path("/").glob(pattern.lstrip("/"))
-    return next((str(path) for path in sorted(found) if path.exists()), None)
+    try:
+        # The folder may go while it is looked through: udev's goes with the last port.
+        found = sorted(Path("/").glob(pattern.lstrip("/")))
+        return next((str(p) for p in found if p.exists() and not p.is_dir()), None)
+    except (OSError, ValueError):
+        return None
 
 
 def is_barred(path: str, platform: str = sys.platform) -> bool:

@@ -73,6 +73,8 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         ('[scanner]\nsuffix = "return"\n', 2, "return"),
         ('[scanner]\nprefix = "ก"\n', 2, "scanner.prefix"),
         ("[serial]\nbaud = 12\n", 2, "9600"),
+        ('[serial]\nport = "/"\n', 2, "serial.port"),
+        ('[serial]\nbaud = 9600\nport = "**/**/x"\n', 3, "serial.port"),
         ('[hours]\ntue = "09:00Z-18:00"\n', 2, "09:00-18:00"),
         ('[printer]\nkind = "lpt"\n', 2, "lpt"),
         ('[printer]\nkind = "usb"\naddress = "Epson"\n', 3, "04b8:0e15"),

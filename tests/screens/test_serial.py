@@ -215,6 +215,23 @@ class TestHotPlug:
         assert len(listener.scanned) == 100
         assert handles[1] == handles[-1]
 
+    def test_it_is_looked_for_again_whatever_went_wrong(
+        self, listener: Listener, plug: Plug, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plug.unplug()
+        wait_until(lambda: not listener.is_open())
+        with monkeypatch.context() as broken:
+            looked: list[str] = []
+
+            def gone(self: Path, pattern: str) -> list[Path]:
+                looked.append(pattern)
+                raise FileNotFoundError(pattern)
+
+            broken.setattr(Path, "glob", gone)
+            wait_until(lambda: len(looked) > 2)
+        plug.plug()
+        wait_until(listener.is_open)
+
     def test_what_is_no_port_is_told(self, qapp: object, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("no port")
         listener = Listener(tmp_path / "file")

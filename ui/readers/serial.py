@@ -74,9 +74,10 @@ class SerialReader(Reader):
 
     @Slot()
     def _open(self) -> None:
-        path = tty.find(self._settings.port)
         if self._port is None or self._port.isOpen():
             return
+        self._again.start()
+        path = tty.find(self._settings.port)
         if path is None:
             self._miss("not_found")
             return
@@ -85,6 +86,7 @@ class SerialReader(Reader):
         if not self._port.open(QIODeviceBase.OpenModeFlag.ReadOnly):
             self._miss("no_permission" if tty.is_barred(path) else "cannot_open")
             return
+        self._again.stop()
         self._lines.restart()
         self._become(Health(State.WAITING, "not_heard", path))
 
@@ -92,7 +94,6 @@ class SerialReader(Reader):
         """It is not to be had now. One that was unplugged is still unplugged."""
         if (self.health.reason, reason) != ("unplugged", "not_found"):
             self._become(Health(State.GONE, reason, self._settings.port))
-        self._again.start()
 
     @Slot()
     def _failed(self) -> None:
