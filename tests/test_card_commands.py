@@ -6,11 +6,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from zxingcpp import BarcodeFormat, read_barcodes
 
+from kiosk.cli.card import card
 from tests.test_commands import Walkin
 from ui import shell
 
@@ -75,6 +77,12 @@ def test_a_class_gets_its_sheets_and_every_card_lets_its_holder_in(walkin: Walki
     assert sorted(a["learner"] for a in answers) == [f"K1000{n:02}" for n in range(1, 13)]
 
 
+def test_the_options_for_new_cards_are_found_without_the_word_issue() -> None:
+    said = CliRunner().invoke(card, ["--help"]).output
+    for option in ("-o, --output", "--sheet", "--partner", "--from", "--names", "verify"):
+        assert f"  {option} " in said
+
+
 @pytest.mark.usefixtures("application")
 def test_one_card_as_page_picture_and_code(walkin: Walkin) -> None:
     for name in ("card.pdf", "card.png", "card.svg"):
@@ -109,7 +117,16 @@ WRONG = [
     (("card", "K100001", "K100002", "-o", "c.png"), 64, "go into a PDF"),
     (("card", "K100001", "--sheet"), 64, "a sheet is a PDF"),
     (("card", "K100001", "nobody", "-o", "c.pdf"), 65, "number nobody"),
-    (("card", "--partner", "none", "-o", "c.pdf"), 65, "institution none"),
+    (
+        ("card", "--partner", "none", "-o", "c.pdf"),
+        65,
+        "institution none; there are nrru, nrvc, anuban-korat, vu, municipality",
+    ),
+    (
+        ("card", "--partner", "nrvc", "-o", "c.pdf"),
+        65,
+        "no learner belongs to the institution nrvc",
+    ),
     (("card", "--from", "missing.txt", "-o", "c.pdf"), 64, "does not exist"),
     (("card", "K100001", "-o", "/nowhere/c.pdf"), 73, "cannot write"),
     (("card", "lost", "nobody"), 65, "number nobody"),

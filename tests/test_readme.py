@@ -7,6 +7,7 @@ import pytest
 
 from kiosk import cli, codes
 from kiosk.config import Settings
+from kiosk.partners import PARTNERS
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
@@ -42,6 +43,10 @@ def test_every_default_is_the_one_that_is_used() -> None:
 def test_every_command_is_explained() -> None:
     for command in cli._COMMANDS:
         assert f"walkin {command}" in README
+
+
+def test_every_partner_is_listed_by_its_code() -> None:
+    assert [partner.code for partner in PARTNERS if f"`{partner.code}`" not in README] == []
 
 
 def test_every_exit_code_is_explained() -> None:

@@ -17,12 +17,14 @@ from kiosk.cli.context import Installation, pass_installation, who
 from kiosk.desk import FrontDesk, NewCard, NotPossible
 from kiosk.exporting.whole_file import CannotWrite, write_then
 from kiosk.importing.text import decoded, lines_of
+from kiosk.partners import PARTNERS
 from kiosk.record import Learner
 
 if TYPE_CHECKING:
     from kiosk.config import Centre
 
 _KINDS = (".pdf", ".png", ".svg")
+_PARTNERS = tuple(partner.code for partner in PARTNERS)
 
 
 class _Cards(click.Group):
@@ -32,6 +34,17 @@ class _Cards(click.Group):
         if args and args[0] not in self.commands and args[0] != "--help":
             args = ["issue", *args]
         return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options of what needs no word of its own stand here too."""
+        options = [
+            param.get_help_record(ctx)
+            for param in self.commands["issue"].params
+            if isinstance(param, click.Option)
+        ]
+        with formatter.section("Options for new cards"):
+            formatter.write_dl([option for option in options if option])
+        super().format_options(ctx, formatter)
 
 
 @click.group(cls=_Cards, subcommand_metavar="LEARNER… | COMMAND [ARGS]…")
@@ -57,7 +70,11 @@ card.add_command(key)
     "SVG: the code alone.",
 )
 @click.option("--sheet", is_flag=True, help="PDF: ten cards on a sheet of A4, to be cut.")
-@click.option("--partner", metavar="CODE", help="Cards for all learners of this institution.")
+@click.option(
+    "--partner",
+    metavar="CODE",
+    help=f"Cards for all learners of this institution: {', '.join(_PARTNERS)}.",
+)
 @click.option(
     "--from",
     "list_",
@@ -170,6 +187,9 @@ def _learners(
         wanted += [number for line in lines if (number := line.partition(",")[0].strip(' "\t'))]
     found = desk.holders(wanted)
     if partner is not None:
+        if partner not in _PARTNERS:
+            msg = f"there is no institution {partner}; there are {', '.join(_PARTNERS)}"
+            raise NotPossible(msg)
         members = desk.members_of(partner)
         if not members:
             msg = f"no learner belongs to the institution {partner}"
