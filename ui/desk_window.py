@@ -77,7 +77,7 @@ class DeskWindow(QObject):
         clerk = Clerk()
         self._undoing = DeskUndo(self.jobs, self.attendance, self.undo, texts, zone, clerk=clerk)
         self._answering = DeskAlerts(self.jobs, self.alerts, clerk, texts)
-        office = office or Office(papers_folder(), send_to_printer)
+        office = office or Office(papers_folder(demo=demo), send_to_printer)
         self._carding = DeskLearner(
             self.jobs,
             self.attendance,

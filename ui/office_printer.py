@@ -30,10 +30,13 @@ class Office(NamedTuple):
     send: Callable[[Sequence[CardFace]], str]
 
 
-def papers_folder() -> Path:
-    """Where staff find what could not be printed: among their documents."""
+def papers_folder(*, demo: bool) -> Path:
+    """Where staff find what could not be printed: among their documents.
+
+    A demonstration's cards never come over real ones.
+    """
     where = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(where)) / "walkin"
+    return Path(QStandardPaths.writableLocation(where)) / ("walkin-demo" if demo else "walkin")
 
 
 class _Answer(NamedTuple):

@@ -1,11 +1,13 @@
 """Whose card it is, at the desk: nobody is checked in, a new one is printed, a lost one ends."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
+from pytestqt.qtbot import QtBot
 
 from kiosk import card
 from kiosk.desk import FrontDesk, Whose
@@ -15,6 +17,7 @@ from tests.builders import a_learner
 from tests.screens.desk.conftest import BANGKOK, Driver, Place
 from tests.screens.test_card_paper import on_white, read
 from ui.catalogue import Catalogue
+from ui.desk_window import DeskWindow
 from ui.viewmodels.desk_learner import derive_learner
 
 Open = Callable[[], Driver]
@@ -107,6 +110,16 @@ def test_a_new_card_is_printed_and_the_one_before_ends(
     assert isinstance(entry.body, CardIssued)
     assert entry.by == "ครูแอน"
     assert list(place.papers.iterdir()) == []
+
+
+@pytest.mark.parametrize(("demo", "name"), [(True, "walkin-demo"), (False, "walkin")])
+def test_a_demonstration_overwrites_no_real_card(
+    qtbot: QtBot, place: Place, demo: bool, name: str
+) -> None:
+    window = DeskWindow(place.desk, place.settings, demo=demo, executor=ThreadPoolExecutor(1))
+    folder = window._carding._folder
+    window.close()
+    assert folder.name == name
 
 
 def test_without_a_printer_the_card_is_in_a_file(
