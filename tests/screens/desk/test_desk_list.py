@@ -237,6 +237,7 @@ def test_the_shortcuts_are_shown(desk: Open) -> None:
     driver = desk()
     driver.key(Qt.Key.Key_F1)
     driver.until(lambda: driver.items("close") != [])
+    assert "สแกนบัตร" in [item.property("text") for item in driver.items("keys.keys")]
     driver.key(Qt.Key.Key_Escape)
     driver.until(lambda: driver.items("close") == [])
     driver.click("keys")

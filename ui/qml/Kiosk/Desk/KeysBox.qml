@@ -17,6 +17,7 @@ DeskBox {
         spacing: Measure.margin
 
         Say {
+            objectName: "keys.keys"
             width: Math.round(Measure.box * 0.32)
             height: Math.round(Measure.row * 0.8)
             text: parent.keys
@@ -34,6 +35,7 @@ DeskBox {
         Key { keys: "PageUp   PageDown"; words: qsTranslate("walkin", "desk.keys.page") }
         Key { keys: "Home"; words: qsTranslate("walkin", "desk.keys.newest") }
         Key { keys: "Enter"; words: qsTranslate("walkin", "desk.keys.card") }
+        Key { keys: qsTranslate("walkin", "desk.keys.scan"); words: qsTranslate("walkin", "desk.keys.scanned") }
         Key { keys: "Delete"; words: qsTranslate("walkin", "desk.keys.undo") }
         Key { keys: "Esc"; words: qsTranslate("walkin", "desk.keys.clear") }
         Key { keys: "Tab"; words: qsTranslate("walkin", "desk.keys.next") }
