@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ui.printer import Printer
 
 _SHOWN = 2
+_SHORT = 6
+_SHOWN_SHARE = 4
 _HIDDEN = "\u2022"
 _LONGEST = 12
 
@@ -97,8 +99,11 @@ class Devices(QObject):
 
 
 def masked(text: str) -> str:
-    """A code with all but its last two characters hidden, however long it is."""
+    """A code with all but its last two characters hidden, however long it is.
+
+    Of a short one no more than a quarter is shown, of one below six characters nothing.
+    """
     text = "".join(c for c in text if c.isprintable())
-    if len(text) <= _SHOWN:
-        return _HIDDEN * len(text)
-    return _HIDDEN * min(len(text) - _SHOWN, _LONGEST) + text[-_SHOWN:]
+    shown = 0 if len(text) < _SHORT else min(_SHOWN, len(text) // _SHOWN_SHARE)
+    hidden = len(text) - shown
+    return _HIDDEN * min(hidden, _LONGEST) + text[hidden:]

@@ -36,7 +36,7 @@ def test_whatever_a_reader_gives_is_scanned_and_remembered_masked() -> None:
     other.scanned.emit("K100001")
     assert scanned == ["K100001"]
     assert devices.last("scanner") is None
-    assert devices.last("camera") == LastRead(NOON, "•••••01", 7)
+    assert devices.last("camera") == LastRead(NOON, "••••••1", 7)
 
 
 def test_one_that_is_gone_is_told_and_the_others_stay() -> None:
@@ -68,9 +68,12 @@ def test_all_are_started_and_closed_together() -> None:
         ("", ""),
         ("7", "•"),
         ("47", "••"),
-        ("047", "•47"),
+        ("123", "•••"),
+        ("12345", "•••••"),
+        ("123456", "•••••6"),
+        ("12345678", "••••••78"),
         ("TK1A" + "0" * 37 + "7Q", "••••••••••••7Q"),
-        ("\x1d0123\r", "••23"),
+        ("\x1d0123\r", "••••"),
     ],
 )
 def test_a_code_is_masked_but_for_its_end(text: str, shown: str) -> None:
@@ -85,4 +88,4 @@ def test_the_scanner_is_ready_once_it_has_read(visitor: Visitor) -> None:
     assert visitor.kiosk.devices.health("scanner").state is State.READY
     last = visitor.kiosk.devices.last("scanner")
     assert last is not None
-    assert last.masked == "•••D1"
+    assert last.masked == "•••••"
