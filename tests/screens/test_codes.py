@@ -255,6 +255,38 @@ class TestSight:
         assert self.looks(sight, photograph(card.matrix(CARD)), [0.0]) == [CARD]
         assert self.looks(sight, photograph(card.matrix(OTHER)), [0.03]) == [OTHER]
 
+    def beside(self, middle: str, side: str) -> QImage:
+        """A code in the middle and another off it."""
+        room = put(backdrop((1280, 720), 1), sticker(card.matrix(middle), 5), 640, 360)
+        return put(room, sticker(card.matrix(side), 5), 1050, 360)
+
+    def test_a_card_is_told_beside_an_old_one_that_lies_there(self) -> None:
+        sight = Sight()
+        lies = put(backdrop((1280, 720), 1), sticker(card.matrix(CARD), 5), 640, 360)
+        assert self.looks(sight, lies, [0.0, 0.5, 1.0]) == [CARD, "", ""]
+        both = self.beside(CARD, OTHER)
+        look = sight.look(plane(both), 1.5, picture=False)
+        assert look.text == OTHER
+        assert look.found is not None
+        assert look.found.text == OTHER
+        assert self.looks(sight, both, [2.0, 2.5]) == ["", ""]
+
+    @pytest.mark.parametrize("later", [0.0, 0.1])
+    def test_a_badge_beside_a_card_that_is_held_up_is_nobody(self, later: float) -> None:
+        sight = Sight()
+        if later:
+            lies = put(backdrop((1280, 720), 1), sticker(card.matrix(CARD), 5), 640, 360)
+            assert self.looks(sight, lies, [0.0]) == [CARD]
+        told = self.looks(sight, self.beside(CARD, OTHER), [later + n / 10 for n in range(50)])
+        assert [t for t in told if t] == ([] if later else [CARD])
+
+    def test_a_poster_that_comes_and_goes_is_told_twice_a_minute(self) -> None:
+        sight, poster = Sight(), photograph(card.matrix(CARD))
+        times = [n * 2.5 for n in range(24)]
+        assert self.looks(sight, poster, times) == [CARD, CARD] + [""] * 22
+        assert self.looks(sight, self.beside(CARD, OTHER), [60.5]) == [OTHER]
+        assert self.looks(sight, poster, [66.0]) == [CARD]
+
     @pytest.mark.parametrize(("text", "kind", "family"), PARTNERS, ids=str)
     def test_a_partners_card_is_told_within_a_second(
         self, text: str, kind: K, family: Family

@@ -17,6 +17,12 @@ GONE_S = 2.0
 PICTURE_S = 1 / 15
 """Between two pictures that are shown."""
 
+REST_S = 60.0
+"""A code that was told `TIMES` times, each within so long of the last, is not told for so long."""
+TIMES = 2
+AROUND_S = 1.0
+"""For so long after a code was told, what is seen farther from the middle is around it."""
+
 _OTHERS_EVERY = 2
 _SELDOM_S = 0.25
 """Looks further apart than this leave time for everything in each."""
@@ -31,8 +37,8 @@ _DARK = 24
 class Look(NamedTuple):
     """What was seen in one picture, at a moment in monotonic seconds.
 
-    `text` is a code that was not there before, `found` whatever code is nearest the middle.
-    `empty` is a picture that could not be opened.
+    `text` is a code that was not there before, the one nearest the middle; `found` is that one, or
+    whatever code is nearest. `empty` is a picture that could not be opened.
     """
 
     at: float
@@ -49,6 +55,8 @@ class Sight:
 
     def __init__(self) -> None:
         self._held: dict[str, float] = {}
+        self._told: dict[str, tuple[int, float]] = {}
+        self._latest = ("", 0.0)
         self._likely = ("", 0.0)
         self._looks = 0
         self._looked = 0.0
@@ -58,22 +66,42 @@ class Sight:
     def look(self, plane: Plane, at: float, *, picture: bool) -> Look:
         """See what is there. `picture` also makes the one to be shown, when it is time for it."""
         self._held = {t: last for t, last in self._held.items() if at - last < GONE_S}
+        self._told = {t: told for t, told in self._told.items() if at - told[1] < REST_S}
         codes = self._codes(plane, at)
         shown = small(plane)
         moved, dark = self._change(shown)
         due = picture and at - self._pictured >= PICTURE_S * 0.9
         if due:
             self._pictured = at
-        found = codes[0] if codes else None
-        text = found.text if found is not None and found.text not in self._held else ""
         self._held.update((code.text, at) for code in codes if code.text in self._held)
-        if text:
-            self._held[text] = at
+        new = self._new(codes, at)
+        found = new or (codes[0] if codes else None)
+        text = "" if new is None else new.text
         return Look(at, text, found, shown if due else None, moved, dark)
 
+    def _new(self, codes: list[Found], at: float) -> Found | None:
+        """The code to be told, if there is one."""
+        known = self._known()
+        for n, code in enumerate(codes):
+            is_new = code.text not in known
+            if is_new:
+                self._latest = (code.text, at)
+                self._told[code.text] = (self._told.get(code.text, (0, at))[0] + 1, at)
+            text, since = self._latest
+            if code.text == text and at - since < AROUND_S:
+                # A badge on the chest of who holds it up is nobody who comes.
+                self._held.update((other.text, at) for other in codes[n:])
+                return code if is_new else None
+        return None
+
+    def _known(self) -> set[str]:
+        """Codes that are not told now: they are there still, or come again and again."""
+        return {*self._held, *(text for text, (times, _) in self._told.items() if times >= TIMES)}
+
     def _codes(self, plane: Plane, at: float) -> list[Found]:
-        codes = read_qr(plane, self._held)
-        if all(code.text in self._held for code in codes):
+        known = self._known()
+        codes = read_qr(plane, known)
+        if all(code.text in known for code in codes):
             codes += self._others(plane, at)
         return sorted(codes, key=lambda code: code.from_middle)
 
