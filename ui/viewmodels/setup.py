@@ -55,7 +55,7 @@ def findings(learned: Learned, texts: Catalogue) -> list[Finding]:
     if learned.prefix:
         found.append(Finding("erase", texts.say("setup.prefix", learned.prefix)))
     elif not learned.prefix_told:
-        found.append(Finding("help", texts.say("setup.prefix.untold")))
+        found.append(Finding("scan", texts.say("setup.prefix.untold")))
     if learned.aim:
         found.append(Finding("scan", texts.say("setup.aim", learned.aim)))
     if learned.layout is Layout.OTHER:
