@@ -87,11 +87,12 @@ def read_shared(content: bytes) -> SharedKey:
     """What `msgspec.json.encode` made of a shared key. Raises KeyTrouble for anything else."""
     try:
         found = msgspec.json.decode(content, type=SharedKey)
-    except (msgspec.DecodeError, UnicodeDecodeError) as e:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as e:
         msg = "this is no card key of another centre"
         raise KeyTrouble(msg) from e
     whole = found.format == _FORMAT and len(found.key) == KEY_BYTES and found.letter in LETTERS
-    if not whole or len(found.letter) != 1 or not found.centre.strip():
+    named = found.centre.strip() and found.centre.isprintable()
+    if not whole or len(found.letter) != 1 or not named:
         msg = "this is no card key of another centre, or a damaged one"
         raise KeyTrouble(msg)
     return found

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -13,6 +16,8 @@ from kiosk.card import Keys
 KEY_BYTES = 32
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
 """What a card key may be called: none that is mistaken for a digit."""
+
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class SecretsTrouble(Exception):
@@ -76,7 +81,7 @@ def load_or_create(file: Path, *, may_create: bool) -> Secrets:
                 f"{file} is missing; put it back from the paper copy or the backup of the settings"
             )
             raise SecretsTrouble(msg) from None
-    except (OSError, msgspec.DecodeError) as e:
+    except (OSError, *_UNREADABLE) as e:
         msg = f"{file} cannot be read ({type(e).__name__}); put it back from its backup"
         raise SecretsTrouble(msg) from e
     made = fresh(secrets.choice(LETTERS))
@@ -104,19 +109,49 @@ def replace(file: Path, before: Secrets, after: Secrets) -> None:
     """
     draft, previous = _draft(file), file.with_suffix(f"{file.suffix}.previous")
     try:
-        stood = file.read_bytes()
-        if msgspec.json.decode(stood, type=Secrets) != before:
-            msg = f"somebody else has just changed {file}; try again"
-            raise SecretsTrouble(msg)
-        for content, place in ((stood, previous), (msgspec.json.encode(after), file)):
-            _write(draft, content)
-            draft.replace(place)
-            _keep_name(file.parent)
-    except (OSError, msgspec.DecodeError) as e:
+        with _alone(file):
+            stood = file.read_bytes()
+            if msgspec.json.decode(stood, type=Secrets) != before:
+                msg = f"somebody else has just changed {file}; try again"
+                raise SecretsTrouble(msg)
+            try:
+                for content, place in ((stood, previous), (msgspec.json.encode(after), file)):
+                    _write(draft, content)
+                    draft.replace(place)
+                    _keep_name(file.parent)
+            finally:
+                draft.unlink(missing_ok=True)
+    except (OSError, *_UNREADABLE) as e:
         msg = f"{file} cannot be written ({type(e).__name__}); it is as it was"
         raise SecretsTrouble(msg) from e
-    finally:
-        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """One after the other: nobody else changes the file meanwhile, in any process.
+
+    The system lets the next one in when a process dies, however it dies.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        lock = os.open(file.with_suffix(f"{file.suffix}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            msvcrt.locking(lock, msvcrt.LK_LOCK, 1)
+            yield
+        finally:
+            os.close(lock)
+    else:
+        import fcntl
+
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            # By name: a process that was forked meanwhile holds it as well.
+            fcntl.flock(folder, fcntl.LOCK_UN)
+            os.close(folder)
 
 
 def _checked(found: Secrets, file: Path) -> Secrets:

@@ -95,6 +95,11 @@ def test_the_fingerprint_is_said_alike_at_both_ends_and_differs_for_any_other_ke
         b'{"format":"walkin-card-key-1","centre":"x","letter":"B","key":"AAAA"}',
         b'{"format":"walkin-card-key-2","centre":"x","letter":"B","key":"%s"}' % (b"A" * 43 + b"="),
         b'{"format":"walkin-card-key-1","centre":" ","letter":"B","key":"%s"}' % (b"A" * 43 + b"="),
+        b'{"format":"walkin-card-key-1","centre":"x\\u001b[2J","letter":"B","key":"%s"}'
+        % (b"A" * 43 + b"="),
+        b'{"format":"walkin-card-key-1","centre":"x\\ny","letter":"B","key":"%s"}'
+        % (b"A" * 43 + b"="),
+        b'{"format":' + b"[" * 100_000,
         b'{"format":"walkin-card-key-1","centre":"x","letter":"BC","key":"%s"}'
         % (b"A" * 43 + b"="),
         b'{"format":"walkin-card-key-1","centre":"x","letter":"","key":"%s"}' % (b"A" * 43 + b"="),

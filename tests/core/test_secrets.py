@@ -1,15 +1,17 @@
 """The key file: made once, owner-only, changed whole or not at all."""
 
 import itertools
+import multiprocessing
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from kiosk.secrets import SecretsTrouble, TrustedKey, load_or_create, replace
+from kiosk.secrets import Secrets, SecretsTrouble, TrustedKey, load_or_create, replace
 
 
 def test_keys_are_made_once_for_the_owner_alone(tmp_path: Path) -> None:
@@ -28,12 +30,20 @@ def test_a_missing_key_beside_a_database_is_never_replaced(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_damaged_key_file_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [b"{half", b'{"x":' + b"[" * 100_000, b'{"card_key":"\xff"}'],
+    ids=["half", "deep", "no text"],
+)
+def test_a_damaged_key_file_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    made = load_or_create(tmp_path / "other.key", may_create=True)
     file = tmp_path / "walkin.key"
-    file.write_text("{half")
+    file.write_bytes(content)
     with pytest.raises(SecretsTrouble, match="cannot be read"):
         load_or_create(file, may_create=True)
-    assert file.read_text() == "{half"
+    with pytest.raises(SecretsTrouble, match="cannot be written"):
+        replace(file, made, made)
+    assert file.read_bytes() == content
 
 
 def test_keys_are_not_shown_in_a_traceback(tmp_path: Path) -> None:
@@ -66,6 +76,40 @@ def test_keys_that_somebody_else_changed_are_not_written_over(tmp_path: Path) ->
     with pytest.raises(SecretsTrouble, match="somebody else"):
         replace(file, first, msgspec.structs.replace(first, retired=("Y",)))
     assert load_or_create(file, may_create=False) == second
+
+
+def test_of_two_who_change_the_keys_at_once_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "walkin.key"
+    first = load_or_create(file, may_create=True)
+    mine, theirs = (msgspec.structs.replace(first, retired=(letter,)) for letter in "YZ")
+    other = multiprocessing.get_context("fork").Process(target=_change, args=(file, first, theirs))
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        """The other one begins after our look at the file, and has time to end before our write."""
+        monkeypatch.undo()
+        other.start()
+        other.join(1)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    replace(file, first, mine)
+    other.join()
+    assert other.exitcode == TOLD
+    assert load_or_create(file, may_create=False) == mine
+    assert sorted(tmp_path.iterdir()) == [file, tmp_path / "walkin.key.previous"]
+
+
+TOLD = 3
+
+
+def _change(file: Path, before: Secrets, after: Secrets) -> None:
+    try:
+        replace(file, before, after)
+    except SecretsTrouble as e:
+        sys.exit(TOLD if "somebody else" in str(e) else 1)
 
 
 def test_a_full_disk_leaves_the_keys_as_they_were(
