@@ -21,6 +21,8 @@ from ui.viewmodels.programme import card_of
 
 CHOOSE_S = 60.0
 """Seconds in which a learner may choose; then a visit is counted."""
+MOST = 20
+"""Codes that wait; the next visitor's is not behind those of a reader that chatters."""
 
 # On these a learner who is named may still have to choose.
 _UNDECIDED = frozenset({Screen.CHOOSE, Screen.CARD})
@@ -80,9 +82,9 @@ class Visits(QObject):
     # -- what was read -------------------------------------------------------------------------
 
     def read(self, text: str, *, typed: bool = False) -> None:
-        """Take a code. The same code twice in a row is waiting only once."""
+        """Take a code. The same code is waiting only once, and no more than `MOST` are."""
         item = _Read(text, typed)
-        if not (self._waiting and self._waiting[-1] == item):
+        if item not in self._waiting and len(self._waiting) < MOST:
             self._waiting.append(item)
         self._next()
 

@@ -16,11 +16,12 @@ from ui.hands import wait_until
 from ui.readers.found import LONGEST, Lost, Scanned
 from ui.readers.lines import Lines
 from ui.readers.reader import Health, State
-from ui.readers.serial import SerialReader
+from ui.readers.serial import TOO_MANY, SerialReader
 
 CARD = "TK1A0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456"
 AGAIN_MS = 5
 HOLD_MS = 300
+REST_MS = 200
 
 
 class Plug:
@@ -66,7 +67,9 @@ class Listener:
     """A reader, and what it gave."""
 
     def __init__(self, port: object) -> None:
-        self.reader = SerialReader(Serial(port=str(port)), again_ms=AGAIN_MS, hold_ms=HOLD_MS)
+        self.reader = SerialReader(
+            Serial(port=str(port)), again_ms=AGAIN_MS, hold_ms=HOLD_MS, rest_ms=REST_MS
+        )
         self.scanned: list[str] = []
         self.states: list[Health] = []
         self.reader.scanned.connect(self.scanned.append)
@@ -146,6 +149,27 @@ def test_a_megabyte_is_unreadable_and_not_kept(listener: Listener, plug: Plug) -
     wait_until(all_written, timeout_ms=60_000)
     wait_until(lambda: listener.scanned == ["", "K100001"])
     assert Health(State.WAITING, "too_much", str(plug.name)) in listener.states
+    assert listener.reader.health.state is State.READY
+
+
+def test_a_line_that_chatters_rests_until_it_is_silent(
+    listener: Listener, plug: Plug, caplog: pytest.LogCaptureFixture
+) -> None:
+    listener.reader._now = lambda: 0.0
+    left = memoryview(b"".join(b"%06d\r" % n for n in range(4000)))
+
+    def all_written() -> bool:
+        nonlocal left
+        left = left[plug.write(bytes(left[:4096])) :]
+        return not left
+
+    wait_until(all_written)
+    wait_until(lambda: not listener.reader._rest.isActive())
+    assert listener.scanned == [f"{n:06}" for n in range(TOO_MANY)]
+    assert listener.reader.health == Health(State.WAITING, "too_much", str(plug.name))
+    assert caplog.text.count("rests") == 1
+    plug.write(b"K100001\r")
+    wait_until(lambda: listener.scanned[TOO_MANY:] == ["K100001"])
     assert listener.reader.health.state is State.READY
 
 

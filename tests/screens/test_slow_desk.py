@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.outcome import VISIT, Code
 from tests.fakes import MALI, OPEN_NOW, SOMCHAI
 from tests.screens.conftest import Visitor
+from ui.visits import MOST
 
 
 @pytest.fixture
@@ -45,3 +46,20 @@ def test_who_had_not_chosen_is_visiting(two: Visitor) -> None:
     two.scan("CARD2")
     assert two.desk.asked("check_in") == [(MALI.learner, VISIT, "card")]
     assert "สมชาย" in two.words()
+
+
+def test_a_reader_that_chatters_keeps_nobody_waiting_long(visitor: Visitor) -> None:
+    for _ in range(3):
+        for n in range(1000):
+            visitor.kiosk.flow.visits.read(f"K{100000 + n}")
+    visitor.settle()
+    assert [text for text, *_ in visitor.desk.asked("scan")] == [
+        f"K{100000 + n}" for n in range(1 + MOST)
+    ]
+
+
+def test_two_codes_in_turn_wait_once_each(visitor: Visitor) -> None:
+    for text in ("CARD1", "CARD2", "CARD3", "CARD2", "CARD3"):
+        visitor.kiosk.flow.visits.read(text)
+    visitor.settle()
+    assert [text for text, *_ in visitor.desk.asked("scan")] == ["CARD1", "CARD2", "CARD3"]

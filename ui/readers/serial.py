@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QIODeviceBase, QObject, Qt, QTimer, Slot
@@ -22,6 +25,10 @@ AGAIN_MS = 2000
 """Between two tries to open a port that is not there."""
 PAUSE_MS = 100
 """A scanner sends a code without such a pause, at 300 baud too."""
+TOO_MANY = 10
+"""Codes within a second; more are no visitors', and the port rests until it is silent."""
+REST_MS = 2000
+"""So long the port has to be silent then."""
 _AT_ONCE = 65_536
 """Bytes read at a time."""
 
@@ -38,6 +45,8 @@ class SerialReader(Reader):
         *,
         again_ms: int = AGAIN_MS,
         hold_ms: int = HOLD_MS,
+        rest_ms: int = REST_MS,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -46,6 +55,9 @@ class SerialReader(Reader):
         self._again = QTimer(self, interval=again_ms, singleShot=True)
         self._again.timeout.connect(self._open)
         self._hold_ms = hold_ms
+        self._now = now
+        self._given: deque[float] = deque(maxlen=TOO_MANY)
+        self._rest = QTimer(self, interval=rest_ms, singleShot=True)
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(self._pause)
         self._become(Health(State.WAITING, "not_heard", settings.port))
@@ -69,6 +81,7 @@ class SerialReader(Reader):
         """Let the port go."""
         self._again.stop()
         self._silence.stop()
+        self._rest.stop()
         if self._port is not None:
             self._port.close()
 
@@ -87,6 +100,8 @@ class SerialReader(Reader):
             self._miss("no_permission" if tty.is_barred(path) else "cannot_open")
             return
         self._again.stop()
+        self._rest.stop()
+        self._given.clear()
         self._lines.restart()
         self._become(Health(State.WAITING, "not_heard", path))
 
@@ -110,9 +125,13 @@ class SerialReader(Reader):
     def _read(self) -> None:
         if self._port is None:
             return
-        self._silence.start(PAUSE_MS)
         while self._port.bytesAvailable():
-            self._tell(self._lines.feed(bytes(self._port.read(_AT_ONCE).data())))
+            data = bytes(self._port.read(_AT_ONCE).data())
+            if self._rest.isActive():
+                self._rest.start()
+                continue
+            self._silence.start(PAUSE_MS)
+            self._tell(self._lines.feed(data))
 
     @Slot()
     def _pause(self) -> None:
@@ -123,9 +142,25 @@ class SerialReader(Reader):
     def _tell(self, found: list[Scanned | Lost]) -> None:
         for one in found:
             match one:
+                case Scanned() if self._chatters():
+                    log.warning("a serial scanner rests: more than %d codes a second", TOO_MANY)
+                    self._lines.restart()
+                    self._silence.stop()
+                    self._rest.start()
+                    self._become(Health(State.WAITING, "too_much", self.health.model))
+                    return
                 case Scanned(text):
                     self._become(Health(State.READY, "", self.health.model))
                     self.scanned.emit(text)
                 case Lost(amount, why):
                     log.warning("%d bytes of a scanner were thrown away (%s)", amount, why)
                     self._become(Health(State.WAITING, why, self.health.model))
+
+    def _chatters(self) -> bool:
+        """Whether one more code is too many; it is counted."""
+        now, given = self._now(), self._given
+        if len(given) == TOO_MANY and now - given[0] < 1:
+            given.clear()
+            return True
+        given.append(now)
+        return False
