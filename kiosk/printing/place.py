@@ -72,7 +72,7 @@ class Printer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
                     raise ValueError(msg)
                 return UsbPlace(int(found[1], 16), int(found[2], 16))
             case "file":
-                if not self.address:
+                if not self.address or "\0" in self.address:
                     msg = "is the path of the device for file, like /dev/usb/lp0"
                     raise ValueError(msg)
                 return FilePlace(self.address)
@@ -89,7 +89,7 @@ def _usb(address: str) -> UsbPlace:
 
 
 def _network(address: str) -> NetworkPlace:
-    found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+)(?::([0-9]{1,5}))?", address)
+    found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^\s:/\[\]\0]+)(?::([0-9]{1,5}))?", address)
     port = PORT if found is None or found[2] is None else int(found[2])
     if found is None or not 0 < port <= _HIGHEST_PORT:
         msg = "is written like 192.168.1.50 or 192.168.1.50:9100 for network"

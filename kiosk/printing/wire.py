@@ -36,8 +36,8 @@ _RESET = struct.pack("ii", 1, 0)
 class PrinterTrouble(Exception):
     """The printer cannot print.
 
-    `reason` is away, stuck, rights, missing, paper, cover, fault or stopped. `what` is the part of
-    the program that is missing; with away it is ABSENT where nothing has the printer's address.
+    `reason` is away, not_found (what is there is no printer), stuck, rights, missing, paper, cover,
+    fault or stopped. `what` is the part of the program that is missing; with away it is ABSENT where nothing has the printer's address.
     """
 
     def __init__(self, reason: str, what: str = "") -> None:
@@ -201,6 +201,9 @@ class _File(_Descriptor):
         super().__init__(stop)
         try:
             kind = os.stat(place.path).st_mode  # noqa: PTH116 - beside os.open
+            if stat.S_ISREG(kind) or stat.S_ISBLK(kind) or stat.S_ISDIR(kind):
+                # A slip of the pen in the settings must not write into somebody's file or disk.
+                raise PrinterTrouble("not_found")
             self._answers = stat.S_ISCHR(kind)
             way = os.O_RDWR if self._answers else os.O_WRONLY | os.O_APPEND
             quiet = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -211,7 +214,7 @@ class _File(_Descriptor):
             _speak_raw(self._number)
 
     def receive(self, within: float) -> bytes:
-        """What the printer says; a plain file says nothing."""
+        """What the printer says; a pipe says nothing."""
         return super().receive(within) if self._answers else b""
 
     def drop(self) -> None:

@@ -12,6 +12,10 @@ _OF_TROUBLE = {
         "There is no answer from the receipt printer at {place}.",
         "Check its power, its cable, and address in [printer].",
     ),
+    "not_found": (
+        "{place} is no printer: it is an ordinary file, a folder or a disk.",
+        "Nothing was written into it. Set address in [printer] to the device, like /dev/usb/lp0.",
+    ),
     "stuck": (
         "The receipt printer at {place} takes nothing any more.",
         "Switch it off and on; look for jammed paper.",

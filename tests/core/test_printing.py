@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -381,15 +382,39 @@ def test_without_libusb_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 # -- where it is -----------------------------------------------------------------------------------
 
 
-def test_a_plain_file_takes_slips_one_behind_the_other(tmp_path: Path) -> None:
-    file = tmp_path / "slips.bin"
-    file.touch()
-    device = SlipPrinter(FilePlace(str(file)), DOTS)
+def test_a_pipe_takes_slips_one_behind_the_other(tmp_path: Path) -> None:
+    pipe = tmp_path / "slips"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    device, paper = SlipPrinter(FilePlace(str(pipe)), DOTS), Paper()
     for seed in (1, 2):
         assert device.put(a_raster(seed=seed)) == Condition(answers=False)
-    paper = Paper()
-    paper.take(file.read_bytes())
+        paper.take(os.read(end, 1 << 20))
+    os.close(end)
     assert [dots_of(slip, 300) for slip in paper.slips] == [a_raster(seed=s).rows for s in (1, 2)]
+
+
+def test_nothing_is_written_into_an_ordinary_file(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.toml"
+    file.write_bytes(b"[centre]\n")
+    for place in (file, tmp_path):
+        device = SlipPrinter(FilePlace(str(place)), DOTS)
+        for act in (device.look, partial(device.put, a_raster())):
+            with pytest.raises(PrinterTrouble) as caught:
+                act()
+            assert caught.value.reason == "not_found"
+    assert file.read_bytes() == b"[centre]\n"
+
+
+def test_nothing_is_written_onto_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    disk = os.stat_result((stat.S_IFBLK, *range(9)))
+    with monkeypatch.context() as patched:
+        patched.setattr(wire.os, "stat", lambda _: disk)
+        patched.setattr(wire.os, "open", lambda *given: opened.append(given))
+        with pytest.raises(PrinterTrouble) as caught:
+            SlipPrinter(FilePlace("/dev/sda"), DOTS).look()
+    assert (caught.value.reason, opened) == ("not_found", [])
 
 
 def test_a_device_that_is_unplugged_is_not_made_a_file(tmp_path: Path) -> None:
@@ -427,6 +452,7 @@ def test_addresses(kind: str, address: str, place: Place | None) -> None:
 @pytest.mark.parametrize(("kind", "address"), [
     ("network", ""), ("network", "a b"), ("network", "host:"), ("network", "host:0"),
     ("network", "host:99999"), ("network", "http://host"), ("network", "fe80::1"),
+    ("network", "\0"), ("file", "\0"), ("file", "/dev/\0lp0"),
     ("usb", ""), ("usb", "04b8"), ("usb", "04b8:0e15:1"), ("file", ""),
 ])  # fmt: skip
 def test_what_is_no_address(kind: str, address: str) -> None:

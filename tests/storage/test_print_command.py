@@ -72,6 +72,18 @@ def test_without_a_printer_it_says_so(tmp_path: Path) -> None:
     assert "[printer]" in said
 
 
+def test_an_ordinary_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("mine")
+    code, said = run(tmp_path, WALKIN_PRINTER_KIND="file", WALKIN_PRINTER_ADDRESS=str(file))
+    assert code == 69
+    assert f"{file} is no printer" in said
+    (check,) = doctor.printer(Printer(kind="file", address=str(file)))
+    assert check.verdict == "warn"
+    assert f"{file} is no printer" in check.sentence
+    assert file.read_text() == "mine"
+
+
 # -- the doctor ------------------------------------------------------------------------------------
 
 SET = Printer(kind="file", address="/dev/usb/lp0")
@@ -105,7 +117,9 @@ def test_how_it_is_is_told(found: Condition | str, verdict: str, said: str) -> N
     assert bool(check.advice) == (verdict != Verdict.OK)
 
 
-@pytest.mark.parametrize("reason", ["away", "stuck", "rights", "paper", "cover", "fault"])
+@pytest.mark.parametrize(
+    "reason", ["away", "not_found", "stuck", "rights", "paper", "cover", "fault"]
+)
 def test_every_reason_has_its_words_and_the_place(reason: str) -> None:
     for kind, address, place in [
         ("network", "192.168.1.50", "192.168.1.50:9100"),
