@@ -82,7 +82,7 @@ class ScannerSetup(QObject):
     def save(self) -> None:
         """Keep what was learned, and use it from now on."""
         learned, who, keep = self._learned, self._way.who, self._keep
-        if learned is None or self._saving:
+        if learned is None or self._saving or not who or self._stage.screen is not Screen.SETUP:
             return
         turn = self._stage.views.kiosk.props.shown
         if keep is None:

@@ -18,6 +18,8 @@ from ui.viewmodels.staff import StaffProps
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk, NotProven, Proven
 
+SESSION_S = 600.0
+"""Seconds after which the PIN is asked for again, however often the screen is touched."""
 INNER = frozenset({Screen.DEVICES, Screen.SETUP})
 """Screens behind the PIN; when any other comes, whoever was in is out again."""
 
@@ -126,6 +128,7 @@ class StaffWay(QObject):
         pin = self._stage.views.pin
         if isinstance(proof, Proven):
             self.who = proof.name
+            self._stage.deadlines.after("session", SESSION_S, self._stage.leave_alone)
             self._stage.show(Screen.DEVICES, stay=STAYS[Screen.DEVICES])
             return
         pin.clear()
@@ -142,6 +145,7 @@ class StaffWay(QObject):
         self._stage.views.pin.clear()
         if screen not in INNER:
             self.who = ""
+            self._stage.deadlines.cancel("session")
         if screen not in (Screen.STAFF, Screen.PIN):
             self._stage.views.staff.show(StaffProps())
             self._wait(0)

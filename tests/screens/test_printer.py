@@ -291,6 +291,21 @@ def test_a_test_slip_is_printed(at_printer: Callable[..., Visitor], fake: FakePr
     assert code_on(slip).startswith("WALKIN-PRINTER-TEST")
 
 
+def test_no_more_than_three_test_slips_wait(qapp: QGuiApplication, fake: FakePrinter) -> None:
+    printer = Printer(with_printer(fake), Catalogue())
+    other = printer.put([Words("A1", 20)])
+    tickets = [printer.print_test() for _ in range(10)]
+    assert printer.waiting == 4
+    assert len(set(tickets)) == 3
+    assert set(tickets[3:]) == {tickets[2]}
+    printed: list[int] = []
+    printer.printed.connect(printed.append)
+    printer.start()
+    wait_until(lambda: printed == [other, *tickets[:3]], LONG_MS)
+    assert printer.print_test() not in printed
+    printer.close()
+
+
 def test_paper_that_ends_soon_is_told_to_staff(
     at_printer: Callable[..., Visitor], fake: FakePrinter
 ) -> None:

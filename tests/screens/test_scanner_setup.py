@@ -269,3 +269,24 @@ def test_who_went_before_it_was_written_is_told_nothing(inside: Visitor, file: P
     assert inside.screen == "home"
     assert file.exists()
     assert inside.kiosk.wedge._scanner.suffix == "tab"
+
+
+def test_nothing_is_saved_once_its_screen_has_gone(inside: Visitor, file: Path) -> None:
+    before = inside.kiosk.wedge._scanner
+    for _ in range(2):
+        burst(inside, CODE, END_TAB)
+    for leave in ("back", "back"):
+        inside.tap(leave)
+        inside.kiosk.views.setup.saved.emit()
+        inside.settle()
+    assert inside.kiosk.wedge._scanner is before
+    assert not file.exists()
+
+
+def test_nothing_is_saved_in_nobodys_name(inside: Visitor, file: Path) -> None:
+    for _ in range(2):
+        burst(inside, CODE, END_TAB)
+    inside.kiosk.flow.staff.who = ""
+    inside.tap("setup.save")
+    assert not file.exists()
+    assert inside.desk.asked("note_settings") == []

@@ -325,6 +325,25 @@ def test_three_minutes_untouched_end_it(visitor: Visitor) -> None:
     assert visitor.kiosk.flow.staff.who == ""
 
 
+@pytest.mark.parametrize("inner", [(), ("open.setup",)])
+def test_ten_minutes_end_it_however_often_it_is_touched(
+    visitor: Visitor, inner: tuple[str, ...]
+) -> None:
+    staff("who.0", *DIGITS, *inner)(visitor)
+    inside = visitor.screen
+    for _ in range(3):
+        visitor.wait(170)
+        visitor.kiosk.flow.touched()
+    visitor.wait(89)
+    assert (visitor.screen, visitor.kiosk.flow.staff.who) == (inside, SOMSRI)
+    visitor.wait(1)
+    assert (visitor.screen, visitor.kiosk.flow.staff.who) == ("home", "")
+    # Whoever comes in again has ten minutes of their own.
+    staff("who.0", *DIGITS)(visitor)
+    visitor.wait(100)
+    assert visitor.screen == "devices"
+
+
 def test_a_visitors_scan_ends_it(visitor: Visitor) -> None:
     visitor.admit()
     staff("who.0", *DIGITS)(visitor)
