@@ -103,6 +103,8 @@ def _wrong_with(rule: PartnerCard) -> str:
         return "has no #, @ or ? where the student number is"
     if _may_be_citizen(places) or _may_be_citizen(number):
         return "fits thirteen digits, which may be somebody's citizen number"
+    if _keeps_citizen(places, *_span(rule.pattern)):
+        return "keeps all but one of thirteen digits, which may be somebody's citizen number"
     return ""
 
 
@@ -145,6 +147,20 @@ def _span(pattern: str) -> tuple[int, int]:
         msg = "has brackets that are no pair; one pair goes around the student number"
         raise ValueError(msg)
     return plain.index("("), plain.index(")") - 1
+
+
+def _keeps_citizen(places: _Places, first: int, last: int) -> bool:
+    """Whether a citizen number may stand in the code and the student number tell it.
+
+    The thirteenth digit follows from the twelve before it.
+    """
+    for start in range(len(places) - _CITIZEN_DIGITS + 1):
+        end = start + _CITIZEN_DIGITS
+        beside = (*places[max(start - 1, 0) : start], *places[end : end + 1])
+        alone = _may_be_citizen(places[start:end]) and all(place - _DIGITS for place in beside)
+        if alone and min(end, last) - max(start, first) >= _CITIZEN_DIGITS - 1:
+            return True
+    return False
 
 
 def _may_be_citizen(places: Sequence[frozenset[str]]) -> bool:

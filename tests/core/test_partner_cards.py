@@ -43,6 +43,9 @@ def whose(code: str, *rules: PartnerCard) -> PartnerNumber | None:
     ("NR(6#########)#", "NR64123456789", "6412345678"),
     ("(######)/##", "123456/99", "123456"),
     ("##(@#####)", "99A12345", "A12345"),
+    ("C(###########)##", "C1101700203450", "11017002034"),
+    ("C(############)", "C110170020345", "110170020345"),
+    ("##############", "12345678901234", "12345678901234"),
     ("####", "๑๒๓๔", "1234"),
 ])  # fmt: skip
 def test_what_fits_a_pattern(pattern: str, code: str, number: str) -> None:
@@ -72,6 +75,9 @@ def test_the_rule_says_whose_it_is() -> None:
     ("#" * 13, "thirteen digits"), ("1############", "thirteen digits"),
     ("?" * 13, "thirteen digits"), ("NR(#############)", "thirteen digits"),
     ("#-####-#####-##-#", "thirteen digits"),
+    ("C(############)#", "thirteen digits"), ("C#(############)", "thirteen digits"),
+    ("(C############)#", "thirteen digits"), ("(C#############)X", "thirteen digits"),
+    ("?(############)#", "thirteen digits"), ("C(1???????????)?@", "thirteen digits"),
 ])  # fmt: skip
 def test_what_is_no_pattern(pattern: str, words: str) -> None:
     wrong = first_wrong([rule("A####"), rule(pattern)])
