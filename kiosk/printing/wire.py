@@ -37,7 +37,8 @@ class PrinterTrouble(Exception):
     """The printer cannot print.
 
     `reason` is away, not_found (what is there is no printer), stuck, rights, missing, paper, cover,
-    fault or stopped. `what` is the part of the program that is missing; with away it is ABSENT where nothing has the printer's address.
+    fault or stopped. `what` is the part of the program that is missing; with away it is ABSENT
+    where nothing has the printer's address.
     """
 
     def __init__(self, reason: str, what: str = "") -> None:
