@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import tty
@@ -16,6 +17,7 @@ from kiosk.outcome import Code
 from tests.morning import Morning
 from ui.hands import look, wait_until
 from ui.readers.found import LONGEST
+from ui.readers.serial import SerialReader
 
 ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 CORPUS = {
@@ -117,6 +119,9 @@ def test_through_a_scanner_that_types(watched: Watched) -> None:
 
 
 def test_through_a_serial_scanner(watched: Watched, cable: tuple[int, str]) -> None:
+    (serial,) = (r for r in watched.morning.kiosk.devices.readers if isinstance(r, SerialReader))
+    # Each a second after the other, as visitors come.
+    serial._now = itertools.count().__next__
     codes = {name: text.encode() for name, text in CORPUS.items()} | NOT_TEXT
     for name, data in codes.items():
         text = CORPUS.get(name, data.decode("latin-1"))
