@@ -18,6 +18,7 @@ from kiosk.ports import StoreTrouble
 _PLAIN = b"SQLite format 3\0"  # sqlite.org/fileformat.html, section 1.3
 _QUICK_CHECK = text("PRAGMA quick_check")
 _JOURNAL_MODE = text("PRAGMA journal_mode")
+_MEMBER_NUMBERS = text("SELECT value FROM identifier WHERE kind = 'member'")
 _NEWEST = text("SELECT MAX(at) FROM entry")
 
 
@@ -57,6 +58,11 @@ class FileHealth:
         """Whether the file begins with anything but the head of a plain SQLite file."""
         with self._file.open("rb") as file:
             return file.read(len(_PLAIN)) != _PLAIN
+
+    def member_numbers(self) -> list[str]:
+        """Every learner's member number, as numbers are compared."""
+        with engine.transaction(self._link, write=False):
+            return [str(value) for (value,) in self._link.all(_MEMBER_NUMBERS)]
 
     def last_entry_at(self) -> dt.datetime | None:
         """When the newest entry happened; None without entries."""

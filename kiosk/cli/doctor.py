@@ -11,6 +11,7 @@ from kiosk import codes
 from kiosk import doctor as health
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.config import Camera, SettingsTrouble, Sound
+from kiosk.mistaken import mistaken
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
 from kiosk.verdict import Check, Verdict
@@ -67,7 +68,11 @@ def _of_database(installation: Installation, *, encrypted: bool) -> list[Check]:
         key = installation.secrets.database if encrypted else None
         with look_at(file, key) as file_health:
             clock = health.clock(now, zone, file_health.last_entry_at())
-            return [*health.database(file, file_health), clock]
+            checks = health.database(file, file_health)
+            rules = installation.settings.partner_cards
+            if rules and all(check.verdict is not Verdict.BAD for check in checks):
+                checks.append(mistaken(rules, file_health.member_numbers()))
+            return [*checks, clock]
     except SecretsTrouble as e:
         trouble = health.trouble_with_database("key", str(e))
     except StoreTrouble as e:

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from db.health import look_at
 from kiosk.app import Installation
 from kiosk.cli.doctor import doctor
-from kiosk.entry import CheckedIn
+from kiosk.entry import CheckedIn, LearnerKept
+from kiosk.record import Learner
 from tests.builders import DAY, NOON
 
 LATER = NOON + dt.timedelta(days=30)
@@ -58,6 +59,21 @@ def test_a_healthy_installation_is_fine(installation: Installation) -> None:
         "thai lines", "devices", "camera", "sound", "voice",
     }  # fmt: skip
     assert checks["encryption"]["verdict"] == "ok"
+
+
+@pytest.mark.parametrize(("pattern", "many"), [("K######", 2), ("K#####7", 1), ("VC####", 0)])
+def test_members_whose_numbers_fit_a_partners_pattern_are_counted(
+    installation: Installation, pattern: str, many: int
+) -> None:
+    with installation.open().store.writing() as unit:
+        for number in ("K100006", "k-100007", "X100008"):
+            unit.append(LearnerKept(learner=Learner(learner=number, number=number)), NOON)
+    installation.settings_file.write_text(
+        f'[[partner_cards]]\npartner = "nrru"\npattern = "{pattern}"\n'
+    )
+    code, checks = examined(an_installation(installation.settings_file.parent))
+    assert (code, checks["partners"]["verdict"]) == (0, "warn" if many else "ok")
+    assert (f": {many}." in checks["partners"]["sentence"]) is bool(many)
 
 
 def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:
