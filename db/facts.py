@@ -131,7 +131,12 @@ class Facts:
         # Ordered here: an ORDER BY would tempt the planner to walk the whole day.
         rows.sort(key=lambda row: (row[2], row[1]), reverse=True)
         return tuple(
-            Visit(EntryId(node, seq), from_micros(at), occurrence, left is not None)
+            Visit(
+                EntryId(node, seq),
+                from_micros(at),
+                occurrence,
+                None if left is None else from_micros(left),
+            )
             for node, seq, at, occurrence, left in rows
         )
 

@@ -49,7 +49,8 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
         # What they are called for needs no choice, and is no second look either.
         ask = msgspec.structs.replace(ask, wanted=called.occurrence)
     inside = tuple(v for v in facts.visits if not v.left)
-    if inside and (ask.wanted is None or any(v.occurrence == _key(ask.wanted) for v in inside)):
+    nothing_new = ask.wanted is None or ask.unasked
+    if inside and (nothing_new or any(v.occurrence == _key(ask.wanted) for v in inside)):
         since = min(v.at for v in inside)
         asked = [v for v in inside if ask.wanted is not None and v.occurrence == _key(ask.wanted)]
         mine = (asked or inside)[0]
@@ -126,7 +127,9 @@ def decide_guests(
     occurrence = None if target is None else target.occurrence
     key = None if occurrence is None else occurrence.key
     bands = {band: n for band, n in sorted(bands.items()) if n}
-    if ask.by is None and people > rules.largest_party:
+    # Nobody is promised what there is not: more people than seats stand for a waiting number.
+    most = None if occurrence is None else occurrence.capacity
+    if ask.by is None and (people > rules.largest_party or (most is not None and people > most)):
         held = CountHeld(
             day=facts.day, bands=bands, occurrence=key, partner=partner, party=party, reason="many"
         )
@@ -180,6 +183,8 @@ def _at_once(
             return tell(
                 Code.REPEAT, entry=repeated.entry, occurrence=_find(facts, repeated.occurrence)
             )
+        if ask.wanted is None and _has_just_left(facts, rules):
+            return tell(Code.LEFT)
     if learner.standing is Standing.SUSPENDED:
         return tell.refuse(Code.HELD)
     if facts.card_ended:
@@ -223,9 +228,16 @@ def _repeat(ask: Ask, facts: Facts, rules: Rules) -> Visit | None:
     within = dt.timedelta(seconds=rules.repeat_within)
     for visit in facts.visits:
         fresh = not visit.left and abs(facts.now - visit.at) < within
-        if fresh and (ask.wanted is None or visit.occurrence == _key(ask.wanted)):
+        if fresh and (ask.wanted is None or ask.unasked or visit.occurrence == _key(ask.wanted)):
             return visit
     return None
+
+
+def _has_just_left(facts: Facts, rules: Rules) -> bool:
+    """Whether a card is only being put away: who has said goodbye does not come in by that."""
+    within = dt.timedelta(seconds=rules.left_within)
+    gone = [visit.left_at for visit in facts.visits if visit.left_at is not None]
+    return len(gone) == len(facts.visits) and any(abs(facts.now - at) < within for at in gone)
 
 
 def _needs_guardian(learner: Learner, facts: Facts, rules: Rules) -> bool:

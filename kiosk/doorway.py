@@ -53,7 +53,7 @@ class Teller:
             reason=reason,
         )
         choices = open_now(self._facts)
-        return self(code, occurrence=occurrence, choices=choices, records=(record,))
+        return self(code, occurrence=occurrence, choices=choices, reason=reason, records=(record,))
 
 
 def target_of(

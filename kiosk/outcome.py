@@ -32,6 +32,7 @@ class Code(StrEnum):
     CHOOSE = "choose"
     REPEAT = "repeat"
     ALREADY_IN = "already_in"
+    LEFT = "left"
     UNKNOWN = "unknown"
     MISTYPED = "mistyped"
     EXPIRED = "expired"
@@ -64,6 +65,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     repeat_within: float = 8.0
+    left_within: float = 15.0
     guardian_under: int = 10
     wrong_ids: int = 5
     pad_rest: float = 60.0
@@ -76,11 +78,13 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """What is wanted: `wanted` is an occurrence's key, VISIT, or None when nothing was chosen yet.
 
+    `unasked` when they wanted nothing and time chose for them: whoever is inside stays as they are.
     `how` is what named the learner, or how guests were counted. `by` is the member of staff who
     acts for the visitor; staff may let in when closed, without a guardian, and over capacity.
     """
 
     wanted: str | None = None
+    unasked: bool = False
     how: str = ""
     by: str | None = None
 
@@ -108,7 +112,12 @@ class Visit(msgspec.Struct, frozen=True):
     entry: EntryId
     at: dt.datetime
     occurrence: str | None
-    left: bool
+    left_at: dt.datetime | None = None
+
+    @property
+    def left(self) -> bool:
+        """Whether they have gone since."""
+        return self.left_at is not None
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,6 +150,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `how` is what named the learner, for the question that may follow. `number` is a waiting number,
     `called` whether it is called. `entry` names what was written, and is set once it is on disk.
     `student` is the number on a partner's card that nobody here has: for whoever registers next.
+    `reason` says how a card ended that is refused: replaced or lost.
     """
 
     code: Code
@@ -153,6 +163,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     since: dt.datetime | None = None
     number: str | None = None
     called: bool = False
+    reason: str = ""
     until: dt.date | None = None
     people: int = 0
     entry: EntryId | None = None

@@ -1,4 +1,4 @@
-"""Calling staff: one touch rings the desk's list, and the screen stays as it is."""
+"""What is said over a screen that stays: that staff were called, that a code is not known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CALLED_S = 8.0
 
 
 class Calls(QObject):
-    """Rings for the visitor, and says that it rang."""
+    """Rings for the visitor, and says what is to be said over the screen."""
 
     def __init__(self, jobs: Jobs, stage: Stage) -> None:
         super().__init__()
@@ -23,6 +23,7 @@ class Calls(QObject):
         stage.views.kiosk.helpEnded.connect(self.end)
         stage.views.kiosk.helpWithdrawn.connect(self.withdraw)
         stage.shown.connect(self._screen_changed)
+        stage.noted.connect(lambda said: self._say(said, "attention"))
 
     def ring(self) -> None:
         """Call staff to this kiosk."""
@@ -41,8 +42,8 @@ class Calls(QObject):
         self._stage.deadlines.cancel("help")
         self._keep("")
 
-    def _say(self, said: str) -> None:
-        self._stage.sound.emit("ring")
+    def _say(self, said: str, sound: str = "ring") -> None:
+        self._stage.sound.emit(sound)
         self._stage.speak(self._stage.texts.say(f"help.{said}"))
         self._stage.deadlines.after("help", CALLED_S, self.end)
         self._keep(said)

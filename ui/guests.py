@@ -101,6 +101,7 @@ class Guests(QObject):
     def _submit(self, people: Counter[Band], wanted: str | None = None) -> None:
         mine = self._touches
         self._waiting += 1
+        self.render()
         self._ask_desk(
             people, wanted or self._wanted, lambda outcome: self._answered(outcome, people, mine)
         )
@@ -118,6 +119,7 @@ class Guests(QObject):
             self._answered_late(outcome, people)
             return
         self._waiting -= 1
+        self.render()
         self._take(outcome, people)
         if self._done and not self._waiting and self._stage.screen is Screen.GUESTS:
             self.finish()
@@ -241,6 +243,7 @@ class Guests(QObject):
                 senior=people[Band.SENIOR],
                 activity=activity,
                 undo_left=-int(-left // 1),
+                begun=bool(self._touches) or self._waiting > 0,
             )
         )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from kiosk.entry import EntryId
 from ui.jobs import Jobs
 from ui.stage import STAYS, Stage
+from ui.telling import goodbye
 from ui.today import TodayWatch
 from ui.viewmodels.kiosk import Screen
 from ui.viewmodels.outcome import Shown
@@ -76,13 +77,9 @@ class Leave(QObject):
         self._visit = visit
 
     def _goodbye(self) -> None:
-        say = self._stage.texts.say
+        texts = self._stage.texts
         self._stage.sound.emit("bye")
-        self._stage.show(
-            Screen.BYE,
-            lambda: Shown(mood="waving", title=say("bye.title"), line=say("bye.line")),
-            stay=STAYS[Screen.BYE],
-        )
+        self._stage.show(Screen.BYE, lambda: goodbye(texts), stay=STAYS[Screen.BYE])
 
     def _screen_changed(self, screen: str) -> None:
         self._busy = False

@@ -160,7 +160,10 @@ def _typed(kiosk: Kiosk, today: Today) -> Iterator[State]:
 def _counted(kiosk: Kiosk) -> Iterator[State]:
     guests = kiosk.views.guests
     yield "guests", partial(kiosk.views.kiosk.opened.emit, "guests")
-    yield "guests-counted", lambda: guests.show(GuestProps(child=2, adult=1, undo_left=9))
+    yield (
+        "guests-counted",
+        lambda: guests.show(GuestProps(child=2, adult=1, undo_left=9, begun=True)),
+    )
 
 
 def _party(kiosk: Kiosk) -> Iterator[State]:
@@ -227,6 +230,7 @@ def _above(kiosk: Kiosk) -> Iterator[State]:
     yield "idle", ask_for_time
     yield "help", partial(help_said, "called")
     yield "help-desk", partial(help_said, "desk")
+    yield "help-unread", partial(help_said, "unread")
     yield "out-of-order", lambda: kiosk.flow.watch.trouble(StoreTrouble("full"))
 
 

@@ -118,6 +118,8 @@ class Stage(QObject):
     shown = Signal(str)
     sound = Signal(str)
     """Name of the sound that belongs to this moment."""
+    noted = Signal(str)
+    """Something is to be said over the screen, which stays; a text help.<what> says it."""
     spoken = Signal(str, str)
     """What is said aloud, and in which language; "" ends what was being said."""
 

@@ -38,6 +38,8 @@ def screen_of(code: Code) -> Screen:
             return Screen.CHOOSE
         case Code.ALREADY_IN:
             return Screen.ALREADY
+        case Code.LEFT:
+            return Screen.BYE
         case Code.UNKNOWN | Code.FORGED | Code.UNREADABLE:
             return Screen.UNKNOWN
         case Code.MISTYPED | Code.PAUSED:
@@ -69,7 +71,13 @@ def undone(outcome: Outcome, texts: Catalogue) -> Shown:
     """Derive what is said once a check-in was taken back."""
     who = whose(outcome, texts)
     title = texts.say("undone.whose", who) if who else texts.say("undone")
-    return Shown(mood="welcoming", title=title, line=texts.say("undone.line"))
+    again = texts.say("undone.line") if outcome.learner is not None else texts.say("undone.guest")
+    return Shown(mood="welcoming", title=title, line=again)
+
+
+def goodbye(texts: Catalogue) -> Shown:
+    """What is said to who leaves."""
+    return Shown(mood="waving", title=texts.say("bye.title"), line=texts.say("bye.line"))
 
 
 def which(outcome: Outcome | None, texts: Catalogue) -> str:
@@ -121,7 +129,10 @@ def derive(
             if outcome.student is not None:
                 partner = partner_name(outcome.student.partner, texts)
                 line = texts.say("unknown.student", partner)
+                shown = shown._replace(registers=True)
             return shown._replace(mood="puzzled", title=title, line=line, spoken=title)
+        case Screen.BYE:
+            return goodbye(texts)
         case Screen.STANDBY:
             return _standby(shown, outcome, texts, known=known)
         case _:
@@ -195,6 +206,8 @@ def _notice(
         title, line = texts.say("closed.plain"), texts.say("closed.line")
         return shown._replace(mood="asleep", title=title, line=line, spoken=title)
     mood, title, line = _NOTICES[outcome.code]
+    if outcome.reason == "lost":
+        title, line = "lost", "held.line"
     joinable = known and outcome.code in (Code.ENDED, Code.CANCELLED)
     return shown._replace(
         mood=mood,

@@ -50,12 +50,12 @@ class UndoOffer(QObject):
         return offer
 
     def identified(self, learner: Learner | None) -> None:
-        """Somebody said who they are; another one ends the offer."""
+        """Somebody read a code: another one, or one whom nobody knows, ends the offer."""
         offer = self._offer
-        if offer is None or learner is None:
+        if offer is None:
             return
         mine = offer.outcome.learner
-        if mine is None or mine.learner != learner.learner:
+        if mine is None or learner is None or mine.learner != learner.learner:
             self.end()
 
     def first_told(self, repeat: Outcome) -> Outcome:

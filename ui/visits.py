@@ -11,23 +11,25 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.entry import EntryId
 from kiosk.outcome import INSIDE, VISIT, Ask, Code, Outcome, Running
 from ui.jobs import Jobs
+from ui.promises import Promises
 from ui.stage import STAYS, Stage
 from ui.telling import derive, screen_of, undone, which
 from ui.today import TodayWatch
 from ui.undo_offer import UndoOffer
-from ui.viewmodels.kiosk import Screen
+from ui.viewmodels.kiosk import AT_WORK, Screen
 from ui.viewmodels.outcome import Shown
 from ui.viewmodels.programme import card_of
 
 CHOOSE_S = 60.0
 """Seconds in which a learner may choose; then a visit is counted."""
-MOST = 20
+MOST = 100
 """Codes that wait; the next visitor's is not behind those of a reader that chatters."""
 
 # On these a learner who is named may still have to choose.
 _UNDECIDED = frozenset({Screen.CHOOSE, Screen.CARD})
 # After these the visitor is still trying to say who they are, so the touched card counts on.
 _STILL_ASKING = frozenset({Code.UNKNOWN, Code.UNREADABLE, Code.FORGED, Code.MISTYPED, Code.PAUSED})
+_NOBODY = frozenset({Code.UNKNOWN, Code.UNREADABLE, Code.FORGED})
 
 
 class _Read(NamedTuple):
@@ -60,6 +62,7 @@ class Visits(QObject):
         self._outcome: Outcome | None = None
         self._turn = 0
         self._introduced = False
+        self._promises = Promises(jobs, stage, watch)
         self.offer = UndoOffer(stage)
         stage.cleared.connect(self.forget)
 
@@ -82,9 +85,10 @@ class Visits(QObject):
     # -- what was read -------------------------------------------------------------------------
 
     def read(self, text: str, *, typed: bool = False) -> None:
-        """Take a code. The same code is waiting only once, and no more than `MOST` are."""
+        """Take a code. The same one twice in a row waits once, and no more than `MOST` wait."""
         item = _Read(text, typed)
-        if item not in self._waiting and len(self._waiting) < MOST:
+        again = bool(self._waiting) and self._waiting[-1] == item
+        if not again and len(self._waiting) < MOST:
             self._waiting.append(item)
         self._next()
 
@@ -102,6 +106,11 @@ class Visits(QObject):
 
     def _answered(self, outcome: Outcome, *, typed: bool) -> None:
         self._busy = False
+        if not typed and outcome.code in _NOBODY and self._stage.screen in AT_WORK:
+            # A code on a shirt, or the next one's: whoever has the screen keeps it.
+            self._stage.noted.emit("unread")
+            self._next()
+            return
         self.answered.emit()
         self._leave_unchosen(outcome)
         self.offer.identified(outcome.learner)
@@ -142,12 +151,7 @@ class Visits(QObject):
         """Whoever was asked and did not choose came for a visit."""
         learner = outcome.learner
         if outcome.code is Code.CHOOSE and learner is not None:
-            ask = Ask(wanted=VISIT, how=outcome.how)
-            self._jobs.submit(
-                lambda desk: desk.check_in(learner.learner, ask),
-                lambda _: self._watch.refresh(),
-                self._watch.trouble,
-            )
+            self._promises.visit(learner.learner, outcome.how)
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -176,9 +180,9 @@ class Visits(QObject):
             else:
                 self.offer.begin((outcome.entry,), outcome)
         else:
-            stage.sound.emit("attention")
+            stage.sound.emit("bye" if outcome.code is Code.LEFT else "attention")
         if screen is Screen.CHOOSE:
-            stay, then = CHOOSE_S, lambda: stage.views.kiosk.chosen.emit(VISIT)
+            stay, then = CHOOSE_S, self._let_time_choose
         stage.show(
             screen,
             lambda: self._words(outcome, typed=typed, guests=guests),
@@ -216,12 +220,16 @@ class Visits(QObject):
 
     # -- what was touched ----------------------------------------------------------------------
 
-    def choose(self, key: str) -> bool:
+    def _let_time_choose(self) -> None:
+        if not self.choose(VISIT, unasked=True):
+            self._stage.views.kiosk.chosen.emit(VISIT)
+
+    def choose(self, key: str, *, unasked: bool = False) -> bool:
         """The learner on the screen chose an activity, or VISIT. False when nobody is asked."""
         person, self._person = self._person, None
         if person is None:
             return False
-        ask, turn = Ask(wanted=key, how=person.how), self._now_shown()
+        ask, turn = Ask(wanted=key, unasked=unasked, how=person.how), self._now_shown()
         self._jobs.submit(
             lambda desk: desk.check_in(person.learner, ask),
             lambda outcome: self._chose(outcome, person, turn),
@@ -230,7 +238,8 @@ class Visits(QObject):
         return True
 
     def _chose(self, outcome: Outcome, person: _Person, turn: tuple[int, int]) -> None:
-        if turn != self._now_shown():
+        still = self._person is not None and self._person.learner == person.learner
+        if turn != self._now_shown() and not (still and self._stage.screen in _UNDECIDED):
             self._watch.refresh()  # the screen is the next one's already
             return
         self._person = person

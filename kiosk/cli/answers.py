@@ -14,6 +14,7 @@ _WORDS = {
     Code.EXPIRED: "checked in; the card has ended",
     Code.REPEAT: "checked in a moment ago",
     Code.ALREADY_IN: "already in",
+    Code.LEFT: "left a moment ago",
     Code.CHOOSE: "several activities are open; choose one with --activity",
     Code.UNKNOWN: "not known here",
     Code.MISTYPED: "one digit looks wrong",

@@ -57,8 +57,11 @@ LEARNER = Learner(learner="l1", number="K100001", name="กมล ใจดี",
 CHILD = Learner(learner="l2", number="K100002", birth_year=2018)
 
 
-def visit(minutes_ago: float, occurrence: str | None = "open", *, left: bool = False) -> Visit:
-    return Visit(EntryId("A", 7), NOW - minutes_ago * MINUTE, occurrence, left)
+def visit(
+    minutes_ago: float, occurrence: str | None = "open", *, left: float | None = None
+) -> Visit:
+    gone = None if left is None else NOW - left * MINUTE
+    return Visit(EntryId("A", 7), NOW - minutes_ago * MINUTE, occurrence, gone)
 
 
 def holds(key: str, called: float | None = None) -> dict[str, Any]:
@@ -90,7 +93,7 @@ STRANGER = stranger("card:" + "ab" * 32)
 ENDS_TODAY = Learner(learner="l1", number="K1", valid_until=DAY)
 JUST = {"visits": (visit(0.1),)}
 HERE = {"visits": (visit(30),)}
-GONE = {"visits": (visit(30, left=True),)}
+GONE = {"visits": (visit(30, left=20),)}
 
 CASES = (
     Case("one open activity: straight in", Code.ADMITTED, IN),
@@ -111,8 +114,23 @@ CASES = (
          more=HERE),
     Case("inside, the same activity", Code.ALREADY_IN, (), ask=Ask(wanted="open"), more=HERE),
     Case("left and back again", Code.ADMITTED, IN, more=GONE),
+    Case("left, and the card is being put away", Code.LEFT, (),
+         more={"visits": (visit(30, left=14 / 60),)}),
     Case("left a moment ago and back", Code.ADMITTED, IN,
-         more={"visits": (visit(0.05, left=True),)}),
+         more={"visits": (visit(30, left=15 / 60),)}),
+    Case("left, and chose something", Code.ADMITTED, IN, ask=Ask(wanted="open"),
+         more={"visits": (visit(30, left=0.05),)}),
+    Case("left one of two visits", Code.ALREADY_IN, (),
+         more={"visits": (visit(30, left=0.05), visit(40, None))}),
+    Case("left, let in by staff", Code.ADMITTED, IN, ask=Ask(by="s"),
+         more={"visits": (visit(30, left=0.05),)}),
+    Case("did not choose, inside a moment ago", Code.REPEAT, (),
+         ask=Ask(wanted=VISIT, unasked=True), more=JUST),
+    Case("did not choose, inside already", Code.ALREADY_IN, (),
+         ask=Ask(wanted=VISIT, unasked=True), more=HERE),
+    Case("did not choose", Code.ADMITTED, VISITS, ask=Ask(wanted=VISIT, unasked=True)),
+    Case("chose just visiting, inside an activity", Code.ADMITTED, VISITS, ask=Ask(wanted=VISIT),
+         more=HERE),
     Case("a visit of the future clock is no repeat", Code.ALREADY_IN, (),
          more={"visits": (visit(-1),)}),
     Case("membership has ended", Code.EXPIRED, IN, learner=ENDED),
@@ -218,7 +236,7 @@ def test_staff_over_capacity_and_late_is_marked() -> None:
 
 
 def test_already_in_tells_since_when_and_offers_what_is_open() -> None:
-    visits = (visit(20, "also"), visit(50, "open"), visit(90, "over", left=True))
+    visits = (visit(20, "also"), visit(50, "open"), visit(90, "over", left=80))
     outcome = one(today=(OPEN, ALSO, LATER), visits=visits).outcome
     assert outcome.since == NOW - 50 * MINUTE
     assert outcome.choices == (OPEN, ALSO)
@@ -273,7 +291,9 @@ def test_guests_take_seats_in_the_same_count(
         ((), Ask(), 5000, Code.COUNT_HELD),
         ((), Ask(by="s"), 5000, Code.ADMITTED),
         ((FULL,), Ask(), 201, Code.COUNT_HELD),
-        ((FULL,), Ask(), 200, Code.STANDBY),
+        ((FULL,), Ask(), 20, Code.STANDBY),
+        ((FULL,), Ask(), 21, Code.COUNT_HELD),
+        ((FULL,), Ask(by="s"), 21, Code.ADMITTED),
         ((OPEN, ALSO), Ask(), 201, Code.CHOOSE),
         ((OVER,), Ask(wanted="over"), 201, Code.ENDED),
     ],

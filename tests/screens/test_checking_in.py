@@ -12,7 +12,8 @@ from tests.screens.conftest import Visitor, outcomes
 
 SCREEN_OF = {
     "admitted": "welcome", "expired": "welcome", "repeat": "welcome", "choose": "choose",
-    "already_in": "already", "unknown": "unknown", "forged": "unknown", "unreadable": "unknown",
+    "already_in": "already", "left": "bye", "unknown": "unknown", "forged": "unknown",
+    "unreadable": "unknown",
     "standby": "standby", "held": "notice", "replaced": "notice", "too_early": "notice",
     "ended": "notice", "cancelled": "notice", "guardian": "notice", "closed": "notice",
     "mistyped": "pad", "paused": "pad", "foreign": "welcome", "not_certain": "standby",
@@ -122,10 +123,17 @@ def test_the_same_one_may_still_cancel(visitor: Visitor) -> None:
     visitor.scan("CARD1")
     visitor.desk.answers["CARD1"] = outcomes(visitor.desk)["already_in"]
     visitor.scan("CARD1")
-    visitor.scan("NOBODY")
-    visitor.tap("retry")
+    visitor.tap("back")
     visitor.tap("undo")
     assert visitor.desk.asked("undo_all") == [((outcome.entry,),)]
+
+
+def test_who_cannot_be_named_may_not_cancel_what_another_did(visitor: Visitor) -> None:
+    visitor.admit()
+    visitor.scan("CARD1")
+    visitor.scan("NOBODY")
+    visitor.tap("retry")
+    assert not visitor.sees("undo")
 
 
 def test_an_expired_card_enters_with_a_soft_note(visitor: Visitor) -> None:

@@ -76,9 +76,15 @@ def test_the_ribbon_says_how_many(visitor: Visitor, bands: list[str], who: str) 
     assert f"Cancelled for {who}" in visitor.words()
 
 
-def test_done_with_nobody_goes_home(visitor: Visitor) -> None:
-    visitor.tap("guest.done")
-    assert visitor.screen == "home"
+def test_done_waits_for_somebody_to_be_counted(visitor: Visitor) -> None:
+    assert not visitor.hands.find("guest.done").enabled
+    visitor.hands.tap("band.child")
+    QCoreApplication.processEvents()
+    # Before the desk has answered, too.
+    assert visitor.hands.find("guest.done").enabled
+    visitor.settle()
+    visitor.tap("guest.undo")
+    assert not visitor.hands.find("guest.done").enabled
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
+import os
 from pathlib import Path
 
 import pytest
@@ -53,12 +55,19 @@ def words(parts: list[Part]) -> str:
     return "\n".join(part.text for part in parts if isinstance(part, Words))
 
 
+_WHOLE = 1 << 20
+"""Bytes; more than a slip has."""
+
+
 def printed(image: QImage, file: Path) -> QImage:
     """The slip as the paper shows it, its bytes having gone through a wire."""
-    file.touch()
+    os.mkfifo(file)
+    end = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _WHOLE)
     SlipPrinter(FilePlace(str(file)), image.width()).put(raster_of(image))
     paper = Paper()
-    paper.take(file.read_bytes())
+    paper.take(os.read(end, _WHOLE))
+    os.close(end)
     assert paper.rubbish == b""
     (slip,) = paper.slips
     return slip

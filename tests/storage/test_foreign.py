@@ -46,6 +46,8 @@ def test_it_is_checked_in_under_its_number(centre: Centre, text: str) -> None:
     assert centre.desk.today().came == 1
     assert centre.desk.leave(inside.visits).ask_feedback
     assert centre.desk.passport(came.learner.learner).visits == 1
+    assert centre.desk.scan(text).code is Code.LEFT
+    centre.clock.later(1)
     assert centre.desk.scan(text).code is Code.FOREIGN
 
 

@@ -12,7 +12,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class GuestProps(NamedTuple):
-    """How many of each age band were counted, and for which activity."""
+    """How many of each age band were counted, and for which activity.
+
+    `begun` once somebody is counted, or about to be.
+    """
 
     child: int = 0
     youth: int = 0
@@ -20,6 +23,7 @@ class GuestProps(NamedTuple):
     senior: int = 0
     activity: str = ""
     undo_left: int = 0
+    begun: bool = False
 
 
 @QmlElement
@@ -61,6 +65,11 @@ class GuestModel(QObject):
     def senior(self) -> int:
         """Seniors counted."""
         return self.props.senior
+
+    @Property(bool, notify=changed)
+    def begun(self) -> bool:
+        """Whether anybody is counted, or about to be."""
+        return self.props.begun
 
     @Property(int, notify=changed)
     def people(self) -> int:

@@ -43,10 +43,21 @@ class Screen(StrEnum):
     SETUP = "setup"
 
 
+AT_WORK = frozenset(
+    {
+        Screen.AGREE, Screen.NAME, Screen.YEAR, Screen.GUARDIAN, Screen.PARTNER, Screen.LIKELY,
+        Screen.CARD, Screen.CHOOSE, Screen.PARTY, Screen.PARTYCOUNT, Screen.PIN, Screen.DEVICES,
+        Screen.SETUP,
+    }
+)  # fmt: skip
+"""Leaving these, somebody loses what they have answered, or the card they were given."""
+
+
 class KioskProps(NamedTuple):
     """`stay_ms` is how long the screen stays by itself, 0 when it waits; counts are in seconds.
 
-    `help` is "" or what is said over the screen to somebody who called staff: called or desk.
+    `help` is "" or what is said over the screen: called or desk to somebody who called staff,
+    unread to somebody whose code is not known while another has the screen.
     """
 
     screen: Screen = Screen.HOME

@@ -15,7 +15,8 @@ class Shown(NamedTuple):
     """The words of a screen about an outcome, in the language of the moment.
 
     `visit`, `others`, `countable` and `passport` say whether just visiting, other activities, being
-    counted without a card and "my learning" are offered. `spoken` is what is said aloud, without a
+    counted without a card and "my learning" are offered; `registers` that what was read can become
+    a card of theirs. `spoken` is what is said aloud, without a
     name.
     """
 
@@ -33,6 +34,7 @@ class Shown(NamedTuple):
     typed: bool = False
     countable: bool = False
     passport: bool = False
+    registers: bool = False
     spoken: str = ""
 
 
@@ -116,6 +118,11 @@ class OutcomeModel(QObject):
     def countable(self) -> bool:
         """Whether being counted without a card is offered."""
         return self.props.countable
+
+    @Property(bool, notify=changed)
+    def registers(self) -> bool:
+        """Whether what was read can become a card of theirs."""
+        return self.props.registers
 
     @Property(bool, notify=changed)
     def passport(self) -> bool:

@@ -4,13 +4,15 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-// Somebody was called; what was on the screen is still there. Any touch goes on.
+// Somebody was called, or a code is not known; what was on the screen is still there. Any touch
+// goes on.
 Rectangle {
     id: overlay
 
     required property KioskModel kiosk
 
     readonly property bool called: kiosk.help === "called"
+    readonly property bool unread: kiosk.help === "unread"
 
     objectName: "help.said"
     visible: kiosk.help !== ""
@@ -40,21 +42,21 @@ Rectangle {
                 width: parent.width
                 height: Theme.mm(62) * Theme.fit
                 visible: Theme.percent < 200
-                mood: "ringing"
+                mood: overlay.unread ? "puzzled" : "ringing"
                 hops: true
             }
             Words {
                 objectName: "help.title"
                 width: parent.width
-                text: overlay.called ? qsTranslate("walkin", "help.called") : qsTranslate("walkin", "help.desk")
+                text: overlay.called ? qsTranslate("walkin", "help.called") : overlay.unread ? qsTranslate("walkin", "help.unread") : qsTranslate("walkin", "help.desk")
                 horizontalAlignment: Text.AlignHCenter
                 font.pixelSize: Theme.title
                 font.weight: Font.Bold
             }
             Words {
                 width: parent.width
-                visible: overlay.called
-                text: qsTranslate("walkin", "help.line")
+                visible: overlay.called || overlay.unread
+                text: overlay.called ? qsTranslate("walkin", "help.line") : qsTranslate("walkin", "help.unread.line")
                 horizontalAlignment: Text.AlignHCenter
                 color: Theme.inkSoft
             }

@@ -18,7 +18,7 @@ Rectangle {
 
     visible: text !== ""
     implicitHeight: words.implicitHeight + Theme.hair * 2
-    implicitWidth: Math.min(most, words.x + words.implicitWidth + Theme.gapSmall * 1.4)
+    implicitWidth: Math.min(most, words.x + words._whole + Theme.gapSmall * 1.4)
     radius: Math.min(height / 2, Theme.radius)
     color: Theme.leafSoft
     border.width: Theme.contrast ? Theme.hair : 0
@@ -34,12 +34,22 @@ Rectangle {
         ink: tag.ink
     }
 
+    TextMetrics {
+        id: whole
+
+        text: tag.text
+        font: words.font
+    }
     Words {
         id: words
 
+        readonly property real _whole: Math.ceil(whole.advanceWidth) + 1
+
         x: Theme.gapSmall * 1.6 + tag._icon
-        width: Math.min(implicitWidth, tag.most - x - Theme.gapSmall)
+        width: Math.min(_whole, tag.most - x - Theme.gapSmall)
         anchors.verticalCenter: parent.verticalCenter
+        fitted: true
+        single: true
         text: tag.text
         color: tag.ink
         lineHeight: 1

@@ -94,7 +94,7 @@ Item {
             width: parent.width
             visible: screen.slip.state === ""
             most: words._room * 0.24
-            text: qsTranslate("walkin", "new.card.line")
+            text: screen.newcomer.ofCard === "" ? qsTranslate("walkin", "new.card.line") : qsTranslate("walkin", "new.card.student").arg(screen.newcomer.ofCard)
             horizontalAlignment: Text.AlignHCenter
             color: Theme.inkSoft
         }

@@ -41,10 +41,20 @@ Page {
     ]
     buttons: [
         BigButton {
-            objectName: "retry"
+            objectName: "open.new"
+            visible: screen.outcome.registers
             width: screen.buttonWidth
             height: screen.buttonHeight
             look: "primary"
+            art: "new"
+            text: qsTranslate("walkin", "unknown.register")
+            onClicked: screen.kiosk.opened("new")
+        },
+        BigButton {
+            objectName: "retry"
+            width: screen.buttonWidth
+            height: screen.buttonHeight
+            look: screen.outcome.registers ? "" : "primary"
             art: screen.outcome.typed ? "keypad" : "scan"
             text: screen.outcome.typed ? qsTranslate("walkin", "unknown.retype") : qsTranslate("walkin", "unknown.retry")
             onClicked: screen.kiosk.retried()
@@ -60,6 +70,7 @@ Page {
         },
         BigButton {
             objectName: "open.new"
+            visible: !screen.outcome.registers
             width: screen.buttonWidth
             height: screen.buttonHeight
             art: "new"
