@@ -127,9 +127,7 @@ def decide_guests(
     occurrence = None if target is None else target.occurrence
     key = None if occurrence is None else occurrence.key
     bands = {band: n for band, n in sorted(bands.items()) if n}
-    # Nobody is promised what there is not: more people than seats stand for a waiting number.
-    most = None if occurrence is None else occurrence.capacity
-    if ask.by is None and (people > rules.largest_party or (most is not None and people > most)):
+    if ask.by is None and people > rules.largest_party:
         held = CountHeld(
             day=facts.day, bands=bands, occurrence=key, partner=partner, party=party, reason="many"
         )

@@ -108,7 +108,7 @@ class CountHeld(Body, frozen=True, kw_only=True, omit_defaults=True):
     """People whom a kiosk did not count by itself; staff decide.
 
     `reason`: fast (too many touches within seconds) or many (a larger party than the centre lets
-    count itself, or than the activity has seats for).
+    count itself).
     """
 
     day: dt.date

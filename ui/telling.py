@@ -150,6 +150,10 @@ def _standby(shown: Shown, outcome: Outcome, texts: Catalogue, *, known: bool) -
         title = texts.say("not_certain", number)
     elif outcome.seats_left:
         title = texts.say("standby.few", outcome.seats_left, outcome.people, number)
+        seats = None if outcome.occurrence is None else outcome.occurrence.capacity
+        if seats is not None and seats < outcome.people:
+            # No seat that becomes free is enough for them.
+            line = texts.say("standby.many", seats)
     else:
         title = texts.say("standby", number)
     return shown._replace(
