@@ -38,7 +38,8 @@ def troubles(visitor: Visitor) -> list[str]:
 def troubles_now(visitor: Visitor) -> list[str]:
     seen, unit = visitor.seen(), pixels_per_mm(visitor)
     window = QRectF(0, 0, visitor.kiosk.window.width(), visitor.kiosk.window.height())
-    wrong = [f"leaves the window: {s}" for s in seen if s.text and not inside(window, s)]
+    wrong = [] if any(s.text for s in seen) else ["nothing is on the screen"]
+    wrong += [f"leaves the window: {s}" for s in seen if s.text and not inside(window, s)]
     wrong += [trouble for word in seen if word.text for trouble in word_troubles(word)]
     for above, press in (("idle", "more"), ("help.said", "help.end")):
         if any(s.name == above for s in seen):
@@ -89,8 +90,8 @@ def inside(window: QRectF, seen: Seen) -> bool:
 
 
 LOOKS = (
-    ("th", 100, False), ("th", 150, False), ("th", 200, False), ("th", 200, True),
-    ("en", 200, False), ("en", 125, False), ("en", 100, False), ("en", 100, True),
+    ("th", 100, False), ("th", 150, False), ("th", 200, True),
+    ("en", 200, False), ("en", 125, True), ("en", 100, False),
 )  # fmt: skip
 """Language, text size in per cent, high contrast."""
 PARTS = 3
@@ -118,10 +119,10 @@ def test_nothing_overflows(
                 look.toggleLowered()
             for language, percent, sharp in LOOKS:
                 dress(visitor, language, percent, sharp=sharp)
-                looked += len(visitor.seen())
+                looked += 1
                 how = f"{state} {language} {percent}{' sharp' * sharp}{' lowered' * low}"
                 wrong += [f"{how}: {trouble}" for trouble in troubles(visitor)]
-    assert looked > 1000
+    assert looked >= len(LOOKS) * (len(WAYS) // PARTS)
     assert wrong == []
 
 
