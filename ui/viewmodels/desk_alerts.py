@@ -8,10 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
-    QByteArray,
     QModelIndex,
-    QPersistentModelIndex,
-    Qt,
     Signal,
 )
 from PySide6.QtQml import QmlElement
@@ -19,6 +16,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.entry import EntryId
 from kiosk.ports import Alert
 from ui.viewmodels.desk_alert_rows import AlertRow
+from ui.viewmodels.rows import RowModel, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,15 +35,14 @@ class AlertProps(NamedTuple):
     writing: str = ""
 
 
-ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(AlertRow._fields, 1)}
-
-
 @QmlElement
-class AlertModel(QAbstractListModel):
+class AlertModel(RowModel, QAbstractListModel):
     """The open alerts; its signals are what the clerk did.
 
     One that comes is put in and one that is answered taken out, so that the others stay themselves.
     """
+
+    ROLES = roles(AlertRow)
 
     changed = Signal()
     said = Signal(str)
@@ -139,18 +136,8 @@ class AlertModel(QAbstractListModel):
         del self._alerts[row], self._rows[row]
         self.endRemoveRows()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """How many wait."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def _count(self) -> int:
+        return len(self._rows)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """One field of a row."""
-        if not index.isValid() or index.row() >= len(self._rows) or role not in ROLES:
-            return None
-        return getattr(self._rows[index.row()], ROLES[role])
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Roles by the names of a row's fields."""
-        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}
+    def _row(self, number: int) -> AlertRow:
+        return self._rows[number]

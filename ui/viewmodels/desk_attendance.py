@@ -9,10 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
-    QByteArray,
     QModelIndex,
-    QPersistentModelIndex,
-    Qt,
     Signal,
     Slot,
 )
@@ -23,11 +20,10 @@ from kiosk.ports import Line
 from kiosk.record import Learner
 from ui.desk_pages import Page, place
 from ui.viewmodels.desk_rows import Row
+from ui.viewmodels.rows import RowModel, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(Row._fields, 1)}
 
 
 class _Held:
@@ -49,12 +45,14 @@ class _Run(NamedTuple):
 
 
 @QmlElement
-class AttendanceModel(QAbstractListModel):
+class AttendanceModel(RowModel, QAbstractListModel):
     """The lines from the newest down to where somebody scrolled.
 
     New lines are put in and changed ones replaced in place, so what is being read stays where it
     is; only another day or another filter starts anew.
     """
+
+    ROLES = roles(Row)
 
     changed = Signal()
     selectionChanged = Signal()
@@ -226,21 +224,11 @@ class AttendanceModel(QAbstractListModel):
             self._selected = entry
             self.selectionChanged.emit()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Lines loaded so far."""
-        return 0 if parent is not None and parent.isValid() else len(self._held)
+    def _count(self) -> int:
+        return len(self._held)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """One field of a row."""
-        if not index.isValid() or index.row() >= len(self._held) or role not in ROLES:
-            return None
-        held = self._held[index.row()]
+    def _row(self, number: int) -> Row:
+        held = self._held[number]
         if held.row is None:
             held.row = self._derive(held.line)
-        return getattr(held.row, ROLES[role])
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Roles by the names of a row's fields."""
-        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}
+        return held.row

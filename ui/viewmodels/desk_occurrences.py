@@ -10,10 +10,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
-    QByteArray,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
     Signal,
 )
 from PySide6.QtQml import QmlElement
@@ -25,6 +21,7 @@ from kiosk.ports import Count
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk_rows import clock_of
 from ui.viewmodels.programme import title_of
+from ui.viewmodels.rows import RowModel, roles
 
 if TYPE_CHECKING:
     from kiosk.desk import Today
@@ -51,9 +48,6 @@ class OccurrenceRow(NamedTuple):
     numbers: str
     fill: float
     spoken: str
-
-
-ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(OccurrenceRow._fields, 1)}
 
 
 def derive_occurrences(
@@ -118,8 +112,10 @@ def _plain(
 
 
 @QmlElement
-class OccurrenceModel(QAbstractListModel):
+class OccurrenceModel(RowModel, QAbstractListModel):
     """The rows of the panel."""
+
+    ROLES = roles(OccurrenceRow)
 
     changed = Signal()
 
@@ -147,18 +143,8 @@ class OccurrenceModel(QAbstractListModel):
             if old != new:
                 self.dataChanged.emit(self.index(i), self.index(i))
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """How many rows."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def _count(self) -> int:
+        return len(self._rows)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """One field of a row."""
-        if not index.isValid() or index.row() >= len(self._rows) or role not in ROLES:
-            return None
-        return getattr(self._rows[index.row()], ROLES[role])
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Roles by the names of a row's fields."""
-        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}
+    def _row(self, number: int) -> OccurrenceRow:
+        return self._rows[number]

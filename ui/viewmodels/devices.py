@@ -10,10 +10,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
-    QByteArray,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
     Signal,
 )
 from PySide6.QtQml import QmlElement
@@ -22,6 +18,7 @@ from kiosk import thai
 from ui.catalogue import Catalogue
 from ui.devices import LastRead
 from ui.readers.reader import Health, State
+from ui.viewmodels.rows import RowModel, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -55,9 +52,6 @@ class Tile(NamedTuple):
     last: str
     trying: bool
     spoken: str
-
-
-ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(Tile._fields, 1)}
 
 
 def can_be_tried(kind: str, health: Health) -> bool:
@@ -121,8 +115,10 @@ def _time(at: dt.datetime, zone: ZoneInfo, texts: Catalogue) -> str:
 
 
 @QmlElement
-class DevicesModel(QAbstractListModel):
+class DevicesModel(RowModel, QAbstractListModel):
     """The tiles; its signals are what staff touched."""
+
+    ROLES = roles(Tile)
 
     changed = Signal()
 
@@ -164,18 +160,8 @@ class DevicesModel(QAbstractListModel):
             self._who = who
             self.changed.emit()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Tiles."""
-        return 0 if parent is not None and parent.isValid() else len(self._tiles)
+    def _count(self) -> int:
+        return len(self._tiles)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """One field of a tile."""
-        if not index.isValid() or index.row() >= len(self._tiles) or role not in ROLES:
-            return None
-        return getattr(self._tiles[index.row()], ROLES[role])
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Roles by the names of a tile's fields."""
-        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}
+    def _row(self, number: int) -> Tile:
+        return self._tiles[number]

@@ -8,10 +8,6 @@ from typing import NamedTuple
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
-    QByteArray,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
     Signal,
     Slot,
 )
@@ -19,6 +15,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.compose import CONSONANTS, MOST_MARKS, compose, erase
 from ui.viewmodels.keyboard_layout import LAYOUTS, Key, Layout, face, hint_of, name_of
+from ui.viewmodels.rows import RowModel, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -58,9 +55,6 @@ class KeyFace(NamedTuple):
     label: str
 
 
-ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(KeyFace._fields, 1)}
-
-
 def key_face(key: Key, *, upper: bool) -> KeyFace:
     """Derive what a key of the shown layer is."""
     main, other = (key.upper, key.lower) if upper else (key.lower, key.upper)
@@ -68,11 +62,13 @@ def key_face(key: Key, *, upper: bool) -> KeyFace:
 
 
 @QmlElement
-class KeyboardModel(QAbstractListModel):
+class KeyboardModel(RowModel, QAbstractListModel):
     """The keys shown, as a list; and the text, at most `longest` characters.
 
     There is no undo and no clipboard: what was cleared or taken is gone.
     """
+
+    ROLES = roles(KeyFace)
 
     changed = Signal()
     """The text is another."""
@@ -236,20 +232,8 @@ class KeyboardModel(QAbstractListModel):
     def _layout(self) -> Layout:
         return LAYOUTS[self._language]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Keys that type a character."""
-        return 0 if parent is not None and parent.isValid() else len(self._layout.keys)
+    def _count(self) -> int:
+        return len(self._layout.keys)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """One field of a key."""
-        keys = self._layout.keys
-        if not index.isValid() or index.row() >= len(keys) or role not in ROLES:
-            return None
-        drawn = key_face(keys[index.row()], upper=self._shift is not Shift.OFF)
-        return getattr(drawn, ROLES[role])
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Roles by the names of a key's fields."""
-        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}
+    def _row(self, number: int) -> KeyFace:
+        return key_face(self._layout.keys[number], upper=self._shift is not Shift.OFF)

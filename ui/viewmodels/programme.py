@@ -11,10 +11,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import (
     Property,
     QAbstractListModel,
-    QByteArray,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
     Signal,
     Slot,
 )
@@ -25,6 +21,7 @@ from kiosk.outcome import Running
 from kiosk.partners import partner_named
 from kiosk.record import FEATURES, Occurrence
 from ui.catalogue import Catalogue
+from ui.viewmodels.rows import RowModel, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -51,9 +48,6 @@ class ActivityCard(NamedTuple):
     seats: str
     full: bool
     picture: str
-
-
-ROLES = {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(ActivityCard._fields, 1)}
 
 
 def title_of(occurrence: Occurrence, language: str) -> str:
@@ -110,8 +104,10 @@ def _span(occurrence: Occurrence, texts: Catalogue, zone: ZoneInfo) -> str:
 
 
 @QmlElement
-class ProgrammeModel(QAbstractListModel):
+class ProgrammeModel(RowModel, QAbstractListModel):
     """The cards of one page. The screen says how many fit."""
+
+    ROLES = roles(ActivityCard)
 
     totalChanged = Signal()
     pageChanged = Signal()
@@ -191,19 +187,8 @@ class ProgrammeModel(QAbstractListModel):
         first = self._page * self._fits
         return self._cards[first : first + self._fits]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Cards on this page."""
-        return 0 if parent is not None and parent.isValid() else len(self._shown())
+    def _count(self) -> int:
+        return len(self._shown())
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """One field of a card."""
-        shown = self._shown()
-        if not index.isValid() or index.row() >= len(shown) or role not in ROLES:
-            return None
-        return getattr(shown[index.row()], ROLES[role])
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Roles by the names of a card's fields."""
-        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}
+    def _row(self, number: int) -> ActivityCard:
+        return self._shown()[number]

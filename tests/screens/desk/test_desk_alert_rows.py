@@ -15,7 +15,7 @@ from tests.builders import NOON, a_learner, an_alert, an_occurrence
 from tests.screens.desk.conftest import BANGKOK
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk_alert_rows import derive_alert
-from ui.viewmodels.desk_alerts import ROLES, AlertModel
+from ui.viewmodels.desk_alerts import AlertModel
 
 MANY = {Band.CHILD: 430, Band.ADULT: 1020}
 KID = a_learner(name="", nickname="น้องข้าวหอม", number="53061834")
@@ -164,7 +164,7 @@ def call(n: int, **more: Any) -> Alert:
 
 
 def entries(model: AlertModel) -> list[int]:
-    role = next(role for role, name in ROLES.items() if name == "entry")
+    role = next(role for role, name in AlertModel.ROLES.items() if name == "entry")
     return [int(model.data(model.index(i), role).split(":")[1]) for i in range(model.rowCount())]
 
 

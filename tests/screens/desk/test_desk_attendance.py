@@ -14,7 +14,7 @@ from tests.builders import NOON, a_line
 from tests.screens.desk.conftest import BANGKOK
 from ui.catalogue import Catalogue
 from ui.desk_pages import Page, place
-from ui.viewmodels.desk_attendance import ROLES, AttendanceModel
+from ui.viewmodels.desk_attendance import AttendanceModel
 from ui.viewmodels.desk_rows import derive_row
 
 
@@ -37,7 +37,7 @@ def model(qapp: object) -> Iterator[AttendanceModel]:
 
 
 def entries(model: QAbstractListModel) -> list[int]:
-    role = next(role for role, name in ROLES.items() if name == "entry")
+    role = next(role for role, name in AttendanceModel.ROLES.items() if name == "entry")
     return [int(model.data(model.index(i), role).split(":")[1]) for i in range(model.rowCount())]
 
 

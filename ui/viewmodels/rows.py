@@ -1,0 +1,45 @@
+"""Lists as QML sees them: a row is a NamedTuple, its fields are the roles."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from PySide6.QtCore import QByteArray, QModelIndex, QPersistentModelIndex, Qt
+
+
+def roles(row: type[NamedTuple]) -> dict[int, str]:
+    """The roles of a kind of row, by number."""
+    fields: tuple[str, ...] = row._fields
+    return {Qt.ItemDataRole.UserRole + i: name for i, name in enumerate(fields, 1)}
+
+
+class RowModel:
+    """Beside QAbstractListModel, and before it: a list of rows.
+
+    Subclasses say which `ROLES` there are, how many rows, and give one. It is no QObject itself:
+    Qt's tools know only those models whose every base is Qt's own or none.
+    """
+
+    ROLES: ClassVar[dict[int, str]]
+
+    def _count(self) -> int:
+        raise NotImplementedError
+
+    def _row(self, number: int) -> object:
+        raise NotImplementedError
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """How many rows."""
+        return 0 if parent is not None and parent.isValid() else self._count()
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """One field of a row."""
+        if not index.isValid() or index.row() >= self._count() or role not in self.ROLES:
+            return None
+        return getattr(self._row(index.row()), self.ROLES[role])
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """Roles by the names of a row's fields."""
+        return {role: QByteArray(name.encode()) for role, name in self.ROLES.items()}
