@@ -64,13 +64,7 @@ class Printer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             case "network":
                 return _network(self.address)
             case "usb":
-                found = re.fullmatch(
-                    r"(?:0x)?([0-9a-f]{4}):(?:0x)?([0-9a-f]{4})", self.address, re.I
-                )
-                if found is None:
-                    msg = "is written like 04b8:0e15 for usb, as lsusb says it"
-                    raise ValueError(msg)
-                return UsbPlace(int(found[1], 16), int(found[2], 16))
+                return _usb(self.address)
             case "file":
                 if not self.address or "\0" in self.address:
                     msg = "is the path of the device for file, like /dev/usb/lp0"
@@ -81,7 +75,7 @@ class Printer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def _usb(address: str) -> UsbPlace:
-    found = re.fullmatch(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})", address)
+    found = re.fullmatch(r"(?:0x)?([0-9a-f]{4}):(?:0x)?([0-9a-f]{4})", address, re.I)
     if found is None:
         msg = "is written like 04b8:0e15 for usb, as lsusb says it"
         raise ValueError(msg)
