@@ -30,6 +30,7 @@ from ui.viewmodels.newcomer import NewcomerProps, partner_names
 from ui.viewmodels.outcome import Shown
 from ui.viewmodels.party import PartyProps
 from ui.viewmodels.passport import derive_passport
+from ui.viewmodels.slip import SlipProps
 
 if TYPE_CHECKING:
     from kiosk.desk import Today
@@ -46,7 +47,19 @@ _ENTRY = EntryId("A", 1)
 
 
 def states(kiosk: Kiosk, today: Today) -> Iterator[State]:
-    """All of them, in the order a visitor may meet them."""
+    """All of them, in the order a visitor may meet them; nothing stays of the one before."""
+    return ((name, partial(_afresh, kiosk, show)) for name, show in _all(kiosk, today))
+
+
+def _afresh(kiosk: Kiosk, show: Callable[[], object]) -> None:
+    kiosk.flow.deadlines.cancel("pad")
+    kiosk.views.pad.rest(0)
+    kiosk.views.slip.show(SlipProps())
+    kiosk.flow.visits.offer.end()
+    show()
+
+
+def _all(kiosk: Kiosk, today: Today) -> Iterator[State]:
     yield from _home(kiosk, today)
     yield from _aiming(kiosk, today)
     yield from _answers(kiosk, today)
