@@ -124,7 +124,7 @@ Item {
         x: Theme.margin
         y: calls.height + Theme.gap
         width: parent.width - 2 * x
-        height: parent.height - y - Theme.gap - (view.visible ? view.height * 0.72 : 0)
+        height: parent.height - y - Theme.gap - (view.visible ? view.height : 0)
         mood: "asleep"
         message: screen.home.message
         detail: screen.home.detail
