@@ -17,7 +17,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.app import Installation
 from ui import shell
-from ui.desk_window import DeskWindow
+from ui.desk.window import DeskWindow
 from ui.readers.learn import learn
 from ui.readers.wedge import Wedge
 

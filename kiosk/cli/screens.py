@@ -100,7 +100,7 @@ def desk(installation: Installation, *, as_demo: bool, window: tuple[int, int] |
         return _nowhere(place)
     settings, _ = installation.settings, installation.secrets
     _prepare()
-    from ui.desk_window import run_desk
+    from ui.desk.window import run_desk
 
     return run_desk(_desk_of(installation), settings, demo=as_demo, window=window)
 

@@ -25,7 +25,7 @@ from kiosk.entry import AnyBody, CheckedIn, Entry, LearnerKept, OccurrenceKept
 from kiosk.record import Band, Learner
 from kiosk.secrets import fresh
 from tests.builders import DAY, NOON, a_learner, an_occurrence
-from ui.desk_window import DeskWindow
+from ui.desk.window import DeskWindow
 from ui.office_printer import Office
 from ui.paper.card_face import CardFace
 

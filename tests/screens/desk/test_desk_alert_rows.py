@@ -14,8 +14,8 @@ from kiosk.record import Band
 from tests.builders import NOON, a_learner, an_alert, an_occurrence
 from tests.screens.desk.conftest import BANGKOK
 from ui.catalogue import Catalogue
-from ui.viewmodels.desk_alert_rows import derive_alert
-from ui.viewmodels.desk_alerts import AlertModel
+from ui.viewmodels.desk.alert_rows import derive_alert
+from ui.viewmodels.desk.alerts import AlertModel
 
 MANY = {Band.CHILD: 430, Band.ADULT: 1020}
 KID = a_learner(name="", nickname="น้องข้าวหอม", number="53061834")

@@ -13,9 +13,9 @@ from kiosk.ports import Line
 from tests.builders import NOON, a_line
 from tests.screens.desk.conftest import BANGKOK
 from ui.catalogue import Catalogue
-from ui.desk_pages import Page, place
-from ui.viewmodels.desk_attendance import AttendanceModel
-from ui.viewmodels.desk_rows import derive_row
+from ui.desk.pages import Page, place
+from ui.viewmodels.desk.attendance import AttendanceModel
+from ui.viewmodels.desk.rows import derive_row
 
 
 def line(n: int, **more: object) -> Line:

@@ -17,8 +17,8 @@ from tests.builders import a_learner
 from tests.screens.desk.conftest import BANGKOK, Driver, Place
 from tests.screens.test_card_paper import on_white, read
 from ui.catalogue import Catalogue
-from ui.desk_window import DeskWindow
-from ui.viewmodels.desk_learner import derive_learner
+from ui.desk.window import DeskWindow
+from ui.viewmodels.desk.learner import derive_learner
 
 Open = Callable[[], Driver]
 

@@ -10,7 +10,7 @@ from kiosk.entry import CheckedIn, HelpCalled
 from kiosk.record import Learner
 from tests.builders import DAY, NOON
 from tests.screens.desk.conftest import Place
-from ui.desk_pages import PAGE, Asked, Look, look
+from ui.desk.pages import PAGE, Asked, Look, look
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from kiosk.ports import Count
 from kiosk.record import Band
 from tests.builders import DAY, NOON, a_learner, a_line, an_occurrence
 from ui.catalogue import Catalogue
-from ui.viewmodels.desk_board import Known, derive_board
-from ui.viewmodels.desk_occurrences import derive_occurrences
-from ui.viewmodels.desk_rows import derive_detail, derive_row
+from ui.viewmodels.desk.board import Known, derive_board
+from ui.viewmodels.desk.occurrences import derive_occurrences
+from ui.viewmodels.desk.rows import derive_detail, derive_row
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 MINUTE = dt.timedelta(minutes=1)

@@ -15,7 +15,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.entry import EntryId
 from kiosk.ports import Alert
-from ui.viewmodels.desk_alert_rows import AlertRow
+from ui.viewmodels.desk.alert_rows import AlertRow
 from ui.viewmodels.rows import RowModel, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"

@@ -19,7 +19,7 @@ from kiosk.opening import why
 from kiosk.outcome import Running
 from kiosk.ports import Count
 from ui.catalogue import Catalogue
-from ui.viewmodels.desk_rows import clock_of
+from ui.viewmodels.desk.rows import clock_of
 from ui.viewmodels.programme import title_of
 from ui.viewmodels.rows import RowModel, roles
 

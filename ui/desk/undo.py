@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import thai
 from kiosk.ports import Line, StoreTrouble
-from ui.desk_clerk import Clerk
+from ui.desk.clerk import Clerk
 from ui.jobs import Jobs, log_trouble
-from ui.viewmodels.desk_attendance import AttendanceModel
-from ui.viewmodels.desk_rows import derive_detail
-from ui.viewmodels.desk_undo import UndoModel, UndoProps
+from ui.viewmodels.desk.attendance import AttendanceModel
+from ui.viewmodels.desk.rows import derive_detail
+from ui.viewmodels.desk.undo import UndoModel, UndoProps
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import thai
 from kiosk.clock import service_day
 from ui.catalogue import Catalogue
-from ui.viewmodels.desk_rows import activity_of, clock_of, full_name, notes_of, partner_of
+from ui.viewmodels.desk.rows import activity_of, clock_of, full_name, notes_of, partner_of
 
 if TYPE_CHECKING:
     from kiosk.desk import Whose

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import thai
 from kiosk.ports import Alert, StoreTrouble
-from ui.desk_clerk import Clerk
+from ui.desk.clerk import Clerk
 from ui.jobs import Jobs, log_trouble
-from ui.viewmodels.desk_alerts import AlertModel
+from ui.viewmodels.desk.alerts import AlertModel
 
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk

@@ -14,22 +14,22 @@ from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from ui import shell
 from ui.catalogue import Catalogue
-from ui.desk_alerts import DeskAlerts
-from ui.desk_clerk import Clerk
-from ui.desk_learner import DeskLearner
-from ui.desk_undo import DeskUndo
-from ui.desk_watch import PEEK_MS, DeskViews, DeskWatch
+from ui.desk.alerts import DeskAlerts
+from ui.desk.clerk import Clerk
+from ui.desk.learner import DeskLearner
+from ui.desk.undo import DeskUndo
+from ui.desk.watch import PEEK_MS, DeskViews, DeskWatch
 from ui.jobs import Jobs
 from ui.office_printer import Office, papers_folder, send_to_printer
 from ui.readers.held import HeldWedge
-from ui.viewmodels.desk_alert_rows import derive_alert
-from ui.viewmodels.desk_alerts import AlertModel
-from ui.viewmodels.desk_attendance import AttendanceModel
-from ui.viewmodels.desk_board import DeskBoardModel
-from ui.viewmodels.desk_learner import LearnerModel
-from ui.viewmodels.desk_occurrences import OccurrenceModel
-from ui.viewmodels.desk_rows import derive_row
-from ui.viewmodels.desk_undo import UndoModel
+from ui.viewmodels.desk.alert_rows import derive_alert
+from ui.viewmodels.desk.alerts import AlertModel
+from ui.viewmodels.desk.attendance import AttendanceModel
+from ui.viewmodels.desk.board import DeskBoardModel
+from ui.viewmodels.desk.learner import LearnerModel
+from ui.viewmodels.desk.occurrences import OccurrenceModel
+from ui.viewmodels.desk.rows import derive_row
+from ui.viewmodels.desk.undo import UndoModel
 from ui.viewmodels.look import LookModel
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from kiosk.config import Settings
 from kiosk.ports import StoreTrouble
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
-from ui.desk_pages import PAGE, Asked, Look, looking
+from ui.desk.pages import PAGE, Asked, Look, looking
 from ui.jobs import Jobs, log_trouble
-from ui.viewmodels.desk_alerts import AlertModel
-from ui.viewmodels.desk_attendance import AttendanceModel
-from ui.viewmodels.desk_board import DeskBoardModel, Known, derive_board
-from ui.viewmodels.desk_occurrences import OccurrenceModel, derive_occurrences
-from ui.viewmodels.desk_rows import derive_detail
+from ui.viewmodels.desk.alerts import AlertModel
+from ui.viewmodels.desk.attendance import AttendanceModel
+from ui.viewmodels.desk.board import DeskBoardModel, Known, derive_board
+from ui.viewmodels.desk.occurrences import OccurrenceModel, derive_occurrences
+from ui.viewmodels.desk.rows import derive_detail
 
 if TYPE_CHECKING:
     from kiosk.desk import Today

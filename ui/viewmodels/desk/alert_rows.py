@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk import thai
 from kiosk.ports import Alert
 from ui.catalogue import Catalogue
-from ui.viewmodels.desk_rows import activity_of, bands_of, partner_of
+from ui.viewmodels.desk.rows import activity_of, bands_of, partner_of
 
 _GAP = " · "
 # What a visitor who rings had touched to come to the screen before them.

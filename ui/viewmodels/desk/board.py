@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import thai
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
-from ui.viewmodels.desk_rows import Detail
+from ui.viewmodels.desk.rows import Detail
 
 if TYPE_CHECKING:
     from kiosk.desk import Today

@@ -18,8 +18,8 @@ from PySide6.QtQml import QmlElement
 from kiosk.entry import EntryId
 from kiosk.ports import Line
 from kiosk.record import Learner
-from ui.desk_pages import Page, place
-from ui.viewmodels.desk_rows import Row
+from ui.desk.pages import Page, place
+from ui.viewmodels.desk.rows import Row
 from ui.viewmodels.rows import RowModel, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"

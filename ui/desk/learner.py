@@ -14,11 +14,11 @@ from PySide6.QtCore import QObject, Signal
 from kiosk import thai
 from kiosk.exporting.whole_file import CannotWrite, write_then
 from kiosk.ports import StoreTrouble
-from ui.desk_clerk import Clerk
+from ui.desk.clerk import Clerk
 from ui.jobs import Jobs, log_trouble
 from ui.office_printer import Office, OfficePrinter
-from ui.viewmodels.desk_attendance import AttendanceModel
-from ui.viewmodels.desk_learner import LearnerModel, LearnerProps, derive_learner
+from ui.viewmodels.desk.attendance import AttendanceModel
+from ui.viewmodels.desk.learner import LearnerModel, LearnerProps, derive_learner
 
 if TYPE_CHECKING:
     from kiosk.config import Settings
