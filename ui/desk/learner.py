@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk import thai
 from kiosk.exporting.whole_file import CannotWrite, write_then
-from kiosk.ports import StoreTrouble
+from kiosk.record import Role
+from ui.desk.acts import Acts
 from ui.desk.clerk import Clerk
-from ui.jobs import Jobs, log_trouble
+from ui.jobs import Jobs
 from ui.office_printer import Office, OfficePrinter
 from ui.viewmodels.desk.attendance import AttendanceModel
 from ui.viewmodels.desk.learner import LearnerModel, LearnerProps, derive_learner
@@ -48,6 +48,7 @@ class DeskLearner(QObject):
         view: LearnerModel,
         *,
         clerk: Clerk,
+        acts: Acts,
         texts: Catalogue,
         settings: Settings,
         office: Office,
@@ -57,6 +58,7 @@ class DeskLearner(QObject):
         self._attendance = attendance
         self._view = view
         self._clerk = clerk
+        self._acts = acts
         self._texts = texts
         self._settings = settings
         self._folder = office.folder
@@ -91,23 +93,13 @@ class DeskLearner(QObject):
         if line is not None and line.learner is not None:
             self._look(line.learner)
 
-    def print(self, by: str) -> None:
-        """Make a new card, and print it or say where it is. Nothing happens without a name."""
-        learner = self._begin("print", by)
-        if learner is not None:
-            name, place = self._clerk.name, self._settings
-            self._jobs.submit(
-                lambda desk: make_card(desk, learner, by=name, settings=place, folder=self._folder),
-                self._made,
-                self._fail,
-            )
+    def print(self) -> None:
+        """Make a new card, and print it or say where it is."""
+        self._clerk.need(Role.DESK, self._print)
 
-    def lose(self, by: str) -> None:
-        """End the card. Nothing happens without a name."""
-        learner = self._begin("lose", by)
-        if learner is not None:
-            name = self._clerk.name
-            self._jobs.submit(lambda desk: lose_card(desk, learner, name), self._lost, self._fail)
+    def lose(self) -> None:
+        """End the card."""
+        self._clerk.need(Role.DESK, self._lose)
 
     def close(self) -> None:
         """Leave it; what is under way is done all the same."""
@@ -127,13 +119,26 @@ class DeskLearner(QObject):
         known = learner.learner
         self._jobs.submit(lambda desk: desk.known(known), self._show, self._fail)
 
-    def _begin(self, what: str, by: str) -> Learner | None:
-        by = thai.tidy(by)
+    def _print(self, by: str) -> None:
+        learner = self._begin("print")
+        if learner is not None:
+            place = self._settings
+            self._jobs.submit(
+                lambda desk: make_card(desk, learner, by=by, settings=place, folder=self._folder),
+                self._made,
+                self._fail,
+            )
+
+    def _lose(self, by: str) -> None:
+        learner = self._begin("lose")
+        if learner is not None:
+            self._jobs.submit(lambda desk: lose_card(desk, learner, by), self._lost, self._fail)
+
+    def _begin(self, what: str) -> Learner | None:
         found, props = self._found, self._view.props
-        if found is None or not by or props.busy or not props.open:
+        if found is None or props.busy or not props.open:
             return None
-        self._clerk.be(by)
-        self._view.show(props._replace(busy=what, note="", problem="", by=by))
+        self._view.show(props._replace(busy=what, note="", problem=""))
         return found.learner
 
     def _show(self, found: Whose | None, *, note: str = "", busy: str = "") -> None:
@@ -142,7 +147,7 @@ class DeskLearner(QObject):
             self._view.show(LearnerProps(busy=busy))
             return
         props = derive_learner(found, self._texts, self._settings.zone)
-        self._view.show(props._replace(by=self._clerk.name, note=note, busy=busy))
+        self._view.show(props._replace(note=note, busy=busy))
 
     def _show_if_known(self, found: Whose) -> None:
         if found.shown == "unknown":
@@ -173,18 +178,15 @@ class DeskLearner(QObject):
             self._view.show(LearnerProps())
 
     def _fail(self, trouble: Exception) -> None:
-        log_trouble(trouble)
+        problem = self._acts.trouble(trouble)
         if isinstance(trouble, CannotWrite):
             problem = self._texts.say("desk.card.no_file", self._folder)
-        else:
-            reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
-            problem = self._texts.say("desk.undo.trouble", f"E-{reason.upper()}")
         props = self._view.props._replace(busy="")
         if props.open:
             self._view.show(props._replace(problem=problem))
         else:
             self._view.show(props)
-            self._view.said.emit(problem)
+            self._acts.tell(problem)
 
 
 def make_card(

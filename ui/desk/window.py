@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk import pins
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from ui import shell
 from ui.catalogue import Catalogue
+from ui.desk.acts import Acts
 from ui.desk.alerts import DeskAlerts
 from ui.desk.clerk import Clerk
 from ui.desk.learner import DeskLearner
+from ui.desk.signing_in import SigningIn
 from ui.desk.undo import DeskUndo
 from ui.desk.watch import PEEK_MS, DeskViews, DeskWatch
 from ui.jobs import Jobs
@@ -25,12 +28,16 @@ from ui.readers.held import HeldWedge
 from ui.viewmodels.desk.alert_rows import derive_alert
 from ui.viewmodels.desk.alerts import AlertModel
 from ui.viewmodels.desk.attendance import AttendanceModel
+from ui.viewmodels.desk.bar import BarModel, Page
 from ui.viewmodels.desk.board import DeskBoardModel
 from ui.viewmodels.desk.learner import LearnerModel
 from ui.viewmodels.desk.occurrences import OccurrenceModel
 from ui.viewmodels.desk.rows import derive_row
+from ui.viewmodels.desk.signing_in import SignInModel, Step
+from ui.viewmodels.desk.toast import ToastModel
 from ui.viewmodels.desk.undo import UndoModel
 from ui.viewmodels.look import LookModel
+from ui.viewmodels.pad import PadModel
 
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
@@ -65,6 +72,10 @@ class DeskWindow(QObject):
         texts = self.texts = Catalogue()
         zone = settings.zone
         self.look = LookModel(settings.screen.diagonal_inch, demo=demo)
+        self.bar = BarModel()
+        self.signing = SignInModel()
+        self.pin = PadModel(pins.LENGTH, pins.LENGTH // 2)
+        self.toast = ToastModel()
         self.board = DeskBoardModel()
         self.occurrences = OccurrenceModel()
         self.attendance = AttendanceModel(lambda line: derive_row(line, texts, zone))
@@ -74,26 +85,33 @@ class DeskWindow(QObject):
         self.jobs = Jobs(make_desk, executor)
         views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts)
         self.watch = DeskWatch(self.jobs, views, texts, settings, now)
-        clerk = Clerk()
-        self._undoing = DeskUndo(self.jobs, self.attendance, self.undo, texts, zone, clerk=clerk)
-        self._answering = DeskAlerts(self.jobs, self.alerts, clerk, texts)
+        self.clerk = Clerk(now)
+        self._signing_in = SigningIn(self.jobs, self.clerk, self.signing, self.pin, texts, now=now)
+        self._acts = Acts(self.jobs, self.clerk, self.toast, texts)
+        self._undoing = DeskUndo(self._acts, self.attendance, self.undo, texts, zone)
+        self._answering = DeskAlerts(self._acts, self.alerts)
         office = office or Office(papers_folder(demo=demo), send_to_printer)
         self._carding = DeskLearner(
             self.jobs,
             self.attendance,
             self.learner,
-            clerk=clerk,
+            clerk=self.clerk,
+            acts=self._acts,
             texts=texts,
             settings=settings,
             office=office,
         )
-        for writing in (self._undoing, self._answering, self._carding):
+        for writing in (self._acts, self._carding):
             writing.written.connect(self.watch.refresh)
         self.watch.render()
         self.scene = shell.Scene(
             "DeskMain.qml",
             {
                 "look": self.look,
+                "pages": self.bar,
+                "signing": self.signing,
+                "pin": self.pin,
+                "toast": self.toast,
                 "board": self.board,
                 "occurrences": self.occurrences,
                 "attendance": self.attendance,
@@ -108,9 +126,15 @@ class DeskWindow(QObject):
         self.wedge.scanned.connect(self.scanned)
         self.scanned.connect(self._scan)
         self.wedge.unclaimed.connect(self.board.letterTyped)
+        self.window.installEventFilter(self.clerk)
+        self.clerk.changed.connect(self._know_clerk)
+        self.clerk.left.connect(self._carding.close)
+        self.bar.turned.connect(self.turn)
+        self.bar.signedIn.connect(self._signing_in.open)
+        self.bar.signedOut.connect(self.clerk.leave)
         self.look.languageChanged.connect(self._speak)
         self._timer = QTimer(self, interval=PEEK_MS)
-        self._timer.timeout.connect(self.watch.tick)
+        self._timer.timeout.connect(self.tick)
         self.window.resize(*(size or _SIZE))
         self.window.show()
 
@@ -119,6 +143,16 @@ class DeskWindow(QObject):
         self.wedge.start()
         self.watch.tick()
         self._timer.start()
+
+    def tick(self) -> None:
+        """Four times a second."""
+        self.watch.tick()
+        self.clerk.tick()
+        self._signing_in.tick()
+
+    def turn(self, page: str) -> None:
+        """Show another page."""
+        self.bar.show(self.bar.props._replace(page=Page(page)))
 
     def close(self) -> None:
         """End the worker and the window."""
@@ -130,8 +164,11 @@ class DeskWindow(QObject):
 
     def _scan(self, text: str) -> None:
         """A box that waits for an answer is not pushed aside."""
-        if not (self.undo.open or self.alerts.asking):
+        if not self.undo.open and self.signing.props.step is Step.CLOSED:
             self._carding.scan(text)
+
+    def _know_clerk(self) -> None:
+        self.bar.show(self.bar.props._replace(clerk=self.clerk.name))
 
     def _speak(self, language: str) -> None:
         self.texts.language = language

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,10 +20,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.store import SqlStore
-from kiosk.config import Settings
+from kiosk.config import Node, Settings
 from kiosk.desk import FrontDesk
 from kiosk.entry import AnyBody, CheckedIn, Entry, LearnerKept, OccurrenceKept
-from kiosk.record import Band, Learner
+from kiosk.record import Band, Learner, Role
 from kiosk.secrets import fresh
 from tests.builders import DAY, NOON, a_learner, an_occurrence
 from ui.desk.window import DeskWindow
@@ -50,7 +51,7 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.file = folder / "walkin.db"
         self.clock = SetClock()
-        self.settings = Settings()
+        self.settings = Settings(node=Node(name="D"))
         self.secrets = fresh()
         self.papers = folder / "papers"
         self.other = SqlStore(self.file, KEY, "A")
@@ -64,6 +65,12 @@ class Place:
     def write(self, *bodies: AnyBody, at: dt.datetime | None = None) -> list[Entry]:
         with self.other.writing() as unit:
             return [unit.append(body, at or self.clock.at) for body in bodies]
+
+    def employ(self, name: str = "ครูแอน", pin: str = "482913", role: Role = Role.DESK) -> None:
+        """Somebody works here."""
+        desk = self.desk()
+        desk.add_staff(name, role, pin, bytes(16), by="setup")
+        desk.close()
 
     def person(self, n: int, name: str, **more: object) -> Learner:
         learner = a_learner(
@@ -102,7 +109,9 @@ class Somewhere(Protocol):
 class Driver:
     """Hands and eyes at the window."""
 
-    def __init__(self, qtbot: QtBot, place: Somewhere) -> None:
+    def __init__(
+        self, qtbot: QtBot, place: Somewhere, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self.qtbot = qtbot
         self.place = place
         # A fresh pool each time: the worker owns the connection, like in the application.
@@ -113,6 +122,7 @@ class Driver:
             place.settings,
             executor=ThreadPoolExecutor(1),
             office=Office(place.papers, self.send),
+            now=now,
         )
         self.window = self.desk.window
         self.model = self.desk.attendance
@@ -125,6 +135,15 @@ class Driver:
         if self.printer:
             self.printed += faces
         return self.printer
+
+    def signed_in(self, name: str = "แอน", role: Role = Role.DESK) -> "Driver":
+        """Somebody whose PIN was right a moment ago."""
+        self.desk.clerk.come(name, role)
+        return self
+
+    def toast(self) -> str:
+        """What was said last, while it stands."""
+        return self.desk.toast.props.words if self.items("toast") else ""
 
     def until(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=10_000)
@@ -193,8 +212,8 @@ def desk(qtbot: QtBot, place: Place) -> Iterator[Callable[..., Driver]]:
     """Opens windows; sees that none of them warned."""
     opened: list[Driver] = []
 
-    def make(at: Somewhere = place) -> Driver:
-        opened.append(Driver(qtbot, at))
+    def make(at: Somewhere = place, now: Callable[[], float] = time.monotonic) -> Driver:
+        opened.append(Driver(qtbot, at, now))
         return opened[-1]
 
     yield make

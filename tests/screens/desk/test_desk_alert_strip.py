@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from kiosk.entry import AlertAnswered, GuestsCounted, HelpCalled
 from tests.builders import DAY, NOON
 from tests.screens.desk.conftest import Driver, Place
-from tests.screens.desk.waiting import MINUTE, calls, clerk, held, shows, written
+from tests.screens.desk.waiting import MINUTE, calls, held, shows, written
 
 Open = Callable[[], Driver]
 
 
 def test_three_are_seen_and_how_many_more(desk: Open, place: Place) -> None:
     calls(place, 5)
-    driver = clerk(desk())
+    driver = desk().signed_in()
     shows(driver, 5)
     strip = driver.find("strip")
 
@@ -46,7 +46,7 @@ def test_with_the_keyboard_alone(desk: Open, place: Place) -> None:
     first, second = calls(place, 2)
     people = held(place)
     place.write(HelpCalled(day=DAY), at=NOON + 5 * MINUTE)
-    driver = clerk(desk())
+    driver = desk().signed_in()
     shows(driver, 4)
     driver.key(Qt.Key.Key_F2)
     assert driver.field() == "alert.see"
@@ -91,7 +91,7 @@ def test_escape_goes_back_to_the_list(desk: Open, place: Place) -> None:
 
 def test_a_hand_on_its_way_answers_nothing_else(desk: Open, place: Place) -> None:
     calls(place, 2)
-    driver = clerk(desk())
+    driver = desk().signed_in()
     shows(driver, 2)
     answer = driver.items("alert.see")[1]
     where = answer.mapToScene(QPointF(answer.width() / 2, answer.height() / 2)).toPoint()

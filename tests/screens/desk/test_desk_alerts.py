@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 
+from kiosk.config import Settings
 from kiosk.desk import FrontDesk
 from kiosk.entry import AlertAnswered, GuestsCounted
 from kiosk.outcome import VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
 from kiosk.record import Band
 from tests.screens.desk.conftest import Driver, Place
-from tests.screens.desk.waiting import calls, clerk, held, shows, toast, written
+from tests.screens.desk.waiting import calls, held, shows, written
 
 Open = Callable[[], Driver]
 
@@ -20,13 +20,13 @@ Open = Callable[[], Driver]
 @pytest.fixture
 def kiosk(place: Place) -> FrontDesk:
     """The kiosk of node A."""
-    return FrontDesk(place.other, place.clock, place.settings, place.secrets)
+    return FrontDesk(place.other, place.clock, Settings(), place.secrets)
 
 
 def test_a_call_shows_is_answered_and_is_gone_at_every_desk(
     desk: Open, kiosk: FrontDesk, place: Place
 ) -> None:
-    first, second = clerk(desk()), desk()
+    first, second = desk().signed_in(), desk()
     assert first.items("strip") == []
     title = first.window.title()
     assert title == "เคาน์เตอร์ – อุทยานการเรียนรู้นครราชสีมา"
@@ -41,7 +41,7 @@ def test_a_call_shows_is_answered_and_is_gone_at_every_desk(
     first.click("alert.see")
     shows(first, 0)
     shows(second, 0)
-    assert toast(first) == "รับทราบแล้ว"
+    assert first.toast() == "รับทราบแล้ว"
     assert first.items("strip") == second.items("strip") == []
     assert first.window.title() == second.window.title() == title
     [entry] = written(place, AlertAnswered)
@@ -58,7 +58,7 @@ def test_people_held_are_counted_when_staff_say_so(
     crowd = place.settings.rules.largest_party + 1
     outcome = kiosk.count_guests({Band.YOUTH: crowd}, Ask(wanted=VISIT), party="school")
     assert outcome.code is Code.COUNT_HELD
-    driver = clerk(desk())
+    driver = desk().signed_in()
     shows(driver, 1)
     assert driver.shown("alert") == [f"กลุ่ม {crowd} คน – นับไหม"]
     assert driver.desk.board.came == "0"
@@ -68,11 +68,11 @@ def test_people_held_are_counted_when_staff_say_so(
     assert entry.body == AlertAnswered(target=outcome.entry, counted=count)
     counted = written(place, GuestsCounted)
     if not count:
-        assert toast(driver) == f"ไม่ได้นับ {crowd} คน"
+        assert driver.toast() == f"ไม่ได้นับ {crowd} คน"
         assert counted == []
         assert driver.desk.board.came == "0"
         return
-    assert toast(driver) == f"นับแล้ว {crowd} คน"
+    assert driver.toast() == f"นับแล้ว {crowd} คน"
     driver.until(lambda: driver.desk.board.came == str(crowd))
     assert driver.desk.board.inside == str(crowd)
     assert driver.shown() == [f"ผู้มาเยือน {crowd} คน · เยาวชน {crowd}"]
@@ -82,7 +82,7 @@ def test_people_held_are_counted_when_staff_say_so(
 def test_ten_fast_touches_wait_for_staff(desk: Open, kiosk: FrontDesk, place: Place) -> None:
     for _ in range(place.settings.rules.fast_touches):
         kiosk.count_guests({Band.CHILD: 1}, Ask(wanted=VISIT, how="touch"))
-    driver = clerk(desk())
+    driver = desk().signed_in()
     shows(driver, 1)
     assert driver.shown("alert") == ["กดนับเร็วผิดปกติ 10 คน – นับไหม"]
     driver.until(lambda: driver.desk.board.came == "0")
@@ -92,89 +92,24 @@ def test_ten_fast_touches_wait_for_staff(desk: Open, kiosk: FrontDesk, place: Pl
 
 def test_two_desks_answer_at_once(desk: Open, place: Place) -> None:
     entry = held(place)
-    drivers = [clerk(desk(), "แอน"), clerk(desk(), "บี")]
+    drivers = [desk().signed_in("แอน"), desk().signed_in("บี")]
     for driver in drivers:
         shows(driver, 1)
     for driver in drivers:
         driver.desk.alerts.answered.emit(str(entry.id), True)
     for driver in drivers:
-        driver.until(lambda d=driver: toast(d) != "")
+        driver.until(lambda d=driver: d.toast() != "")
         shows(driver, 0)
         driver.until(lambda d=driver: d.desk.board.came == "10")
-    assert sorted(map(toast, drivers)) == ["นับแล้ว 10 คน", "เคาน์เตอร์อื่นรับเรื่องนี้ไปก่อนแล้ว"]
+    assert sorted(d.toast() for d in drivers) == ["นับแล้ว 10 คน", "เคาน์เตอร์อื่นรับเรื่องนี้ไปก่อนแล้ว"]
     assert len(written(place, AlertAnswered)) == len(written(place, GuestsCounted)) == 1
-
-
-def test_the_name_is_asked_once(desk: Open, place: Place) -> None:
-    calls(place, 3)
-    driver = desk()
-    shows(driver, 3)
-    assert driver.items("alerts.by") == []
-    driver.click(driver.items("alert.see")[0])
-    assert driver.field() == "clerk"
-    assert driver.text("name.about") == "ตู้ A ขอความช่วยเหลือ 12.02 น."
-    for nobody in ("", "  ", "\u200b"):
-        driver.type(nobody)
-        driver.key(Qt.Key.Key_Return)
-        assert driver.field() == "clerk"
-    assert driver.text("name.problem") == "ใส่ชื่อเจ้าหน้าที่ก่อน"
-    driver.type(" ครูแอน ")
-    driver.key(Qt.Key.Key_Return)
-    shows(driver, 2)
-    assert driver.items("clerk") == []
-    driver.click(driver.items("alert.see")[0])
-    shows(driver, 1)
-    assert [entry.by for entry in written(place, AlertAnswered)] == ["ครูแอน"] * 2
-    # The other shift comes.
-    driver.click("alerts.by")
-    assert driver.text("clerk") == "ครูแอน"
-    assert driver.items("name.about") == []
-    driver.type("บี")
-    driver.click("name.confirm")
-    assert driver.text("alerts.by") == "บี"
-    shows(driver, 1)
-    driver.click("alert.see")
-    shows(driver, 0)
-    assert [entry.by for entry in written(place, AlertAnswered)][2:] == ["บี"]
-
-
-def test_undoing_asks_for_the_same_name(desk: Open, place: Place) -> None:
-    place.comes(place.person(1, "มะลิ ใจดี"))
-    calls(place, 1)
-    driver = desk()
-    shows(driver, 1)
-    driver.click("name")
-    driver.click("undo")
-    driver.find("reason").setProperty("text", "ผิดคน")
-    driver.find("by").setProperty("text", "แอน")
-    driver.click("confirm")
-    driver.until(lambda: driver.items("confirm") == [])
-    assert driver.text("alerts.by") == "แอน"
-    driver.click("alert.see")
-    shows(driver, 0)
-
-
-def test_who_gives_no_name_answers_nothing(desk: Open, place: Place) -> None:
-    calls(place, 1)
-    driver = desk()
-    shows(driver, 1)
-    for leave in (lambda: driver.click("name.cancel"), lambda: driver.key(Qt.Key.Key_Escape)):
-        driver.click("alert.see")
-        assert driver.items("clerk") != []
-        leave()
-        assert driver.items("clerk") == []
-        assert not driver.desk.alerts.props.asking
-    # A name given later, for something else, answers nothing either.
-    driver.desk.alerts.named.emit("แอน")
-    clerk(driver)
-    assert written(place, AlertAnswered) == []
 
 
 def test_an_alert_outlives_trouble(
     desk: Open, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls(place, 1)
-    driver = clerk(desk())
+    driver = desk().signed_in()
     shows(driver, 1)
     with monkeypatch.context() as broken:
 
@@ -183,7 +118,7 @@ def test_an_alert_outlives_trouble(
 
         broken.setattr("kiosk.desk.FrontDesk.answer_alert", full)
         driver.click("alert.see")
-        driver.until(lambda: toast(driver) == "ยังไม่ได้บันทึก (E-FULL) กดอีกครั้งได้")
+        driver.until(lambda: driver.toast() == "ยังไม่ได้บันทึก (E-FULL) กดอีกครั้งได้")
     assert driver.desk.alerts.count == 1
     driver.click("alert.see")
     shows(driver, 0)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
 
 from tests.screens.desk.conftest import Driver, Place
-from tests.screens.desk.waiting import calls, shows
 from ui.hands import Hands
 from ui.readers.found import LONGEST
 from ui.readers.reader import Health, State
@@ -53,7 +52,7 @@ class Counter:
 
     def fields(self) -> dict[str, str]:
         """What all fields hold that can be seen."""
-        names = ("filter", "reason", "by", "clerk")
+        names = ("filter", "reason")
         return {name: self.text(name) for name in names if self.driver.items(name)}
 
 
@@ -78,22 +77,11 @@ def into_reason(counter: Counter, place: Place) -> None:
     counter.driver.key(Qt.Key.Key_Delete)
 
 
-def into_by(counter: Counter, place: Place) -> None:
-    into_reason(counter, place)
-    counter.driver.find("by").forceActiveFocus()
-
-
-def into_clerk(counter: Counter, place: Place) -> None:
-    calls(place, 1)
-    shows(counter.driver, 1)
-    counter.driver.click("alert.see")
-
-
 def onto_button(counter: Counter, place: Place) -> None:
     counter.driver.find("keys").forceActiveFocus()
 
 
-FIELDS = {"filter": into_filter, "reason": into_reason, "by": into_by, "clerk": into_clerk}
+FIELDS = {"filter": into_filter, "reason": into_reason}
 PLACES = FIELDS | {"attendance": into_list, "keys": onto_button}
 
 

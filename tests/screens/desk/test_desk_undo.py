@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from kiosk.entry import Entry, Undone
 from kiosk.ports import StoreTrouble
 from tests.screens.desk.conftest import Driver, Place
+from ui.viewmodels.desk.toast import ToastProps
 
 Open = Callable[[], Driver]
 
@@ -33,11 +34,10 @@ def test_with_the_mouse(driver: Driver, place: Place) -> None:
     driver.click("undo")
     assert driver.text("undo.who") == "มะลิ ใจดี · K100001"
     driver.click("desk.undo.wrong_person")
-    driver.click("by")
-    driver.type("ครูแอน")
+    driver.signed_in("ครูแอน")
     driver.click("confirm")
     driver.until(lambda: driver.shown("notes") == ["", "ยกเลิกแล้ว โดย ครูแอน เพราะ ผิดคน"])
-    assert driver.find("toast").property("words") == "ยกเลิกรายการแล้ว"
+    assert driver.toast() == "ยกเลิกรายการแล้ว"
     assert driver.items("confirm") == []
     assert not driver.find("undo").isEnabled()
     [entry] = undone(place)
@@ -47,24 +47,22 @@ def test_with_the_mouse(driver: Driver, place: Place) -> None:
 
 
 def test_with_the_keyboard_alone(driver: Driver, place: Place) -> None:
+    driver.signed_in("Ann")
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Delete)
     assert driver.field() == "reason"
-    for letter in "twice":
-        driver.key(letter)
     driver.key(Qt.Key.Key_Return)
-    assert driver.field() == "by"
-    assert driver.text("problem") == "ใส่เหตุผลและชื่อเจ้าหน้าที่ก่อน"
-    for letter in "Ann":
+    assert driver.text("problem") == "ใส่เหตุผลก่อน"
+    for letter in "twice":
         driver.key(letter)
     driver.key(Qt.Key.Key_Return)
     driver.until(lambda: driver.shown("notes")[1] == "ยกเลิกแล้ว โดย Ann เพราะ twice")
     assert driver.field() == "attendance"
-    # The name is remembered, the reason is not.
+    # The reason is not remembered.
     driver.key(Qt.Key.Key_Up)
     driver.key(Qt.Key.Key_Delete)
-    assert (driver.text("by"), driver.text("reason")) == ("Ann", "")
+    assert driver.text("reason") == ""
     # The quick reasons are before the field.
     driver.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     driver.key(Qt.Key.Key_Space)
@@ -74,16 +72,12 @@ def test_with_the_keyboard_alone(driver: Driver, place: Place) -> None:
     driver.until(lambda: driver.shown("notes")[0] == "ยกเลิกแล้ว โดย Ann เพราะ ไม่ได้เข้าร่วม")
 
 
-@pytest.mark.parametrize(
-    ("reason", "by"), [("", "แอน"), ("ผิดคน", ""), ("  ", "แอน"), ("ผิดคน", "\u200b")]
-)
-def test_nothing_is_undone_without_reason_and_name(
-    driver: Driver, place: Place, reason: str, by: str
-) -> None:
+@pytest.mark.parametrize("reason", ["", "  ", "\u200b"])
+def test_nothing_is_undone_without_a_reason(driver: Driver, place: Place, reason: str) -> None:
+    driver.signed_in()
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Delete)
     driver.find("reason").setProperty("text", reason)
-    driver.find("by").setProperty("text", by)
     driver.click("confirm")
     assert driver.items("confirm") != []
     assert not driver.desk.undo.props.busy
@@ -104,26 +98,26 @@ def test_keeping_it(driver: Driver, place: Place) -> None:
 
 def confirm(driver: Driver) -> None:
     driver.find("reason").setProperty("text", "ผิดคน")
-    driver.find("by").setProperty("text", "แอน")
     driver.click("confirm")
 
 
 def test_two_desks_undo_the_same_line(desk: Open, driver: Driver, place: Place) -> None:
     second = desk()
     second.until(lambda: len(second.shown()) == 2)
-    for one in (driver, second):
+    for one in (driver.signed_in(), second.signed_in()):
         one.key(Qt.Key.Key_Down)
         one.key(Qt.Key.Key_Delete)
     confirm(driver)
     driver.until(lambda: driver.items("confirm") == [])
     confirm(second)
     second.until(lambda: second.items("confirm") == [])
-    assert second.find("toast").property("words") == "รายการนี้ถูกยกเลิกไว้ก่อนแล้ว"
+    assert second.toast() == "รายการนี้ถูกยกเลิกไว้ก่อนแล้ว"
     second.until(lambda: second.shown("notes")[0] == "ยกเลิกแล้ว โดย แอน เพราะ ผิดคน")
     assert len(undone(place)) == 1
 
 
 def test_a_line_of_yesterday(driver: Driver, place: Place) -> None:
+    driver.signed_in()
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Delete)
     place.clock.at += dt.timedelta(days=1)
@@ -135,6 +129,7 @@ def test_a_line_of_yesterday(driver: Driver, place: Place) -> None:
 def test_what_was_typed_outlives_trouble(
     driver: Driver, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    driver.signed_in()
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Delete)
     with monkeypatch.context() as broken:
@@ -145,13 +140,14 @@ def test_what_was_typed_outlives_trouble(
         broken.setattr("kiosk.desk.FrontDesk.undo", full)
         confirm(driver)
         driver.until(lambda: driver.text("problem") == "ยังไม่ได้บันทึก (E-FULL) กดอีกครั้งได้")
-    assert (driver.text("reason"), driver.text("by")) == ("ผิดคน", "แอน")
+    assert driver.text("reason") == "ผิดคน"
     driver.click("confirm")
     driver.until(lambda: driver.items("confirm") == [])
     assert len(undone(place)) == 1
 
 
 def test_an_undone_line_is_not_asked_again(driver: Driver, place: Place) -> None:
+    driver.signed_in()
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Delete)
     confirm(driver)
@@ -163,12 +159,11 @@ def test_an_undone_line_is_not_asked_again(driver: Driver, place: Place) -> None
 
 
 def test_two_presses_undo_once(driver: Driver, place: Place) -> None:
-    said: list[str] = []
-    driver.desk.undo.said.connect(said.append)
+    driver.signed_in()
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Delete)
     for _ in range(3):
-        driver.desk.undo.confirmed.emit("ผิดคน", "แอน")
+        driver.desk.undo.confirmed.emit("ผิดคน")
     driver.until(lambda: driver.shown("notes")[0] != "")
-    assert said == ["ยกเลิกรายการแล้ว"]
+    assert driver.desk.toast.props == ToastProps("ยกเลิกรายการแล้ว", turn=1)
     assert len(undone(place)) == 1

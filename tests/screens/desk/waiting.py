@@ -25,17 +25,7 @@ def written(place: Place, kind: type) -> list[Entry]:
         return [entry for entry in reader.entries({}) if isinstance(entry.body, kind)]
 
 
-def clerk(driver: Driver, name: str = "แอน") -> Driver:
-    """Somebody whose name the window knows already."""
-    driver.desk._answering._clerk.be(name)
-    return driver
-
-
 def shows(driver: Driver, count: int) -> None:
     """Wait until so many alerts are there and nothing moves any more."""
     driver.until(lambda: driver.desk.alerts.count == count)
     driver.until(lambda: bool(driver.find("strip").property("steady")) if count else True)
-
-
-def toast(driver: Driver) -> str:
-    return str(driver.find("toast").property("words")) if driver.items("toast") else ""

@@ -5,11 +5,15 @@ import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-// The staff's window: today's check-ins as they come in.
+// The staff's window: its pages, and the boxes above them.
 Window {
     id: root
 
     required property LookModel look
+    required property BarModel pages
+    required property SignInModel signing
+    required property PadModel pin
+    required property ToastModel toast
     required property DeskBoardModel board
     required property OccurrenceModel occurrences
     required property AttendanceModel attendance
@@ -22,52 +26,34 @@ Window {
     color: Theme.ground
     title: (alerts.count > 0 ? "(" + alerts.count + ") " : "") + qsTranslate("walkin", "desk.window") + " – " + board.centre
 
-    function leave() {
-        if (!strip.activeFocus && filter.filled)
-            filter.clear();
-        else if (!strip.activeFocus)
-            attendance.select(-1);
-        list.forceActiveFocus();
-    }
-
-    function typed(letters) {
-        filter.find(letters === "/" ? "" : letters);
+    // To today's page, whichever is shown, for what is done there.
+    function goToday() {
+        if (root.pages.page !== "today")
+            root.pages.turned("today");
     }
 
     // "/" is no shortcut: a scanner may type it.
-    Shortcut { sequence: "Ctrl+F"; onActivated: filter.find("") }
-    Shortcut { sequence: "Escape"; onActivated: root.leave() }
+    Shortcut { sequence: "Ctrl+F"; onActivated: { root.goToday(); today.find(""); } }
+    Shortcut { sequence: "Escape"; enabled: today.visible; onActivated: today.leave() }
     Shortcut { sequence: "F1"; onActivated: keys.open() }
-    Shortcut { sequence: "F2"; onActivated: strip.goTo(0) }
+    Shortcut { sequence: "F2"; onActivated: { root.goToday(); today.toAlerts(); } }
     Shortcut { sequence: "F5"; onActivated: root.board.refreshed() }
+    Shortcut { sequence: "F9"; onActivated: root.pages.signedIn() }
+    Shortcut { sequence: "Ctrl+1"; onActivated: root.pages.turned("today") }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
+    Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
 
     Connections {
         target: root.board
         function onLetterTyped(letter) {
-            if (letter === "/")
-                root.typed(letter);
+            if (letter === "/" && today.visible)
+                today.find("");
         }
     }
     Connections {
         target: root.learner
-        function onSaid(words) {
-            toast.say(words);
-        }
         function onListWanted() {
-            list.forceActiveFocus(Qt.TabFocusReason);
-        }
-    }
-    Connections {
-        target: root.undo
-        function onSaid(words) {
-            toast.say(words);
-        }
-    }
-    Connections {
-        target: root.alerts
-        function onSaid(words) {
-            toast.say(words);
+            today.toList();
         }
     }
 
@@ -79,11 +65,18 @@ Window {
         look: root.look
         onKeysWanted: keys.open()
     }
+    DeskBar {
+        id: bar
+
+        anchors.top: head.bottom
+        width: parent.width
+        pages: root.pages
+    }
     Banner {
         id: demo
 
         objectName: "demo"
-        anchors.top: head.bottom
+        anchors.top: bar.bottom
         width: parent.width
         words: root.look.demo ? qsTranslate("walkin", "demo") : ""
     }
@@ -96,84 +89,38 @@ Window {
         words: root.board.trouble
     }
 
-    OccurrencePanel {
-        id: panel
+    FocusScope {
+        id: place
 
-        anchors { top: trouble.bottom; bottom: parent.bottom; left: parent.left; margins: Measure.margin }
-        width: Measure.panel(root.width)
-        occurrences: root.occurrences
-    }
+        anchors { top: trouble.bottom; bottom: parent.bottom; left: parent.left; right: parent.right }
+        focus: true
 
-    AlertStrip {
-        id: strip
+        TodayPage {
+            id: today
 
-        objectName: "strip"
-        anchors { top: trouble.bottom; left: panel.right; right: parent.right; margins: Measure.margin }
-        alerts: root.alerts
-        room: panel.height * Measure.alertShare
-        onNothingLeft: list.forceActiveFocus()
-    }
-
-    Rectangle {
-        id: card
-
-        property real stood: 0
-
-        // What is being read stays where it is on the screen, whatever appears above. Not anchored:
-        // the height must change after the place, or the list scrolls to its chosen line first.
-        onYChanged: {
-            list.hold(y - stood);
-            stood = y;
-        }
-        y: strip.y + (strip.visible ? strip.height + Measure.margin : 0)
-        height: parent.height - y - Measure.margin
-        anchors { left: panel.right; right: parent.right; margins: Measure.margin }
-        color: Theme.paper
-        radius: Measure.radius
-        border.width: Measure.hair
-        border.color: Theme.line
-
-        FilterBar {
-            id: filter
-
-            width: parent.width
+            anchors.fill: parent
+            visible: root.pages.page === "today"
+            focus: visible
             board: root.board
-            onListWanted: list.forceActiveFocus(Qt.TabFocusReason)
-            onEntered: text => root.learner.entered(text)
-        }
-        AttendanceList {
-            id: list
-
-            anchors { top: filter.bottom; bottom: detail.top; left: parent.left; right: parent.right; margins: Measure.hair; topMargin: 0 }
-            focus: true
+            occurrences: root.occurrences
             attendance: root.attendance
-            board: root.board
-            onUndoWanted: root.undo.asked()
-            onLearnerWanted: root.learner.chosen()
-            onTyped: letters => root.typed(letters)
-        }
-        DetailBar {
-            id: detail
-
-            anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Measure.hair }
-            board: root.board
-            onUndoWanted: root.undo.asked()
-            onLearnerWanted: root.learner.chosen()
-        }
-        Toast {
-            id: toast
-
-            objectName: "toast"
-            anchors { bottom: detail.top; bottomMargin: Measure.margin; horizontalCenter: parent.horizontalCenter }
+            alerts: root.alerts
+            undo: root.undo
+            learner: root.learner
         }
     }
-
-    UndoBox {
-        id: undoing
-
-        undo: root.undo
+    Toast {
+        objectName: "toast"
+        anchors { bottom: parent.bottom; bottomMargin: Measure.target * 2; horizontalCenter: parent.horizontalCenter }
+        said: root.toast
     }
-    NameBox { alerts: root.alerts }
+
+    UndoBox { undo: root.undo }
     LearnerBox { learner: root.learner }
     KeysBox { id: keys }
+    PinBox {
+        signing: root.signing
+        pin: root.pin
+        look: root.look
+    }
 }

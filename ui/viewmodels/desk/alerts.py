@@ -23,15 +23,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class AlertProps(NamedTuple):
-    """What stands around the rows. `by` is the clerk's name; `asking` while it is asked for.
+    """What stands around the rows; `writing` is the alert whose answer is being written."""
 
-    `about` is the alert that waits for the name, `writing` the one whose answer is being written,
-    both by their entries' names.
-    """
-
-    by: str = ""
-    asking: bool = False
-    about: str = ""
     writing: str = ""
 
 
@@ -45,12 +38,8 @@ class AlertModel(RowModel, QAbstractListModel):
     ROLES = roles(AlertRow)
 
     changed = Signal()
-    said = Signal(str)
 
     answered = Signal(str, bool)
-    renamed = Signal()
-    named = Signal(str)
-    closed = Signal()
 
     def __init__(self, derive: Callable[[Alert], AlertRow]) -> None:
         super().__init__()
@@ -65,22 +54,6 @@ class AlertModel(RowModel, QAbstractListModel):
     def count(self) -> int:
         """How many wait."""
         return len(self._alerts)
-
-    @Property(str, notify=changed)
-    def by(self) -> str:
-        """Name of the clerk, "" until somebody gave one."""
-        return self.props.by
-
-    @Property(bool, notify=changed)
-    def asking(self) -> bool:
-        """Whether the clerk is asked for a name."""
-        return self.props.asking
-
-    @Property(str, notify=changed)
-    def about(self) -> str:
-        """Words of the alert that waits for the name, "" when none does."""
-        rows = (row for row in self._rows if row.entry == self.props.about)
-        return next(("\n".join(filter(None, (row.title, row.detail))) for row in rows), "")
 
     @Property(str, notify=changed)
     def writing(self) -> str:

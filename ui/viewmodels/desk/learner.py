@@ -37,8 +37,7 @@ class LearnerProps(NamedTuple):
     """The box; `about` is the learner's id.
 
     `card` says what became of their card, `wary` when staff should look twice. `busy` is print or
-    lose while that is under way; `note` says what was done, `problem` what is in the way. `by` is
-    the name given last.
+    lose while that is under way; `note` says what was done, `problem` what is in the way.
     """
 
     open: bool = False
@@ -50,7 +49,6 @@ class LearnerProps(NamedTuple):
     visits: str = ""
     printable: bool = False
     losable: bool = False
-    by: str = ""
     busy: str = ""
     note: str = ""
     problem: str = ""
@@ -115,13 +113,12 @@ class LearnerModel(QObject):
     """The box's words; its signals are what the clerk did."""
 
     changed = Signal()
-    said = Signal(str)
     listWanted = Signal()
 
     entered = Signal(str)
     chosen = Signal()
-    printed = Signal(str)
-    lost = Signal(str)
+    printed = Signal()
+    lost = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -178,11 +175,6 @@ class LearnerModel(QObject):
     def losable(self) -> bool:
         """Whether there is a good card, which a new one ends and a report loses."""
         return self.props.losable
-
-    @Property(str, notify=changed)
-    def by(self) -> str:
-        """The name given last time."""
-        return self.props.by
 
     @Property(str, notify=changed)
     def busy(self) -> str:

@@ -1,4 +1,4 @@
-"""Taking a check-in back: who it is about, the reason, and who does it."""
+"""Taking a check-in back: who it is about, and the reason."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class UndoProps(NamedTuple):
-    """The dialog. `by` is the name given last; `problem` says what is in the way, in words."""
+    """The dialog; `problem` says what is in the way, in words."""
 
     open: bool = False
     who: str = ""
     detail: str = ""
-    by: str = ""
     busy: bool = False
     problem: str = ""
 
@@ -27,10 +26,9 @@ class UndoModel(QObject):
     """The dialog's words; its signals are what the clerk did."""
 
     changed = Signal()
-    said = Signal(str)
 
     asked = Signal()
-    confirmed = Signal(str, str)
+    confirmed = Signal(str)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -57,11 +55,6 @@ class UndoModel(QObject):
     def detail(self) -> str:
         """When, where and how."""
         return self.props.detail
-
-    @Property(str, notify=changed)
-    def by(self) -> str:
-        """The name given last time, so that it is typed once a day."""
-        return self.props.by
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:

@@ -121,14 +121,6 @@ FocusScope {
                     list.positionViewAtBeginning();
                 }
             }
-            DeskButton {
-                objectName: "alerts.by"
-                visible: strip.alerts.by !== ""
-                art: "person"
-                text: strip.alerts.by
-                Accessible.name: qsTranslate("walkin", "desk.alert.by").arg(text)
-                onClicked: strip.alerts.renamed()
-            }
         }
     }
 

@@ -10,7 +10,6 @@ DeskBox {
     id: box
 
     required property LearnerModel learner
-    property bool _missing: false
     // What was pressed once about whom, and is done when it is pressed again.
     property string _pressed: ""
     property string _about: ""
@@ -22,22 +21,17 @@ DeskBox {
     }
 
     function _press(what: string) {
-        box._missing = by.text.trim() === "";
-        if (box._missing)
-            by.forceActiveFocus(Qt.TabFocusReason);
-        else if (box.learner.losable && box._sure !== what)
+        if (box.learner.losable && box._sure !== what)
             box._ask(what);
         else {
             box._ask("");
-            what === "print" ? box.learner.printed(by.text) : box.learner.lost(by.text);
+            what === "print" ? box.learner.printed() : box.learner.lost();
         }
     }
 
     objectName: "learnerbox"
     title: qsTranslate("walkin", "desk.card.title")
     onAboutToShow: {
-        by.text = learner.by;
-        _missing = false;
         _ask("");
         close.forceActiveFocus(Qt.TabFocusReason);
     }
@@ -133,23 +127,6 @@ DeskBox {
         }
 
         Say {
-            visible: by.visible
-            text: by.label
-            font.weight: Font.DemiBold
-            Accessible.ignored: true
-        }
-        DeskField {
-            id: by
-
-            objectName: "learner.by"
-            width: parent.width
-            visible: box.learner.printable
-            maximumLength: 60
-            label: qsTranslate("walkin", "desk.undo.by")
-            placeholderText: qsTranslate("walkin", "desk.undo.by.hint")
-        }
-
-        Say {
             objectName: "learner.note"
             width: parent.width
             visible: text !== ""
@@ -167,8 +144,6 @@ DeskBox {
             text: {
                 if (box.learner.problem !== "")
                     return box.learner.problem;
-                if (box._missing)
-                    return qsTranslate("walkin", "desk.alert.name.missing");
                 if (box._sure === "print")
                     return qsTranslate("walkin", "desk.card.print.sure");
                 return box._sure === "lose" ? qsTranslate("walkin", "desk.card.lose.sure") : "";

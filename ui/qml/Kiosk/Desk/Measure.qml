@@ -35,6 +35,7 @@ QtObject {
     readonly property int box: 560
     readonly property int filter: 340
     readonly property int cat: 132
+    readonly property int digit: 96
 
     // Columns of the list
     readonly property int time: 58
@@ -47,11 +48,12 @@ QtObject {
     readonly property int activityMost: 300
 
     readonly property int toastMs: 4000
+    readonly property int undoMs: 10000
     readonly property int settleMs: 60
     // As long as it takes to see that another thing is under the hand now.
     readonly property int steadyMs: 400
     // How much of the height the alerts may take when all are shown.
-    readonly property real alertShare: 0.55
+    readonly property real alertShare: 0.6
 
     function panel(window: real): real {
         return Math.round(Math.max(272, Math.min(400, window * 0.25)));

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-// Why a check-in is taken back, and by whom. Both are kept with it for ever.
+// Why a check-in is taken back; kept with it for ever.
 DeskBox {
     id: box
 
@@ -12,19 +12,17 @@ DeskBox {
     property bool _missing: false
 
     function _confirm() {
-        const wanted = reason.text.trim() === "" ? reason : by.text.trim() === "" ? by : null;
-        box._missing = wanted !== null;
-        if (wanted !== null)
-            wanted.forceActiveFocus(Qt.TabFocusReason);
+        box._missing = reason.text.trim() === "";
+        if (box._missing)
+            reason.forceActiveFocus(Qt.TabFocusReason);
         else
-            box.undo.confirmed(reason.text, by.text);
+            box.undo.confirmed(reason.text);
     }
 
     objectName: "undobox"
     title: qsTranslate("walkin", "desk.undo.title")
     onAboutToShow: {
         reason.clear();
-        by.text = undo.by;
         _missing = false;
         reason.forceActiveFocus(Qt.TabFocusReason);
     }
@@ -103,23 +101,6 @@ DeskBox {
             maximumLength: 200
             label: qsTranslate("walkin", "desk.undo.reason")
             placeholderText: qsTranslate("walkin", "desk.undo.reason.hint")
-            Keys.onReturnPressed: box._confirm()
-            Keys.onEnterPressed: box._confirm()
-        }
-
-        Say {
-            text: by.label
-            font.weight: Font.DemiBold
-            Accessible.ignored: true
-        }
-        DeskField {
-            id: by
-
-            objectName: "by"
-            width: parent.width
-            maximumLength: 60
-            label: qsTranslate("walkin", "desk.undo.by")
-            placeholderText: qsTranslate("walkin", "desk.undo.by.hint")
             Keys.onReturnPressed: box._confirm()
             Keys.onEnterPressed: box._confirm()
         }

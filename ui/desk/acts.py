@@ -1,0 +1,126 @@
+"""What staff do: in somebody's name, written once, said when it is done, taken back by a touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.ports import StoreTrouble
+from kiosk.record import Role
+from ui.desk.clerk import Clerk
+from ui.jobs import Jobs, log_trouble
+from ui.viewmodels.desk.toast import ToastModel
+
+if TYPE_CHECKING:
+    from kiosk.desk import FrontDesk
+    from ui.catalogue import Catalogue
+
+    Work = Callable[[FrontDesk, str], "Done"]
+    """Does it on the worker's thread, in the name of whoever is in. May raise NotPossible."""
+
+
+class Done(NamedTuple):
+    """It was written. `key` and `about` are the words for it; `back` takes it back again."""
+
+    key: str
+    about: tuple[object, ...] = ()
+    back: Work | None = None
+
+
+class _Refused(NamedTuple):
+    """It cannot be done, and why."""
+
+    why: str
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+class Told(NamedTuple):
+    """Who is told how it goes on: when it begins, when it is written, and of a problem in words.
+
+    Without `failed` the problem is said like what was done.
+    """
+
+    begun: Callable[[], None] = _nothing
+    done: Callable[[], None] = _nothing
+    failed: Callable[[str], None] | None = None
+
+
+class Acts(QObject):
+    """Asks who does it when nobody is in, does it, and offers the way back."""
+
+    written = Signal()
+
+    def __init__(self, jobs: Jobs, clerk: Clerk, toast: ToastModel, texts: Catalogue) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._clerk = clerk
+        self._toast = toast
+        self._texts = texts
+        self._back: Work | None = None
+        toast.undone.connect(self.take_back)
+        clerk.left.connect(self._forget)
+
+    def do(self, work: Work, told: Told | None = None, *, need: Role = Role.DESK) -> None:
+        """Do it in the name of whoever is in and may; somebody is asked to come in first."""
+        self._clerk.need(need, partial(self._begin, work, told or Told()))
+
+    def take_back(self) -> None:
+        """Take the last thing back, once."""
+        back, self._back = self._back, None
+        if back is not None:
+            self.do(back)
+
+    def tell(self, words: str) -> None:
+        """Say something that nobody can take back."""
+        self._back = None
+        self._toast.say(words)
+
+    def trouble(self, trouble: Exception) -> str:
+        """The words for what went wrong beyond anybody's doing; it is logged."""
+        log_trouble(trouble)
+        reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
+        return self._texts.say("desk.undo.trouble", f"E-{reason.upper()}")
+
+    def _begin(self, work: Work, told: Told, by: str) -> None:
+        told.begun()
+        self._jobs.submit(
+            lambda desk: _do(desk, work, by), partial(self._done, told), partial(self._fail, told)
+        )
+
+    def _done(self, told: Told, answer: Done | _Refused) -> None:
+        if isinstance(answer, _Refused):
+            self._tell(told, self._texts.say(f"desk.not.{answer.why}"))
+        else:
+            self._back = answer.back
+            told.done()
+            words = self._texts.say(answer.key, *answer.about)
+            self._toast.say(words, undoable=answer.back is not None)
+        self.written.emit()
+
+    def _fail(self, told: Told, trouble: Exception) -> None:
+        self._tell(told, self.trouble(trouble))
+
+    def _tell(self, told: Told, words: str) -> None:
+        if told.failed is not None:
+            told.failed(words)
+        else:
+            self.tell(words)
+
+    def _forget(self) -> None:
+        self._back = None
+        self._toast.hush()
+
+
+def _do(desk: FrontDesk, work: Work, by: str) -> Done | _Refused:
+    from kiosk.desk import NotPossible
+
+    try:
+        return work(desk, by)
+    except NotPossible as e:
+        return _Refused(e.why.value)

@@ -1,0 +1,41 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// The pages of the window, and who is in.
+Rectangle {
+    id: strip
+
+    required property BarModel pages
+
+    implicitHeight: Measure.target + Measure.tight * 2
+    color: Theme.silver
+
+    Row {
+        anchors { left: parent.left; leftMargin: Measure.margin; verticalCenter: parent.verticalCenter }
+        spacing: Measure.tight
+
+        PageTab { pages: strip.pages; page: "today"; art: "clock"; text: qsTranslate("walkin", "desk.page.today") }
+    }
+
+    Row {
+        anchors { right: parent.right; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
+        spacing: Measure.tight
+
+        DeskButton {
+            objectName: "signin"
+            art: "person"
+            text: strip.pages.clerk === "" ? qsTranslate("walkin", "desk.sign_in") : strip.pages.clerk
+            Accessible.name: strip.pages.clerk === "" ? text : qsTranslate("walkin", "desk.signed_in").arg(strip.pages.clerk)
+            onClicked: strip.pages.signedIn()
+        }
+        DeskButton {
+            objectName: "signout"
+            visible: strip.pages.clerk !== ""
+            text: qsTranslate("walkin", "desk.sign_out")
+            onClicked: strip.pages.signedOut()
+        }
+    }
+}

@@ -1,0 +1,56 @@
+"""The bar below the head: the pages of the desk, and who is in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Page(StrEnum):
+    """What fills the window below the bar."""
+
+    TODAY = "today"
+
+
+class BarProps(NamedTuple):
+    """`clerk` is the name of who is in, "" when nobody is."""
+
+    page: Page = Page.TODAY
+    clerk: str = ""
+
+
+@QmlElement
+class BarModel(QObject):
+    """The page that is shown and who is in; its signals are what was pressed."""
+
+    changed = Signal()
+
+    turned = Signal(str)
+    signedIn = Signal()
+    signedOut = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.props = BarProps()
+
+    def show(self, props: BarProps) -> None:
+        """Replace what is shown."""
+        if props != self.props:
+            self.props = props
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        """The page's name."""
+        return self.props.page.value
+
+    @Property(str, notify=changed)
+    def clerk(self) -> str:
+        """Name of who is in, "" when nobody is."""
+        return self.props.clerk
