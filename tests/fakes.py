@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import service_day
-from kiosk.desk import Leaving, NotPossible, NotProven, Proven, Registered
+from kiosk.desk import Leaving, No, NotPossible, NotProven, Proven, Registered
 from kiosk.entry import (
     AlertAnswered,
     AnyBody,
@@ -207,7 +207,7 @@ class FakeFrontDesk:
             raise ValueError(msg)
         if needs_guardian(newcomer, self._day(), Rules()) and not newcomer.guardian:
             msg = "a grown-up has to confirm for a child"
-            raise NotPossible(msg)
+            raise NotPossible(No.GUARDIAN, msg)
         learner = Learner(
             learner="new", number="53061834", nickname=name,
             birth_year=newcomer.birth_year, partner=newcomer.partner,
@@ -256,7 +256,7 @@ class FakeFrontDesk:
         left = [alert for alert in self.open_alerts if alert.entry != target]
         if len(left) == len(self.open_alerts):
             msg = f"{target} is no open alert of today"
-            raise NotPossible(msg)
+            raise NotPossible(No.ANSWERED, msg)
         self.open_alerts = left
         return self._written(AlertAnswered(target=target, counted=count), by)
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.desk import No
 from ui.catalogue import LANGUAGES, Catalogue, Translator, fill, read_texts
 
 UI = Path(__file__).parent.parent / "ui"
@@ -54,6 +55,12 @@ def test_no_text_is_left_over() -> None:
     sources = "".join(f.read_text("utf-8") for f in SOURCES)
     assert not is_used("no.such", sources)
     assert [key for key in TEXTS["th"] if not is_used(key, sources)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_cannot_be_done_has_its_words(language: str) -> None:
+    told = {key for key in TEXTS[language] if key.startswith("desk.not.")}
+    assert told == {f"desk.not.{why}" for why in No}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

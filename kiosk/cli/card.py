@@ -14,7 +14,7 @@ from kiosk import codes
 from kiosk.card import Signature
 from kiosk.cli.card_keys import key
 from kiosk.cli.context import Installation, pass_installation, who
-from kiosk.desk import FrontDesk, NewCard, NotPossible
+from kiosk.desk import FrontDesk, NewCard, No, NotPossible
 from kiosk.exporting.whole_file import CannotWrite, write_then
 from kiosk.importing.text import decoded, lines_of
 from kiosk.partners import PARTNERS
@@ -189,11 +189,11 @@ def _learners(
     if partner is not None:
         if partner not in _PARTNERS:
             msg = f"there is no institution {partner}; there are {', '.join(_PARTNERS)}"
-            raise NotPossible(msg)
+            raise NotPossible(No.NO_MEMBERS, msg)
         members = desk.members_of(partner)
         if not members:
             msg = f"no learner belongs to the institution {partner}"
-            raise NotPossible(msg)
+            raise NotPossible(No.NO_MEMBERS, msg)
         found += [member for member in members if member not in found]
     return found
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from kiosk.desk.calling import Calling
 from kiosk.desk.cards import Cards, NewCard, Whose
 from kiosk.desk.closing import Closing
-from kiosk.desk.counter import NotPossible
 from kiosk.desk.door import Door
 from kiosk.desk.evacuating import Evacuating
 from kiosk.desk.finding import Finding, Match
 from kiosk.desk.guests import Guests
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.desk.joining import Joining, Registered
 from kiosk.desk.leaving import Leaving, WayOut
 from kiosk.desk.looking import Board, Looking
@@ -33,6 +33,7 @@ __all__ = [
     "Leaving",
     "Match",
     "NewCard",
+    "No",
     "NotPossible",
     "NotProven",
     "Proven",

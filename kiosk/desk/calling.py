@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from kiosk import checkin
-from kiosk.desk.counter import Counter, NotPossible
+from kiosk.desk.counter import Counter
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import AlertAnswered, Entry, EntryId, HelpCalled
 from kiosk.outcome import VISIT, Ask, Code, Decision
 from kiosk.ports import Alert, Reader, Unit
@@ -57,7 +58,7 @@ class Calling(Counter):
             alert = next((a for a in waiting if a.entry == target), None)
             if alert is None:
                 msg = f"{target} is no open alert of today"
-                raise NotPossible(msg)
+                raise NotPossible(No.ANSWERED, msg)
             if count:
                 self._count(unit, alert, by)
             for same in waiting:
@@ -69,7 +70,7 @@ class Calling(Counter):
         """The held people came when they touched the screen, not when staff had time for them."""
         if alert.people < 1:
             msg = f"{alert.entry} holds nobody who could be counted"
-            raise NotPossible(msg)
+            raise NotPossible(No.NO_PEOPLE, msg)
         there = VISIT if alert.occurrence is None else alert.occurrence.key
         decision = self._decided(unit, alert, there, by)
         if decision.outcome.code is not Code.ADMITTED:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kiosk import card
 from kiosk.card import Card
-from kiosk.desk.counter import Counter, NotPossible
+from kiosk.desk.counter import Counter
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import CardIssued, CardLost, Entry
 from kiosk.identify import Number, normal
 from kiosk.ports import Held, Identifier, Line, Reader, Unit
@@ -51,7 +52,7 @@ class Cards(Counter):
         if missing:
             more = ", …" if len(missing) > _MOST_NAMED else ""
             msg = f"there is no one learner with the number {', '.join(missing[:_MOST_NAMED])}"
-            raise NotPossible(msg + more)
+            raise NotPossible(No.NO_NUMBER, msg + more)
         return list({learner.learner: learner for learner in found.values() if learner}.values())
 
     def members_of(self, partner: str) -> list[Learner]:
@@ -111,7 +112,7 @@ class Cards(Counter):
             if not lost:
                 why = "has no card" if held is None else "has no good card: it was lost before"
                 msg = f"the learner {why}"
-                raise NotPossible(msg)
+                raise NotPossible(No.NO_CARD, msg)
             return lost[-1]
 
     def _lose(self, unit: Unit, learners: Sequence[str], by: str | None) -> list[Entry]:

@@ -7,6 +7,7 @@ import msgspec
 from kiosk import card
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import Entry, EntryId
 from kiosk.gather import Gather
 from kiosk.identify import Read, identify
@@ -20,19 +21,15 @@ LONGEST_REASON = 200
 """Characters."""
 
 
-class NotPossible(Exception):
-    """Something was asked for that cannot be done; the message says why."""
-
-
 def said(by: str, reason: str) -> str:
     """The reason as it is kept. Raises NotPossible unless somebody says who they are, and why."""
     if not by.strip():
         msg = "it has to be known who does this"
-        raise NotPossible(msg)
+        raise NotPossible(No.BY_WHOM, msg)
     reason = tidy(reason)[:LONGEST_REASON]
     if not reason:
         msg = "a reason is needed"
-        raise NotPossible(msg)
+        raise NotPossible(No.NO_REASON, msg)
     return reason
 
 
@@ -71,11 +68,11 @@ class Counter:
         line = reader.line(target)
         if line is None:
             msg = f"{target} is no check-in of this centre"
-            raise NotPossible(msg)
+            raise NotPossible(No.NO_ENTRY, msg)
         today = self._gather.day(self._clock.now())
         if today not in {line.day, self._gather.day(line.written_at or line.at)}:
             msg = f"{target} is not of today; only today's check-ins can be changed"
-            raise NotPossible(msg)
+            raise NotPossible(No.NOT_TODAY, msg)
         return line
 
     def _known_learner(self, reader: Reader, learner: str) -> Learner:
@@ -83,7 +80,7 @@ class Counter:
         record = self._gather.learner(reader, learner)
         if record is None or not record.known:
             msg = "there is no record of this learner here"
-            raise NotPossible(msg)
+            raise NotPossible(No.NO_LEARNER, msg)
         return record
 
     def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:

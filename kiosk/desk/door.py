@@ -12,7 +12,8 @@ from kiosk import checkin
 from kiosk.card import Card
 from kiosk.clock import Clock
 from kiosk.config import Settings
-from kiosk.desk.counter import Counter, NotPossible
+from kiosk.desk.counter import Counter
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.identify import Number, Read, Unreadable, read_hash
 from kiosk.outcome import INSIDE, Ask, Code, Decision, Outcome
 from kiosk.ports import Reader, Store
@@ -63,7 +64,7 @@ class Door(Counter):
             record = self._gather.learner(unit, learner)
             if record is None:
                 msg = "there is no such learner any more"
-                raise NotPossible(msg)
+                raise NotPossible(No.NO_LEARNER, msg)
             facts = self._gather.facts(unit, now, record, wanted=ask.wanted)
             return self._keep(unit, checkin.decide(ask, record, facts, self._rules), ask.by)
 

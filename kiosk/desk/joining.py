@@ -9,7 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from kiosk import card, checkin
-from kiosk.desk.counter import Counter, NotPossible
+from kiosk.desk.counter import Counter
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import CardIssued, HelpCalled, LearnerKept
 from kiosk.newcomer import (
     NOTICE,
@@ -79,7 +80,7 @@ class Joining(Counter):
             child = needs_guardian(newcomer, day, self._rules)
             if child and not newcomer.guardian:
                 msg = "a grown-up has to confirm for a child"
-                raise NotPossible(msg)
+                raise NotPossible(No.GUARDIAN, msg)
             learner = unit.learner(identity)
             if learner is None:
                 student = self._free_student(unit, newcomer)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kiosk.desk.counter import Counter, NotPossible, said
+from kiosk.desk.counter import Counter, said
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import (
     CheckedOut,
     CountCorrected,
@@ -37,7 +38,7 @@ class Mending(Counter):
             for line in self._standing(unit, targets):
                 if line.left_at is not None:
                     msg = f"the people of {line.entry} have left already"
-                    raise NotPossible(msg)
+                    raise NotPossible(No.LEFT_ALREADY, msg)
             now = self._clock.now()
             day = self._gather.day(now)
             body = CheckedOut(day=day, visits=tuple(targets), how="desk", reason=reason)
@@ -79,16 +80,16 @@ class Mending(Counter):
             (line,) = self._standing(unit, [target])
             if line.named:
                 msg = f"{target} is a learner's check-in, not a count"
-                raise NotPossible(msg)
+                raise NotPossible(No.NOT_A_COUNT, msg)
             if min(bands.values(), default=0) < 1:
                 msg = "at least one person came, and none fewer than none; undo it if nobody did"
-                raise NotPossible(msg)
+                raise NotPossible(No.NO_PEOPLE, msg)
             if line.bands != {band: n for band, n in seen.items() if n}:
                 msg = f"somebody else has put {target} right just now: {line.people} people"
-                raise NotPossible(msg)
+                raise NotPossible(No.OTHER_WAS_FASTER, msg)
             if line.bands == bands:
                 msg = f"that is what {target} says already"
-                raise NotPossible(msg)
+                raise NotPossible(No.SAME, msg)
             body = CountCorrected(target=target, bands=bands, reason=reason)
             return unit.append(body, self._clock.now(), by=by)
 
@@ -101,15 +102,15 @@ class Mending(Counter):
         with self._store.writing() as unit:
             if unit.learner(learner) is None:
                 msg = "there is no record of this learner here"
-                raise NotPossible(msg)
+                raise NotPossible(No.NO_LEARNER, msg)
             left = self._known_learner(unit, into)
             root = unit.root(learner)
             if root == left.learner:
                 msg = "they are one learner already"
-                raise NotPossible(msg)
+                raise NotPossible(No.ONE_LEARNER, msg)
             if root != learner:
                 msg = "the learner is merged with somebody else already; take that back first"
-                raise NotPossible(msg)
+                raise NotPossible(No.MERGED, msg)
             body = Merged(learner=learner, into=left.learner, reason=reason)
             return unit.append(body, self._clock.now(), by=by)
 
@@ -119,7 +120,7 @@ class Mending(Counter):
         with self._store.writing() as unit:
             if unit.root(learner) == learner:
                 msg = "the learner is not merged with anybody"
-                raise NotPossible(msg)
+                raise NotPossible(No.NOT_MERGED, msg)
             body = Merged(learner=learner, reason=reason)
             return unit.append(body, self._clock.now(), by=by)
 
@@ -131,11 +132,13 @@ class Mending(Counter):
             now = self._clock.now()
             if until < self._gather.day(now):
                 msg = f"{until} is over"
-                raise NotPossible(msg)
-            if record.valid_until is None or record.valid_until >= until:
-                lasts = "has no end" if record.valid_until is None else "lasts that long already"
-                msg = f"the membership {lasts}"
-                raise NotPossible(msg)
+                raise NotPossible(No.DAY_OVER, msg)
+            if record.valid_until is None:
+                msg = "the membership has no end"
+                raise NotPossible(No.NO_END, msg)
+            if record.valid_until >= until:
+                msg = "the membership lasts that long already"
+                raise NotPossible(No.SAME, msg)
             return _keep_record(unit, record, now, by, reason, valid_until=until)
 
     def suspend(self, learner: str, by: str, reason: str) -> Entry:
@@ -152,26 +155,26 @@ class Mending(Counter):
             record = self._known_learner(unit, learner)
             if record.standing is standing:
                 msg = f"the learner is {standing.value} already"
-                raise NotPossible(msg)
+                raise NotPossible(No.SAME, msg)
             return _keep_record(unit, record, self._clock.now(), by, reason, standing=standing)
 
     def _standing(self, reader: Reader, targets: Sequence[EntryId]) -> list[Line]:
         """Check-ins of today that were not undone, all of them."""
         if not targets:
             msg = "no check-in is named"
-            raise NotPossible(msg)
+            raise NotPossible(No.NOTHING_CHOSEN, msg)
         lines = [self._line_of_today(reader, target) for target in targets]
         for line in lines:
             if line.undone_at is not None:
                 msg = f"{line.entry} was undone"
-                raise NotPossible(msg)
+                raise NotPossible(No.UNDONE, msg)
         return lines
 
     def _keep_occurrence(self, unit: Unit, key: str, now: dt.datetime, by: str) -> None:
         occurrence = self._gather.occurrence(unit, key, [self._gather.day(now)])
         if occurrence is None or occurrence.cancelled:
             msg = "there is no such activity today"
-            raise NotPossible(msg)
+            raise NotPossible(No.NO_ACTIVITY, msg)
         if unit.occurrence(key) != occurrence:
             unit.append(OccurrenceKept(occurrence=occurrence), now, by=by)
 
@@ -179,12 +182,12 @@ class Mending(Counter):
         there = None if line.occurrence is None else line.occurrence.key
         if there == key:
             msg = f"the people of {line.entry} are there already"
-            raise NotPossible(msg)
+            raise NotPossible(No.ALREADY_THERE, msg)
         if line.learner is not None:
             visits = reader.visits(line.learner.learner, line.day)
             if any(visit.occurrence == key for visit in visits):
                 msg = f"the learner of {line.entry} has a check-in there already"
-                raise NotPossible(msg)
+                raise NotPossible(No.ALREADY_THERE, msg)
 
 
 def _keep_record(

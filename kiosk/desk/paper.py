@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from kiosk.card import Card
-from kiosk.desk.counter import Counter, NotPossible, said
+from kiosk.desk.counter import Counter, said
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import CheckedIn, CheckedOut, Entry, EntryId, GuestsCounted, OccurrenceKept
 from kiosk.identify import Number, normal
 from kiosk.outcome import VISIT
@@ -82,10 +83,10 @@ class Paper(Counter):
             record = self._known_learner(unit, learner)
             if record.standing is Standing.SUSPENDED:
                 msg = "the learner is suspended"
-                raise NotPossible(msg)
+                raise NotPossible(No.SUSPENDED, msg)
             if _was_there(unit, record, then):
                 msg = "the learner has a check-in there already"
-                raise NotPossible(msg)
+                raise NotPossible(No.ALREADY_THERE, msg)
             _snapshot(unit, then, now, by)
             entry = self._add_then(unit, record, then, now, by, how="desk", reason=reason)
             _left(unit, then, [entry.id], now, by)
@@ -128,7 +129,7 @@ class Paper(Counter):
             people = {band: n for band, n in sorted(sheet.bands.items()) if n}
             if people and people in unit.on_paper(then.day, then.key) and not sheet.again:
                 msg = "a sheet with the same count was typed in before"
-                raise NotPossible(msg)
+                raise NotPossible(No.SHEET_AGAIN, msg)
             _snapshot(unit, then, now, by)
             for number in {normal(one): one for one in sheet.numbers}.values():
                 record, trouble = self._named(unit, number, then)
@@ -139,7 +140,7 @@ class Paper(Counter):
                 entries.append(self._count_then(unit, sheet, then, now, by, how="paper").id)
             if not entries and not any(found.values()):
                 msg = "nothing stands on the sheet"
-                raise NotPossible(msg)
+                raise NotPossible(No.EMPTY_SHEET, msg)
             _left(unit, then, entries, now, by)
         added, already, unknown, suspended = (tuple(numbers) for numbers in found.values())
         return TypedIn(tuple(entries), added, already, unknown, suspended, sum(people.values()))
@@ -168,7 +169,7 @@ class Paper(Counter):
         if wanted == VISIT:
             if at is None:
                 msg = "of a visit it has to be said when it was"
-                raise NotPossible(msg)
+                raise NotPossible(No.TIME_MISSING, msg)
             day = self._gather.day(at)
             closes, ends = self._gather.closings(day, reader)
             over = next((moment for moment in (closes, ends) if at <= moment), ends)
@@ -179,19 +180,19 @@ class Paper(Counter):
             occurrence = self._gather.occurrence(reader, wanted, days)
             if occurrence is None or occurrence.cancelled:
                 msg = "there was no such activity in these days"
-                raise NotPossible(msg)
+                raise NotPossible(No.NO_ACTIVITY, msg)
             over = occurrence.end
             came = at or max(occurrence.start, self._gather.begins(occurrence.day))
             found = _Then(occurrence, came, occurrence.day, over if over <= now else None)
             if not occurrence.opens <= came <= occurrence.end:
                 msg = "nobody could come to it at that time"
-                raise NotPossible(msg)
+                raise NotPossible(No.OTHER_TIME, msg)
         if found.at > now:
             msg = "that is yet to come"
-            raise NotPossible(msg)
+            raise NotPossible(No.YET_TO_COME, msg)
         if now - over > within:
             msg = f"it was over more than {within // dt.timedelta(hours=1)} hours ago"
-            raise NotPossible(msg)
+            raise NotPossible(No.TOO_LONG_AGO, msg)
         return found
 
     def _add_then(
@@ -234,7 +235,7 @@ class Paper(Counter):
         bands = {band: n for band, n in sorted(sheet.bands.items()) if n}
         if min(bands.values(), default=0) < 1:
             msg = "a count of people is at least one"
-            raise NotPossible(msg)
+            raise NotPossible(No.NO_PEOPLE, msg)
         body = GuestsCounted(
             day=then.day,
             bands=bands,

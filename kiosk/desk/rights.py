@@ -10,7 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.desk.counter import Counter, NotPossible, said
+from kiosk.desk.counter import Counter, said
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import Entry, EntryId, Erased, LearnerKept, Looked
 from kiosk.identify import identifiers_of, normal
 from kiosk.newcomer import NOTICE, could_be_born
@@ -100,11 +101,11 @@ class Rights(Counter):
             stored = self._known_learner(unit, seen.learner)
             if stored != seen:
                 msg = "somebody else has changed this record just now; look at it again"
-                raise NotPossible(msg)
+                raise NotPossible(No.OTHER_WAS_FASTER, msg)
             record = self._tidied(unit, stored, wanted)
             if record == stored:
                 msg = "that is what the record says already"
-                raise NotPossible(msg)
+                raise NotPossible(No.SAME, msg)
             body = LearnerKept(learner=record, source="desk", reason=reason)
             return unit.append(body, self._clock.now(), by=by)
 
@@ -116,7 +117,7 @@ class Rights(Counter):
             given = "" if consent is Consent.WITHDRAWN else f"{consent.value}-{NOTICE}"
             if stored.consent == given:
                 msg = "that is what the record says already"
-                raise NotPossible(msg)
+                raise NotPossible(No.SAME, msg)
             record = msgspec.structs.replace(stored, consent=given)
             body = LearnerKept(learner=record, source="desk", reason=reason)
             return unit.append(body, self._clock.now(), by=by)
@@ -137,7 +138,7 @@ class Rights(Counter):
             records = [one for known in ids if (one := unit.learner(known)) is not None]
             if any(_names(one, reason) for one in records):
                 msg = "the reason stays, so it must not name the learner"
-                raise NotPossible(msg)
+                raise NotPossible(No.NAMES_LEARNER, msg)
             visits = len(unit.attended(record.learner, *_ALL_DAYS))
             cards = [CARD_ID + card for known in ids for card in unit.cards_of(known)]
             body = Erased(learners=(*ids, *cards), instead=random.hex(), reason=reason)
@@ -180,24 +181,24 @@ class Rights(Counter):
         phone = normal(tidy(wanted.phone))
         if not any(names.values()):
             msg = "a learner has a name"
-            raise NotPossible(msg)
+            raise NotPossible(No.NAME_MISSING, msg)
         if max(map(len, names.values())) > LONGEST_NAME:
             msg = f"a name has at most {LONGEST_NAME} characters"
-            raise NotPossible(msg)
+            raise NotPossible(No.NAME_LONG, msg)
         if not normal(numbers["number"]):
             msg = "a learner has a number"
-            raise NotPossible(msg)
+            raise NotPossible(No.NUMBER_MISSING, msg)
         told = [*map(normal, numbers.values()), phone]
         if max(map(len, told)) > LONGEST_NUMBER:
             msg = f"a number has at most {LONGEST_NUMBER} characters"
-            raise NotPossible(msg)
+            raise NotPossible(No.NUMBER_LONG, msg)
         if any(citizen_number_holds(one) for one in told):
             msg = "a citizen number is never kept as it is"
-            raise NotPossible(msg)
+            raise NotPossible(No.CITIZEN_NUMBER, msg)
         day = self._gather.day(self._clock.now())
         if wanted.birth_year is not None and not could_be_born(wanted.birth_year, day):
             msg = f"nobody here was born in {wanted.birth_year}"
-            raise NotPossible(msg)
+            raise NotPossible(No.BIRTH_YEAR, msg)
         record = msgspec.structs.replace(
             stored,
             **names,
@@ -216,7 +217,7 @@ class Rights(Counter):
         keys = [key for key in identifiers_of(record) if key.kind in ("member", "digits")]
         if any(owner not in own for _, owner in reader.find(keys)):
             msg = f"the number {record.number} is somebody else's"
-            raise NotPossible(msg)
+            raise NotPossible(No.NUMBER_TAKEN, msg)
 
 
 def _names(record: Learner, reason: str) -> bool:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from kiosk import pins, thai
-from kiosk.desk.counter import Counter, NotPossible
+from kiosk.desk.counter import Counter
+from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import Entry, PinLocked, PinTried, StaffKept
 from kiosk.ports import Reader, Unit
 from kiosk.record import Role, Staff
@@ -81,16 +82,24 @@ class Staffing(Counter):
 
         Raises NotPossible when the name is no name or is taken, or the PIN will not do.
         """
-        name = thai.tidy(name)
-        if not name or len(name) > LONGEST_NAME:
-            msg = f"a name has 1 to {LONGEST_NAME} characters"
-            raise NotPossible(msg)
-        staff = Staff(name=name, role=role, pin=self._kept_of(pin, salt))
+        staff = self._new_staff(name, role, pin, salt)
         with self._store.writing() as unit:
-            if _active(unit, name):
-                msg = f"{name} works here already; choose another name"
-                raise NotPossible(msg)
+            if _active(unit, staff.name):
+                msg = f"{staff.name} works here already; choose another name"
+                raise NotPossible(No.STAFF_TAKEN, msg)
             return self._keep_staff(unit, staff, by)
+
+    def found(self, name: str, pin: str, salt: bytes) -> Entry:
+        """Keep the first administrator, in whose own name it is. `salt` as for `add_staff`.
+
+        Raises NotPossible when anybody works or worked here, or for what `add_staff` refuses.
+        """
+        staff = self._new_staff(name, Role.ADMIN, pin, salt)
+        with self._store.writing() as unit:
+            if unit.staff():
+                msg = "there is an administrator already, who lets others work here"
+                raise NotPossible(No.STAFF_THERE, msg)
+            return self._keep_staff(unit, staff, staff.name)
 
     def change_pin(self, name: str, pin: str, salt: bytes, by: str) -> Entry:
         """Give somebody another PIN; whoever had to wait waits no more.
@@ -111,14 +120,21 @@ class Staffing(Counter):
     def _keep_staff(self, unit: Unit, staff: Staff, by: str) -> Entry:
         return unit.append(StaffKept(staff=staff), self._clock.now(), by=by)
 
+    def _new_staff(self, name: str, role: Role, pin: str, salt: bytes) -> Staff:
+        name = thai.tidy(name)
+        if not name or len(name) > LONGEST_NAME:
+            msg = f"a name has 1 to {LONGEST_NAME} characters"
+            raise NotPossible(No.NAME_LONG if name else No.NAME_MISSING, msg)
+        return Staff(name=name, role=role, pin=self._kept_of(pin, salt))
+
     def _kept_of(self, pin: str, salt: bytes) -> str:
         digits = pins.digits(pin)
         if not digits:
             msg = f"a PIN has {pins.LENGTH} digits"
-            raise NotPossible(msg)
+            raise NotPossible(No.PIN_DIGITS, msg)
         if pins.is_easy(digits):
             msg = "that PIN is among the first that anybody tries"
-            raise NotPossible(msg)
+            raise NotPossible(No.PIN_EASY, msg)
         return pins.hashed(digits, self._secrets.pepper, salt)
 
     def _rest(self, reader: Reader, name: str) -> int:
@@ -153,5 +169,5 @@ def _found(reader: Reader, name: str) -> Staff:
     staff = _active(reader, thai.tidy(name))
     if staff is None:
         msg = f"nobody named {name} works here"
-        raise NotPossible(msg)
+        raise NotPossible(No.STAFF_UNKNOWN, msg)
     return staff

@@ -11,7 +11,7 @@ import pytest
 from db.store import SqlStore
 from kiosk import pins
 from kiosk.config import Hours, Settings
-from kiosk.desk import FrontDesk, NotPossible, NotProven, Proven
+from kiosk.desk import FrontDesk, No, NotPossible, NotProven, Proven
 from kiosk.entry import AlertAnswered, DeviceGone, PinLocked, PinTried, SettingsKept, StaffKept
 from kiosk.pins import RESTS
 from kiosk.record import Role
@@ -201,22 +201,41 @@ def test_who_is_disabled_is_nobody_until_added_again(staffed: Centre) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "pin", "why"),
+    ("name", "pin", "why", "message"),
     [
-        ("", PIN, "1 to 40"),
-        ("\u200b \n", PIN, "1 to 40"),
-        ("ก" * 41, PIN, "1 to 40"),
-        (f"  {SOMSRI}\u200b ", PIN, "already"),
-        ("ใหม่", "12345", "6 digits"),
-        ("ใหม่", "48291x", "6 digits"),
-        ("ใหม่", "123456", "anybody tries"),
+        ("", PIN, No.NAME_MISSING, "1 to 40"),
+        ("\u200b \n", PIN, No.NAME_MISSING, "1 to 40"),
+        ("ก" * 41, PIN, No.NAME_LONG, "1 to 40"),
+        (f"  {SOMSRI}\u200b ", PIN, No.STAFF_TAKEN, "already"),
+        ("ใหม่", "12345", No.PIN_DIGITS, "6 digits"),
+        ("ใหม่", "48291x", No.PIN_DIGITS, "6 digits"),
+        ("ใหม่", "123456", No.PIN_EASY, "anybody tries"),
     ],
 )
-def test_a_name_or_a_pin_that_will_not_do(staffed: Centre, name: str, pin: str, why: str) -> None:
+def test_a_name_or_a_pin_that_will_not_do(
+    staffed: Centre, name: str, pin: str, why: No, message: str
+) -> None:
     before = len(staffed.journal())
-    with pytest.raises(NotPossible, match=why):
+    with pytest.raises(NotPossible, match=message) as refused:
         staffed.desk.add_staff(name, Role.DESK, pin, SALT, "os")
+    assert refused.value.why is why
     assert len(staffed.journal()) == before
+
+
+def test_the_first_administrator_is_the_first_of_all(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pins, "_MEMORY_KIB", 64)
+    with pytest.raises(NotPossible, match="anybody tries"):
+        centre.desk.found(SOMSRI, "111111", SALT)
+    kept = centre.desk.found(f" {SOMSRI} ", PIN, SALT)
+    assert kept.by == SOMSRI
+    assert centre.desk.prove_pin(SOMSRI, PIN, Role.ADMIN) == Proven(SOMSRI, Role.ADMIN)
+    # Nobody works here any more, and still the next one is not the first.
+    centre.desk.disable_staff(SOMSRI, "os")
+    with pytest.raises(NotPossible) as refused:
+        centre.desk.found(SUDA, OTHER, SALT)
+    assert refused.value.why is No.STAFF_THERE
 
 
 def test_no_pin_is_written_anywhere(staffed: Centre) -> None:

@@ -122,7 +122,7 @@ def test_a_line_of_yesterday(driver: Driver, place: Place) -> None:
     driver.key(Qt.Key.Key_Delete)
     place.clock.at += dt.timedelta(days=1)
     confirm(driver)
-    driver.until(lambda: driver.text("problem").startswith("ยกเลิกได้เฉพาะรายการของวันนี้"))
+    driver.until(lambda: driver.text("problem").startswith("แก้ได้เฉพาะรายการของวันนี้"))
     assert undone(place) == []
 
 
