@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from db.queue import Queue
 from kiosk.clock import from_micros
+from kiosk.entry import CheckedOut, EntryId, decode
 from kiosk.evacuation import Present, Unnamed
 from kiosk.record import Band, Learner, stranger
 
@@ -26,6 +27,10 @@ _UNNAMED = text(
     " SUM(adult) AS adult, SUM(senior) AS senior FROM attendance WHERE day = :day AND undone = 0"
     " AND left_at IS NULL AND learner IS NULL GROUP BY occurrence) AS g"
     " LEFT JOIN occurrence o ON o.key = g.occurrence"
+)
+_CHECK_OUT = text(
+    "SELECT e.body, u.node IS NOT NULL FROM entry e LEFT JOIN undone u ON u.node = e.node AND"
+    " u.seq = e.seq WHERE e.node = :node AND e.seq = :seq AND e.kind = 'checked-out'"
 )
 
 _read_learner = msgspec.json.Decoder(Learner).decode
@@ -55,3 +60,12 @@ class Presence(Queue):
             came_for = None if key is None else self._occurrence_of(key, place)
             found.append(Unnamed(int(people), bands, came_for))
         return found
+
+    def check_out(self, entry: EntryId) -> tuple[CheckedOut, bool] | None:
+        """A check-out by its entry's name, and whether it was taken back."""
+        row = self._link.first(_CHECK_OUT, {"node": entry.node, "seq": entry.seq})
+        if row is None:
+            return None
+        body = decode(row[0])
+        assert isinstance(body, CheckedOut)  # noqa: S101
+        return body, bool(row[1])

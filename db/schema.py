@@ -98,6 +98,21 @@ departure = Table(
     sqlite_with_rowid=False,
 )
 
+# Every check-out by which somebody left; the one that holds is their departure.
+way_out = Table(
+    "way_out",
+    metadata,
+    Column("out_node", Text, primary_key=True),
+    Column("out_seq", BigInteger, primary_key=True, autoincrement=False),
+    *entry_name(),
+    Column("at", BigInteger, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("rank", SmallInteger, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("way_out_visit", way_out.c.node, way_out.c.seq)
+
 undone = Table(
     "undone",
     metadata,

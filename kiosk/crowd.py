@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Protocol
 
-from kiosk.entry import EntryId
+from kiosk.entry import CheckedOut, EntryId
 from kiosk.evacuation import Present, Unnamed
 from kiosk.waitlist import Waiting
 
@@ -43,4 +43,8 @@ class Crowd(Protocol):
 
     def unnamed(self, day: dt.date) -> list[Unnamed]:
         """Counted people who are inside now, by what they came for, in no order."""
+        ...
+
+    def check_out(self, entry: EntryId) -> tuple[CheckedOut, bool] | None:
+        """A check-out by its entry's name, and whether it was taken back."""
         ...

@@ -14,6 +14,7 @@ from db.fold import (
     alerts,
     attendance,
     erasing,
+    leaving,
     looks,
     mentions,
     merging,
@@ -38,7 +39,7 @@ def fold(link: Link, entries: Sequence[e.Entry]) -> None:
 _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.CheckedIn: attendance.visits,
     e.GuestsCounted: attendance.visits,
-    e.CheckedOut: attendance.departures,
+    e.CheckedOut: leaving.departures,
     e.Moved: attendance.moves,
     e.Undone: attendance.undos,
     e.Queued: waiting.queue,

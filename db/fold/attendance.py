@@ -1,10 +1,10 @@
-"""Who came, left, was taken back, was moved; and how they liked it."""
+"""Who came, was taken back, was moved; and how they liked it."""
 
 from __future__ import annotations
 
 from sqlalchemy import text
 
-from db.fold import by_card, merging, waiting
+from db.fold import by_card, leaving, merging, waiting
 from db.fold.rows import ROOT, Row, insert, later, name_of, stamps_of
 from db.link import Link
 from kiosk import entry as e
@@ -21,17 +21,6 @@ _ATTEND = text(
     " :senior, :partner, :how, :staff, :expired, :late, :over_capacity,"
     " (SELECT d.at FROM departure d WHERE d.node = :node AND d.seq = :seq),"
     " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
-)
-_DEPART = insert(
-    "departure",
-    "node seq at how rank stamp stamp_node",
-    "node, seq",
-    "(excluded.rank, excluded.stamp, excluded.stamp_node)"
-    " < (departure.rank, departure.stamp, departure.stamp_node)",
-)
-_LEFT = text(
-    "UPDATE attendance SET left_at = (SELECT d.at FROM departure d WHERE d.node = :node AND"
-    " d.seq = :seq) WHERE node = :node AND seq = :seq"
 )
 _MOVE = insert("moved", "node seq occurrence stamp stamp_node", "node, seq", later("moved"))
 _MOVED = text(
@@ -112,18 +101,6 @@ def corrections(link: Link, entries: list[e.Entry]) -> None:
         link.run(_CORRECTED, target)
 
 
-def departures(link: Link, entries: list[e.Entry]) -> None:
-    """They left; a person's word wins over closing time."""
-    for entry in entries:
-        body = entry.body
-        assert isinstance(body, e.CheckedOut)  # noqa: S101
-        for node, seq in body.visits:
-            row = {"node": node, "seq": seq, "at": micros(entry.at), "how": body.how}
-            row |= {"rank": int(body.how == "auto")} | stamps_of(entry)
-            link.run(_DEPART, row)
-            link.run(_LEFT, {"node": node, "seq": seq})
-
-
 def moves(link: Link, entries: list[e.Entry]) -> None:
     """They came for something else."""
     for entry in entries:
@@ -145,6 +122,7 @@ def undos(link: Link, entries: list[e.Entry]) -> None:
         link.run(_UNDO, row | stamps_of(entry))
         link.run(_UNDO_VISIT, target)
         waiting.undo(link, body.target)
+        leaving.undo(link, body.target)
 
 
 def feedback(link: Link, entries: list[e.Entry]) -> None:

@@ -78,7 +78,7 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(
         lambda t, how: CheckedOut(day=DAY, visits=(t,), how=how),
         targets,
-        st.sampled_from(("self", "auto")),
+        st.sampled_from(("self", "desk", "auto")),
     ),
     st.builds(lambda n: DayClosed(day=DAY + dt.timedelta(days=n)), small),
     st.builds(
@@ -243,6 +243,29 @@ def test_a_persons_word_about_leaving_wins_over_closing_time() -> None:
                 unit.receive([entry])
             (line,) = unit.lines(DAY)
             assert (line.left_at, line.left_how) == (NOON, "self")
+
+
+def test_whoever_did_not_leave_after_all_is_inside_whichever_comes_first() -> None:
+    came = Entry("A", 1, 10, NOON, None, CheckedIn(day=DAY, learner="l1"))
+    out = Entry("B", 1, 20, NOON, "s", CheckedOut(day=DAY, visits=(came.id,), how="desk"))
+    back = Entry("B", 2, 30, NOON, "s", Undone(target=out.id, reason="x"))
+    evening = NOON + dt.timedelta(hours=6)
+    closing = Entry("C", 1, 40, evening, None, CheckedOut(day=DAY, visits=(came.id,), how="auto"))
+    for order in ([came, out, back], [out, back, came], [out, came, back]):
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            assert unit.inside(DAY) == 1
+    for order in (
+        [came, out, back, closing],
+        [closing, out, back, came],
+        [out, closing, came, back],
+    ):
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            (line,) = unit.lines(DAY)
+            assert (line.left_at, line.left_how, line.undone_at) == (evening, "auto", None)
 
 
 def test_whoever_came_by_an_unknown_card_is_the_learner_once_it_is_known() -> None:

@@ -105,6 +105,31 @@ def test_whoever_is_checked_out_is_not_inside_and_may_come_again(centre: Centre)
     assert centre.desk.scan("K100001").code is Code.ADMITTED
 
 
+def test_whoever_did_not_leave_after_all_is_inside(centre: Centre, second: FrontDesk) -> None:
+    entry = came(centre)
+    out = centre.desk.check_out([entry], STAFF, WHY).id
+    assert centre.desk.stay(out, WHY, STAFF) is not None
+    (line,) = centre.desk.board().lines
+    assert (line.left_at, line.undone_at) == (None, None)
+    assert centre.desk.today().inside == 1
+    before = len(centre.journal())
+    assert second.stay(out, WHY, STAFF) is None
+    assert len(centre.journal()) == before
+    # It can be said again, and the next day is too late to take it back.
+    again = centre.desk.check_out([entry], STAFF, WHY).id
+    centre.clock.later(24 * 60)
+    with pytest.raises(NotPossible, match="not of today"):
+        centre.desk.stay(again, WHY, STAFF)
+
+
+def test_only_what_staff_said_of_leaving_is_taken_back_by_staff(centre: Centre) -> None:
+    entry = came(centre)
+    left = centre.desk.leave([entry]).entry.id
+    for target in (entry, left, EntryId("X", 1)):
+        with pytest.raises(NotPossible, match="no check-out by staff"):
+            centre.desk.stay(target, WHY, STAFF)
+
+
 def test_all_or_none_of_several_check_ins(centre: Centre) -> None:
     first, second = came(centre), came(centre, "K100002")
     centre.desk.undo(second, WHY, STAFF)
