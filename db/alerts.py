@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import text
 
 from db.board import Board
-from kiosk.clock import from_micros
+from kiosk.clock import from_micros, micros
 from kiosk.entry import EntryId
 from kiosk.ports import Alert
 from kiosk.record import Band, Learner, Occurrence
@@ -21,6 +21,21 @@ _OPEN = text(
     " LEFT JOIN answered d ON d.node = a.node AND d.seq = a.seq"
     " WHERE a.day = :day AND d.node IS NULL ORDER BY a.at DESC, a.node DESC, a.seq DESC"
 )
+_RECENT = (
+    "{0}.node = :node AND {0}.seq > (SELECT MAX(l.seq) FROM entry l WHERE l.node = :node) - :back"
+)
+_TOLD = f"{_RECENT.format('a')} AND a.about = 'many_unknown'"
+# Codes of nobody, after the last alarm about them and after staff saw to it.
+_UNKNOWN = text(
+    f"SELECT COUNT(*) FROM entry e WHERE {_RECENT.format('e')}"  # noqa: S608
+    f" AND e.seq > COALESCE((SELECT MAX(a.seq) FROM alert a WHERE {_TOLD}), 0)"
+    " AND e.stamp > COALESCE((SELECT MAX(d.stamp) FROM alert a"
+    f" JOIN answered d ON d.node = a.node AND d.seq = a.seq WHERE {_TOLD}), 0)"
+    " AND e.kind = 'refused' AND e.at BETWEEN :first AND :last AND e.staff IS NULL"
+    ' AND e.body LIKE \'%"outcome":"unknown"%\''
+)
+_LOOK_BACK = 500
+"""Entries; a kiosk writes fewer in ten minutes, unless somebody imports."""
 
 _read_learner = msgspec.json.Decoder(Learner).decode
 _read_occurrence = msgspec.json.Decoder(Occurrence).decode
@@ -50,3 +65,8 @@ class Alerts(Board):
             )
             found.append(alert)
         return found
+
+    def unknown_codes(self, node: str, first: dt.datetime, last: dt.datetime) -> int:
+        """Codes of nobody that visitors showed at a node between these times."""
+        values = {"node": node, "back": _LOOK_BACK, "first": micros(first), "last": micros(last)}
+        return int(self._link.value(_UNKNOWN, values))

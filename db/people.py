@@ -14,6 +14,7 @@ from db.names import Names
 from db.presence import Presence
 from kiosk.clock import from_micros
 from kiosk.entry import Entry, EntryId
+from kiosk.nodes import NodeState
 from kiosk.record import Band, Learner
 from kiosk.register import Place
 
@@ -119,6 +120,11 @@ class People(Presence):
     def vector(self) -> dict[str, int]:
         """Last sequence number held of each node."""
         return {node: seq for node, seq, _ in self._link.all(VECTOR)}
+
+    def nodes(self) -> list[NodeState]:
+        """Every node with an entry here, by name."""
+        rows = sorted(self._link.all(VECTOR))
+        return [NodeState(node, from_micros(stamp), seq) for node, seq, stamp in rows]
 
     def _record(self, learner: str) -> Learner | None:
         """The record of who is left; their own while that has not arrived here."""

@@ -31,6 +31,13 @@ class PinLocked(Body, frozen=True, kw_only=True, omit_defaults=True):
     staff: str
 
 
+class ManyUnknown(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """So many codes of nobody were shown at this node within minutes (PRODUCT, `unknown`)."""
+
+    day: dt.date
+    codes: int
+
+
 class DeviceGone(Body, frozen=True, kw_only=True, omit_defaults=True):
     """A device that is wanted on this node is not there: scanner, serial, camera, printer."""
 

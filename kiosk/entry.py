@@ -13,7 +13,15 @@ import msgspec
 
 from kiosk.amends import CountCorrected, Erased, Looked, Merged
 from kiosk.body import Body, EntryId
-from kiosk.duty import DeviceGone, NamesSeen, PinLocked, PinTried, SettingsKept, StaffKept
+from kiosk.duty import (
+    DeviceGone,
+    ManyUnknown,
+    NamesSeen,
+    PinLocked,
+    PinTried,
+    SettingsKept,
+    StaffKept,
+)
 from kiosk.record import Activity, Band, Learner, Occurrence
 from kiosk.standby import NumberMarked, Queued
 
@@ -240,6 +248,7 @@ AnyBody = (
     | StaffKept
     | PinTried
     | PinLocked
+    | ManyUnknown
     | DeviceGone
     | SettingsKept
     | NamesSeen

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from kiosk.crowd import Crowd
 from kiosk.entry import AnyBody, Entry, EntryId
+from kiosk.nodes import Nodes
 from kiosk.outcome import Visit
 from kiosk.record import Activity, Band, Learner, Occurrence, Staff
 from kiosk.register import Register
@@ -84,11 +85,11 @@ class Line(NamedTuple):
 class Alert(NamedTuple):
     """Something staff should see to. `at` is aware UTC.
 
-    `about`: help, guardian, count_held, pin_locked or device_gone. A held count has its `reason`
-    (fast or many) and its people. A locked PIN's `reason` is whose it is, a device's which one.
-    The others have the `screen` they came from, a guardian's the child as `learner`. It may also be
-    the outcome of a refusal: held, replaced or forged, with the `learner`; `reason` is lost for a
-    card that was reported.
+    `about`: help or guardian, with the `screen` they came from, a guardian's with the child as
+    `learner`; count_held, with its `reason` (fast or many) and its people; pin_locked (`reason`:
+    whose) or device_gone (which); many_unknown codes at one node. It may also be the outcome of a
+    refusal: held, replaced (`reason` is lost for a reported card), forged, paused, or child_alone
+    for the outcome guardian, with the `learner`.
     """
 
     entry: EntryId
@@ -124,7 +125,7 @@ class Count(NamedTuple):
     inside: int
 
 
-class Reader(Crowd, Register, Protocol):
+class Reader(Crowd, Register, Nodes, Protocol):
     """Reads one consistent state of the database."""
 
     def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:

@@ -62,5 +62,6 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.StaffKept: staff.records,
     e.PinTried: staff.tries,
     e.PinLocked: alerts.alerts,
+    e.ManyUnknown: alerts.alerts,
     e.DeviceGone: alerts.alerts,
 }

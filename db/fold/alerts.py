@@ -21,8 +21,9 @@ _ANSWER = insert(
     "(excluded.stamp, excluded.stamp_node) < (answered.stamp, answered.stamp_node)",
 )
 
-# Outcomes of refusals that staff hear of (PRODUCT, one scan, every case).
-_TELLING = frozenset({"held", "replaced", "forged"})
+# Outcomes of refusals that staff hear of (PRODUCT, one scan, every case), and what that is about:
+# `guardian` is about a child whose grown-up has confirmed.
+_TELLING = {o: o for o in ("held", "replaced", "forged", "paused")} | {"guardian": "child_alone"}
 _OF_NOBODY: Row = {"reason": "", "occurrence": None, "partner": "", "party": ""}
 
 
@@ -56,11 +57,17 @@ def _alert(entry: e.Entry) -> Row:
         about: Row = {"about": body.about, "screen": body.screen, "learner": body.learner}
         about |= _OF_NOBODY
     elif isinstance(body, e.Refused):
-        about = {"about": body.outcome, "screen": "", "learner": body.learner} | _OF_NOBODY
+        about = {
+            "about": _TELLING[body.outcome],
+            "screen": "",
+            "learner": body.learner,
+        } | _OF_NOBODY
         about["reason"] = body.reason
     elif isinstance(body, e.PinLocked):
         about = {"about": "pin_locked", "screen": "", "learner": None} | _OF_NOBODY
         about["reason"] = body.staff
+    elif isinstance(body, e.ManyUnknown):
+        about = {"about": "many_unknown", "screen": "", "learner": None} | _OF_NOBODY
     elif isinstance(body, e.DeviceGone):
         about = {"about": "device_gone", "screen": "", "learner": None} | _OF_NOBODY
         about["reason"] = body.device

@@ -11,7 +11,8 @@ from kiosk.entry import AlertAnswered, Entry, EntryId, HelpCalled
 from kiosk.outcome import VISIT, Ask, Code, Decision
 from kiosk.ports import Alert, Reader, Unit
 
-_REFUSALS = (Code.HELD, Code.REPLACED, Code.FORGED)
+_AGAIN = ("held", "replaced", "forged", "paused", "child_alone", "many_unknown")
+"""What the same visitor, or the same trouble, may bring about again and again."""
 
 
 class Calling(Counter):
@@ -42,7 +43,7 @@ class Calling(Counter):
         return next(calls, None)
 
     def alerts(self) -> list[Alert]:
-        """What nobody has seen to yet today, newest first; the same refusal again is one alert."""
+        """What nobody has seen to yet today, newest first; the same trouble again is one alert."""
         with self._store.reading() as reader:
             found = reader.alerts(self._gather.day(self._clock.now()))
         return list({_alike(alert): alert for alert in reversed(found)}.values())[::-1]
@@ -88,7 +89,7 @@ class Calling(Counter):
 
 def _alike(alert: Alert) -> object:
     """What makes two alerts one: a visitor who is refused tries again, and is one visitor."""
-    if alert.about not in _REFUSALS:
+    if alert.about not in _AGAIN:
         return alert.entry
     learner = None if alert.learner is None else alert.learner.learner
     return alert.about, alert.reason, alert.node, learner

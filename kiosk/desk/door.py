@@ -14,13 +14,18 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.desk.counter import Counter
 from kiosk.desk.impossible import No, NotPossible
+from kiosk.entry import ManyUnknown
 from kiosk.identify import Number, Read, Unreadable, read_hash
 from kiosk.outcome import INSIDE, Ask, Code, Decision, Outcome
-from kiosk.ports import Reader, Store
+from kiosk.ports import Reader, Store, Unit
 from kiosk.secrets import Secrets
 
 _PAD_MEMORY_S = 600
 """Seconds; wrong numbers spread over more are of different people."""
+_MANY_UNKNOWN = 5
+"""Codes of nobody at one node that staff need not hear of (PRODUCT, `unknown`) ..."""
+_UNKNOWN_WITHIN = dt.timedelta(minutes=10)
+"""... as long as there are no more in this time."""
 
 
 class Door(Counter):
@@ -46,6 +51,8 @@ class Door(Counter):
                 facts = self._gather.facts(unit, now, None)
                 decision = checkin.refused(code, facts, read_hash(text, self._secrets.pepper))
             outcome = self._keep(unit, decision, ask.by)
+            if outcome.code is Code.UNKNOWN and ask.by is None:
+                self._mind_the_unknown(unit, now)
             if outcome.code is Code.UNKNOWN and isinstance(read, Number) and read.student:
                 taken = self._gather.students(unit, read.student)
                 student = None if taken else read.student
@@ -91,6 +98,16 @@ class Door(Counter):
             case Unreadable():
                 return Code.UNREADABLE
         assert_never(read)
+
+    def _mind_the_unknown(self, unit: Unit, now: dt.datetime) -> None:
+        """Tell the desk, once until it is answered or as much time has gone by again."""
+        codes = unit.unknown_codes(self._node, now - _UNKNOWN_WITHIN, now)
+        if codes <= _MANY_UNKNOWN:
+            return
+        day = self._gather.day(now)
+        told = (a for a in unit.alerts(day) if a.about == "many_unknown" and a.node == self._node)
+        if not any(abs(now - alert.at) < _UNKNOWN_WITHIN for alert in told):
+            unit.append(ManyUnknown(day=day, codes=codes), now)
 
     def _mind_the_pad(self, outcome: Outcome) -> None:
         if outcome.code in (Code.UNKNOWN, Code.MISTYPED, Code.FORGED, Code.UNREADABLE):

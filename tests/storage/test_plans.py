@@ -71,6 +71,7 @@ def test_no_statement_reads_a_whole_table(name: str, tmp_path: Path) -> None:
         ("db.queue._OF_LEARNER.0", "waiting_learner (learner=? AND day=?)"),
         ("db.queue._CALLED.0", "waiting_mark_at (mark=? AND at>? AND at<?)"),
         ("db.presence._PRESENT.0", "attendance_day (day=?)"),
+        ("db.alerts._UNKNOWN.0", "SEARCH e USING PRIMARY KEY (node=? AND seq>?)"),
         ("db.fold.by_card._ANYBODY.0", "COVERING INDEX by_card_card (card=?)"),
         ("db.fold.by_card._VISITS.0", "attendance USING PRIMARY KEY (node=? AND seq=?)"),
     ],

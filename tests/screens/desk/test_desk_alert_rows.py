@@ -138,6 +138,27 @@ def texts(language: str) -> Catalogue:
             "A suspended learner is at the kiosk",
             "น้องข้าวหอม · 53061834 · Kiosk A · 12:05",
         ),
+        (
+            "th",
+            {"about": "many_unknown"},
+            "card",
+            "บัตรหรือรหัสที่ไม่รู้จักหลายครั้งใน 10 นาที – ไปดูที่ตู้",
+            "ตู้ A · 12.05 น.",
+        ),
+        (
+            "en",
+            {"about": "child_alone", "learner": KID},
+            "guardian",
+            "A new child is alone, waiting for a grown-up – go and meet them",
+            "น้องข้าวหอม · 53061834 · Kiosk A · 12:05",
+        ),
+        (
+            "en",
+            {"about": "paused"},
+            "pin",
+            "Several wrong IDs were typed – go and help",
+            "Kiosk A · 12:05 · The pad rests for a moment, cards still work",
+        ),
         ("en", {"about": "later kinds"}, "help", "Kiosk A asks for help, 12:05", ""),
     ],
 )

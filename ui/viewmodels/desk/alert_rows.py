@@ -22,21 +22,23 @@ _SCREENS = {
     ),
 }  # fmt: skip
 
-
+# A child who is new here: a grown-up has confirmed, or is not there.
+_CHILD = {"guardian": "desk.alert.guardian", "child_alone": "desk.alert.alone"}
 # A card that was shown, or the learner who showed it, by what became of it.
 _SHOWN = {
     "lost": "desk.alert.lost",
     "replaced": "desk.alert.replaced",
     "forged": "desk.alert.forged",
     "held": "desk.alert.suspended",
+    "many_unknown": "desk.alert.unknown",
 }
 
 
 class AlertRow(NamedTuple):
     """One alert in the language of the moment.
 
-    `kind` is help, guardian, card, fast, many, pin or device. `held` when staff are asked whether
-    to count people.
+    `kind` is help, guardian, card, fast, many, pin (a number pad that rests, too) or device.
+    `held` when staff are asked whether to count people.
     """
 
     entry: str
@@ -59,8 +61,8 @@ def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
     elif held:
         kind, title = "many", texts.say("desk.alert.many", people)
         details = where + _people(alert, texts)
-    elif alert.about == "guardian":
-        kind, title = "guardian", texts.say("desk.alert.guardian")
+    elif alert.about in _CHILD:
+        kind, title = "guardian", texts.say(_CHILD[alert.about])
         details = _whose(alert, texts) + where
     elif alert.about in _SHOWN:
         kind, title = "card", texts.say(_SHOWN.get(alert.reason) or _SHOWN[alert.about])
@@ -68,6 +70,9 @@ def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
     elif alert.about == "pin_locked":
         kind, title = "pin", texts.say("desk.alert.pin", thai.tidy(alert.reason))
         details = [*where, texts.say("desk.alert.pin.hint")]
+    elif alert.about == "paused":
+        kind, title = "pin", texts.say("desk.alert.paused")
+        details = [*where, texts.say("desk.alert.paused.hint")]
     elif alert.about == "device_gone":
         device = texts.find(f"device.{alert.reason}") or alert.reason
         kind, title = "device", texts.say("desk.alert.device", device, alert.node)
