@@ -76,6 +76,11 @@ class Rights(Counter):
         self._looked(record.learner, by, said(by, why))
         return record
 
+    def also(self, learner: str) -> tuple[Learner, ...]:
+        """The records of those who were found to be the same person, for whoever has looked."""
+        with self._store.reading() as reader:
+            return self._also(reader, learner)
+
     def show(self, learner: str, by: str, why: str) -> KeptOf:
         """All that is kept of a learner. A look too."""
         self.look(learner, by, why)
@@ -156,14 +161,17 @@ class Rights(Counter):
         with self._store.reading() as reader:
             record = self._known_learner(reader, learner)
             visits = [reader.line(name) for name in reader.came(record.learner)]
-            also = [reader.learner(one) for one in reader.same_as(record.learner)]
             return KeptOf(
                 learner=record,
-                also=tuple(one for one in also if one is not None),
+                also=self._also(reader, record.learner),
                 visits=tuple(line for line in visits if line is not None),
                 faces=reader.faces(record.learner),
                 history=tuple(reader.history(record.learner)),
             )
+
+    def _also(self, reader: Reader, learner: str) -> tuple[Learner, ...]:
+        records = [reader.learner(one) for one in reader.same_as(learner)]
+        return tuple(one for one in records if one is not None)
 
     def _looked(self, learner: str, by: str, why: str) -> None:
         now = self._clock.now()

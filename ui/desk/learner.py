@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import secrets
+import datetime as dt
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.exporting.whole_file import CannotWrite, write_then
+from kiosk.clock import service_day
+from kiosk.exporting.whole_file import CannotWrite
 from kiosk.record import Role
 from ui.desk.acts import Acts
+from ui.desk.carding import Made, lose_card, make_card
 from ui.desk.clerk import Clerk
+from ui.desk.seen import Seen, see, see_again
 from ui.jobs import Jobs
 from ui.office_printer import Office, OfficePrinter
 from ui.viewmodels.desk.attendance import AttendanceModel
+from ui.viewmodels.desk.facts import Whole
 from ui.viewmodels.desk.learner import LearnerModel, LearnerProps, derive_learner
 
 if TYPE_CHECKING:
@@ -25,21 +27,23 @@ if TYPE_CHECKING:
     from kiosk.desk import FrontDesk, Whose
     from kiosk.record import Learner
     from ui.catalogue import Catalogue
-    from ui.paper.card_face import CardFace
 
 
-class Made(NamedTuple):
-    """A card that is good, and the file it is in."""
-
-    face: CardFace
-    file: Path
-    whose: Whose | None
+def _nothing() -> None:
+    pass
 
 
 class DeskLearner(QObject):
-    """Opens the box, and does what its buttons say."""
+    """Opens the box, and does what its buttons for cards say.
+
+    `now` is the desk's own time, None until it is known.
+    """
 
     written = Signal()
+    turned = Signal()
+    """Somebody else is shown, or nobody."""
+    known = Signal()
+    """What is known of whoever is shown was read again."""
 
     def __init__(
         self,
@@ -52,6 +56,7 @@ class DeskLearner(QObject):
         texts: Catalogue,
         settings: Settings,
         office: Office,
+        now: Callable[[], dt.datetime | None],
     ) -> None:
         super().__init__()
         self._jobs = jobs
@@ -63,27 +68,41 @@ class DeskLearner(QObject):
         self._settings = settings
         self._folder = office.folder
         self._printer = OfficePrinter(office.send)
-        self._found: Whose | None = None
+        self.now = now
+        self._turn = 0
+        self.found: Whose | None = None
+        self.whole: Whole | None = None
         view.entered.connect(self.enter)
         view.chosen.connect(self.choose)
+        view.wholeWanted.connect(self.look)
         view.printed.connect(self.print)
         view.lost.connect(self.lose)
         view.closed.connect(self.close)
 
+    @property
+    def day(self) -> dt.date:
+        """The present service day."""
+        return service_day(self.now() or dt.datetime.now(dt.UTC), self._settings.zone)
+
+    @property
+    def about(self) -> str:
+        """Id of the learner who is shown, "" when nobody is."""
+        return (
+            "" if self.found is None or self.found.learner is None else self.found.learner.learner
+        )
+
     def scan(self, text: str) -> None:
         """A scanner read this; whoever it names is shown, and nobody is checked in."""
         if not self._view.props.busy:
-            self._jobs.submit(lambda desk: desk.whose(text), self._show, self._fail)
+            self._read(lambda desk: desk.whose(text), self._show)
 
     def enter(self, text: str) -> None:
         """Enter in the filter: the one learner it leaves, or whose number it is."""
         only = self._attendance.only_learner
         if only is not None:
-            self._look(only)
+            self.open(only.learner)
         elif any(c.isdigit() for c in text):
-            self._jobs.submit(
-                lambda desk: desk.whose(text, typed=True), self._show_if_known, self._fail
-            )
+            self._read(lambda desk: desk.whose(text, typed=True), self._show_if_known)
         else:
             self._view.listWanted.emit()
 
@@ -91,7 +110,30 @@ class DeskLearner(QObject):
         """The learner of the chosen line."""
         line = self._attendance.chosen
         if line is not None and line.learner is not None:
-            self._look(line.learner)
+            self.open(line.learner.learner)
+
+    def open(self, learner: str) -> None:
+        """Show a learner, of whom the id is known."""
+        self._read(lambda desk: desk.known(learner), self._show)
+
+    def look(self, then: Callable[[], None] = _nothing) -> None:
+        """Show all that is kept; the look is. Then go on."""
+        if self.whole is not None:
+            then()
+        else:
+            self._clerk.need(Role.DESK, partial(self._look, then))
+
+    def read_again(self) -> None:
+        """Something was written that may be about whoever is shown."""
+        found, by = self.found, self._clerk.name if self.whole is not None else ""
+        if found is None or found.learner is None or not self._view.props.open:
+            return
+        why = self.why
+        self._jobs.submit(
+            lambda desk: see_again(desk, found, by, why),
+            partial(self._renew, self._turn),
+            self._fail,
+        )
 
     def print(self) -> None:
         """Make a new card, and print it or say where it is."""
@@ -103,21 +145,96 @@ class DeskLearner(QObject):
 
     def close(self) -> None:
         """Leave it; what is under way is done all the same."""
-        self._found = None
+        self._turn += 1
+        self.found = self.whole = None
         self._view.show(LearnerProps(busy=self._view.props.busy))
+        self.turned.emit()
 
     def say_again(self) -> None:
         """Derive the words anew, in another language."""
-        if self._found is not None and self._view.props.open:
-            self._show(self._found, busy=self._view.props.busy)
+        if self.found is not None and self._view.props.open:
+            self._say(busy=self._view.props.busy)
 
     def end(self) -> None:
         """The window closes."""
         self._printer.close()
 
-    def _look(self, learner: Learner) -> None:
-        known = learner.learner
-        self._jobs.submit(lambda desk: desk.known(known), self._show, self._fail)
+    # -- reading -------------------------------------------------------------------------------
+
+    @property
+    def why(self) -> str:
+        """The commonest reason to look, which needs no typing."""
+        return self._texts.say("desk.look.why")
+
+    def _read(
+        self, read: Callable[[FrontDesk], Whose | None], then: Callable[[Seen | None], None]
+    ) -> None:
+        """Read whose it is, with a look when somebody is in who may."""
+        self._turn += 1
+        turn, by, why = self._turn, self._clerk.name, self.why
+
+        def take(seen: Seen | None) -> None:
+            if turn == self._turn:
+                then(seen)
+
+        self._jobs.submit(lambda desk: see(desk, read(desk), by, why), take, self._fail)
+
+    def _look(self, then: Callable[[], None], by: str) -> None:
+        found, turn, why = self.found, self._turn, self.why
+        if found is None:
+            return
+
+        def take(seen: Seen | None) -> None:
+            if turn != self._turn:
+                return
+            if seen is None:
+                self._acts.tell(self._texts.say("desk.not.no_learner"))
+                self.close()
+                return
+            self._know(seen)
+            self._say()
+            then()
+
+        self._jobs.submit(lambda desk: see(desk, found, by, why), take, self._fail)
+
+    def _know(self, seen: Seen) -> None:
+        """Whoever looked may have left meanwhile; then nobody has looked for the one now in."""
+        self.found = seen.found
+        self.whole = seen.whole if seen.by == self._clerk.name else None
+
+    def _show(self, seen: Seen | None) -> None:
+        if seen is None:
+            self.close()
+            return
+        self._know(seen)
+        self._say()
+        self.turned.emit()
+
+    def _show_if_known(self, seen: Seen | None) -> None:
+        if seen is None or seen.found.shown == "unknown":
+            self._view.listWanted.emit()
+        else:
+            self._show(seen)
+
+    def _renew(self, turn: int, seen: Seen | None) -> None:
+        if turn != self._turn or not self._view.props.open:
+            return
+        if seen is None:
+            self.close()
+        else:
+            props = self._view.props
+            self._know(seen)
+            self._say(note=props.note, busy=props.busy)
+            self.known.emit()
+
+    def _say(self, *, note: str = "", busy: str = "") -> None:
+        if self.found is not None:
+            props = derive_learner(
+                self.found, self._texts, self._settings.zone, self.day, self.whole
+            )
+            self._view.show(props._replace(note=note, busy=busy))
+
+    # -- cards ---------------------------------------------------------------------------------
 
     def _print(self, by: str) -> None:
         learner = self._begin("print")
@@ -132,32 +249,20 @@ class DeskLearner(QObject):
     def _lose(self, by: str) -> None:
         learner = self._begin("lose")
         if learner is not None:
-            self._jobs.submit(lambda desk: lose_card(desk, learner, by), self._lost, self._fail)
+            self._jobs.submit(
+                lambda desk: lose_card(desk, learner, by), lambda _: self._lost(), self._fail
+            )
 
     def _begin(self, what: str) -> Learner | None:
-        found, props = self._found, self._view.props
+        found, props = self.found, self._view.props
         if found is None or props.busy or not props.open:
             return None
         self._view.show(props._replace(busy=what, note="", problem=""))
         return found.learner
 
-    def _show(self, found: Whose | None, *, note: str = "", busy: str = "") -> None:
-        self._found = found
-        if found is None:
-            self._view.show(LearnerProps(busy=busy))
-            return
-        props = derive_learner(found, self._texts, self._settings.zone)
-        self._view.show(props._replace(note=note, busy=busy))
-
-    def _show_if_known(self, found: Whose) -> None:
-        if found.shown == "unknown":
-            self._view.listWanted.emit()
-        else:
-            self._show(found)
-
     def _made(self, made: Made) -> None:
-        self.written.emit()
         self._printer.print([made.face], partial(self._printed, made))
+        self.written.emit()
 
     def _printed(self, made: Made, printer: str) -> None:
         if printer:
@@ -165,17 +270,19 @@ class DeskLearner(QObject):
             note = self._texts.say("desk.card.printed", printer)
         else:
             note = self._texts.say("desk.card.saved", made.file)
-        self._done(made.whose, note)
+        self._done(note)
 
-    def _lost(self, found: Whose | None) -> None:
+    def _lost(self) -> None:
+        self._done(self._texts.say("desk.card.lost_now"))
         self.written.emit()
-        self._done(found, self._texts.say("desk.card.lost_now"))
 
-    def _done(self, found: Whose | None, note: str) -> None:
+    def _done(self, note: str) -> None:
         if self._view.props.open:
-            self._show(found, note=note)
+            self._view.show(self._view.props._replace(note=note, busy="", problem=""))
+            self.read_again()
         else:
             self._view.show(LearnerProps())
+            self._acts.tell(note)
 
     def _fail(self, trouble: Exception) -> None:
         problem = self._acts.trouble(trouble)
@@ -187,43 +294,3 @@ class DeskLearner(QObject):
         else:
             self._view.show(props)
             self._acts.tell(problem)
-
-
-def make_card(
-    desk: FrontDesk,
-    learner: Learner,
-    *,
-    by: str,
-    settings: Settings,
-    folder: Path,
-    random: Callable[[int], bytes] = secrets.token_bytes,
-) -> Made:
-    """A new card for the learner, in a file of the folder; the one before ends.
-
-    Raises CannotWrite or StoreTrouble; then no card has ended.
-    """
-    from ui.paper.card_face import face_of
-    from ui.paper.card_paper import pdf_of
-
-    drafts = desk.draft_cards([learner], [random(16)])
-    face = face_of(drafts[0], settings.centre)
-    content = pdf_of([face], sheet=False)
-    number = "".join(c for c in learner.number if c.isalnum() or c == "-")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as e:
-        msg = f"{folder}: {e.strerror}"
-        raise CannotWrite(msg) from e
-    # One file for each learner: what it held before has ended with this.
-    file = folder / f"{number or 'card'}.pdf"
-    write_then(file, content, lambda: desk.issue_cards(drafts, by))
-    return Made(face, file, desk.known(learner.learner))
-
-
-def lose_card(desk: FrontDesk, learner: Learner, by: str) -> Whose | None:
-    """The learner after their card was reported lost; that it was lost before is well too."""
-    from kiosk.desk import NotPossible
-
-    with suppress(NotPossible):
-        desk.lose_card(learner.learner, by)
-    return desk.known(learner.learner)

@@ -18,7 +18,7 @@ from ui.catalogue import Catalogue
 from ui.desk.acts import Acts
 from ui.desk.alerts import DeskAlerts
 from ui.desk.clerk import Clerk
-from ui.desk.learner import DeskLearner
+from ui.desk.people import DeskPeople
 from ui.desk.signing_in import SigningIn
 from ui.desk.undo import DeskUndo
 from ui.desk.watch import PEEK_MS, DeskViews, DeskWatch
@@ -30,7 +30,6 @@ from ui.viewmodels.desk.alerts import AlertModel
 from ui.viewmodels.desk.attendance import AttendanceModel
 from ui.viewmodels.desk.bar import BarModel, Page
 from ui.viewmodels.desk.board import DeskBoardModel
-from ui.viewmodels.desk.learner import LearnerModel
 from ui.viewmodels.desk.occurrences import OccurrenceModel
 from ui.viewmodels.desk.rows import derive_row
 from ui.viewmodels.desk.signing_in import SignInModel, Step
@@ -81,7 +80,6 @@ class DeskWindow(QObject):
         self.attendance = AttendanceModel(lambda line: derive_row(line, texts, zone))
         self.alerts = AlertModel(lambda alert: derive_alert(alert, texts, zone))
         self.undo = UndoModel()
-        self.learner = LearnerModel()
         self.jobs = Jobs(make_desk, executor)
         views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts)
         self.watch = DeskWatch(self.jobs, views, texts, settings, now)
@@ -91,17 +89,18 @@ class DeskWindow(QObject):
         self._undoing = DeskUndo(self._acts, self.attendance, self.undo, texts, zone)
         self._answering = DeskAlerts(self._acts, self.alerts)
         office = office or Office(papers_folder(demo=demo), send_to_printer)
-        self._carding = DeskLearner(
+        self._people = DeskPeople(
             self.jobs,
             self.attendance,
-            self.learner,
             clerk=self.clerk,
             acts=self._acts,
             texts=texts,
             settings=settings,
             office=office,
+            now=self.watch.now,
         )
-        for writing in (self._acts, self._carding):
+        self.learner = self._people.learner
+        for writing in (self._acts, self._people):
             writing.written.connect(self.watch.refresh)
         self.watch.render()
         self.scene = shell.Scene(
@@ -117,7 +116,7 @@ class DeskWindow(QObject):
                 "attendance": self.attendance,
                 "alerts": self.alerts,
                 "undo": self.undo,
-                "learner": self.learner,
+                **self._people.models(),
             },
             texts,
         )
@@ -128,7 +127,6 @@ class DeskWindow(QObject):
         self.wedge.unclaimed.connect(self.board.letterTyped)
         self.window.installEventFilter(self.clerk)
         self.clerk.changed.connect(self._know_clerk)
-        self.clerk.left.connect(self._carding.close)
         self.bar.turned.connect(self.turn)
         self.bar.signedIn.connect(self._signing_in.open)
         self.bar.signedOut.connect(self.clerk.leave)
@@ -153,19 +151,21 @@ class DeskWindow(QObject):
     def turn(self, page: str) -> None:
         """Show another page."""
         self.bar.show(self.bar.props._replace(page=Page(page)))
+        if self.bar.props.page is Page.FIND:
+            self._people.finding.enter()
 
     def close(self) -> None:
         """End the worker and the window."""
         self._timer.stop()
         self.wedge.close()
-        self._carding.end()
+        self._people.end()
         self.jobs.close()
         self.scene.close()
 
     def _scan(self, text: str) -> None:
         """A box that waits for an answer is not pushed aside."""
         if not self.undo.open and self.signing.props.step is Step.CLOSED:
-            self._carding.scan(text)
+            self._people.scan(text)
 
     def _know_clerk(self) -> None:
         self.bar.show(self.bar.props._replace(clerk=self.clerk.name))
@@ -174,7 +174,7 @@ class DeskWindow(QObject):
         self.texts.language = language
         self.watch.say_again()
         self._undoing.say_again()
-        self._carding.say_again()
+        self._people.say_again()
         self.scene.retranslate()
 
 

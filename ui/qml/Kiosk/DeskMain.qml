@@ -20,6 +20,10 @@ Window {
     required property AlertModel alerts
     required property UndoModel undo
     required property LearnerModel learner
+    required property PersonModel person
+    required property ChoiceModel choices
+    required property FoundModel found
+    required property FoundModel others
 
     minimumWidth: 1024
     minimumHeight: 640
@@ -40,6 +44,7 @@ Window {
     Shortcut { sequence: "F5"; onActivated: root.board.refreshed() }
     Shortcut { sequence: "F9"; onActivated: root.pages.signedIn() }
     Shortcut { sequence: "Ctrl+1"; onActivated: root.pages.turned("today") }
+    Shortcut { sequence: "Ctrl+3"; onActivated: root.pages.turned("find") }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
 
@@ -108,6 +113,13 @@ Window {
             undo: root.undo
             learner: root.learner
         }
+        FindPage {
+            anchors.fill: parent
+            visible: root.pages.page === "find"
+            focus: visible
+            pages: root.pages
+            found: root.found
+        }
     }
     Toast {
         objectName: "toast"
@@ -116,7 +128,13 @@ Window {
     }
 
     UndoBox { undo: root.undo }
-    LearnerBox { learner: root.learner }
+    LearnerBox {
+        learner: root.learner
+        person: root.person
+        choices: root.choices
+        others: root.others
+        toast: root.toast
+    }
     KeysBox { id: keys }
     PinBox {
         signing: root.signing

@@ -16,6 +16,7 @@ class Page(StrEnum):
     """What fills the window below the bar."""
 
     TODAY = "today"
+    FIND = "find"
 
 
 class BarProps(NamedTuple):

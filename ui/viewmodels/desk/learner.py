@@ -1,4 +1,7 @@
-"""The desk's box about one learner: who they are, their card, their visits of today."""
+"""The desk's box about one learner: who they are, their card, their visits of today.
+
+Without a look that is kept only the short name is said, and what became of the card.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,16 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import thai
 from kiosk.clock import service_day
+from kiosk.record import Standing
 from ui.catalogue import Catalogue
+from ui.viewmodels.desk.facts import Whole, derive_facts
+from ui.viewmodels.desk.found import notes_on
 from ui.viewmodels.desk.rows import activity_of, clock_of, full_name, notes_of, partner_of
 
 if TYPE_CHECKING:
     from kiosk.desk import Whose
     from kiosk.ports import Line
+    from kiosk.record import Learner
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,8 +43,10 @@ _SHOWN = {
 class LearnerProps(NamedTuple):
     """The box; `about` is the learner's id.
 
-    `card` says what became of their card, `wary` when staff should look twice. `busy` is print or
-    lose while that is under way; `note` says what was done, `problem` what is in the way.
+    `card` says what became of their card, `wary` when staff should look twice; `standing` what is
+    not in order with the learner. `whole` once somebody has looked: then `labels` and `values` are
+    what is kept. `busy` is print or lose while that is under way; `note` says what was done,
+    `problem` what is in the way.
     """
 
     open: bool = False
@@ -46,35 +55,59 @@ class LearnerProps(NamedTuple):
     detail: str = ""
     card: str = ""
     wary: bool = False
+    standing: str = ""
     visits: str = ""
-    printable: bool = False
+    whole: bool = False
+    labels: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    known: bool = False
     losable: bool = False
+    inside: bool = False
+    suspended: bool = False
+    renewable: bool = False
+    merged: bool = False
     busy: str = ""
     note: str = ""
     problem: str = ""
 
 
-def derive_learner(found: Whose, texts: Catalogue, zone: ZoneInfo) -> LearnerProps:
-    """Derive what the box says of a code that was read, or of a learner."""
+def derive_learner(
+    found: Whose, texts: Catalogue, zone: ZoneInfo, day: dt.date, whole: Whole | None = None
+) -> LearnerProps:
+    """Derive what the box says of a code that was read, or of a learner, on `day`."""
     learner, held = found.learner, found.held
-    known = learner is not None and learner.known
-    good = held is not None and held.lost_at is None
-    if learner is None or not known:
-        who, detail = texts.say("desk.card.nobody"), ""
-    else:
-        who = full_name(learner, texts) or texts.say("desk.nameless")
-        detail = _GAP.join(filter(None, (thai.tidy(learner.number), partner_of(learner, texts))))
-    return LearnerProps(
+    props = LearnerProps(
         open=True,
         about="" if learner is None else learner.learner,
-        who=who,
-        detail=detail,
+        who=texts.say("desk.card.nobody"),
         card=_card(found, texts, zone),
         wary=found.shown in ("replaced", "lost", "forged"),
         visits=_visits(found.lines, texts, zone) if learner is not None else "",
-        printable=known,
-        losable=known and good,
     )
+    if learner is None or not learner.known:
+        return props
+    facts = () if whole is None else derive_facts(whole, texts, day)
+    number, partner = thai.tidy(learner.number), partner_of(learner, texts)
+    name = _short(learner, texts) if whole is None else full_name(whole.record, texts)
+    return props._replace(
+        who=name or texts.say("desk.nameless"),
+        detail=_GAP.join(filter(None, (number, partner))),
+        standing=_GAP.join(notes_on(learner.standing, learner.valid_until, texts, day)),
+        whole=whole is not None,
+        labels=tuple(fact.label for fact in facts),
+        values=tuple(fact.words for fact in facts),
+        known=True,
+        losable=held is not None and held.lost_at is None,
+        inside=any(line.left_at is None and line.undone_at is None for line in found.lines),
+        suspended=learner.standing is Standing.SUSPENDED,
+        renewable=learner.valid_until is not None,
+        merged=whole is not None and bool(whole.also),
+    )
+
+
+def _short(learner: Learner, texts: Catalogue) -> str:
+    english = learner.name_en if texts.language == "en" else ""
+    return thai.short_name(english or learner.name) or thai.tidy(learner.nickname)
 
 
 def _card(found: Whose, texts: Catalogue, zone: ZoneInfo) -> str:
@@ -117,6 +150,7 @@ class LearnerModel(QObject):
 
     entered = Signal(str)
     chosen = Signal()
+    wholeWanted = Signal()
     printed = Signal()
     lost = Signal()
     closed = Signal()
@@ -166,10 +200,50 @@ class LearnerModel(QObject):
         """Today's check-ins, one a line."""
         return self.props.visits
 
+    @Property(str, notify=changed)
+    def standing(self) -> str:
+        """What is not in order with the learner, "" when all is."""
+        return self.props.standing
+
     @Property(bool, notify=changed)
-    def printable(self) -> bool:
-        """Whether a new card can be made."""
-        return self.props.printable
+    def whole(self) -> bool:
+        """Whether the whole name is shown, and all else."""
+        return self.props.whole
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
+    def labels(self) -> list[str]:
+        """What the values are."""
+        return list(self.props.labels)
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
+    def values(self) -> list[str]:
+        """What is kept, in the order of the labels."""
+        return list(self.props.values)
+
+    @Property(bool, notify=changed)
+    def known(self) -> bool:
+        """Whether there is a record: somebody to check in, with a card to print."""
+        return self.props.known
+
+    @Property(bool, notify=changed)
+    def inside(self) -> bool:
+        """Whether they are here, and may be checked out."""
+        return self.props.inside
+
+    @Property(bool, notify=changed)
+    def suspended(self) -> bool:
+        """Whether they are let in no more."""
+        return self.props.suspended
+
+    @Property(bool, notify=changed)
+    def renewable(self) -> bool:
+        """Whether their membership has an end."""
+        return self.props.renewable
+
+    @Property(bool, notify=changed)
+    def merged(self) -> bool:
+        """Whether other records are of the same person."""
+        return self.props.merged
 
     @Property(bool, notify=changed)
     def losable(self) -> bool:

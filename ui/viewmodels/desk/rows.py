@@ -126,9 +126,14 @@ def activity_of(line: Line | Alert, texts: Catalogue) -> str:
 
 def partner_of(line: Line | Alert | Learner, texts: Catalogue) -> str:
     """Name of the institution somebody belongs to."""
-    known = partner_named(line.partner)
+    return institution_of(line.partner, texts)
+
+
+def institution_of(partner: str, texts: Catalogue) -> str:
+    """Name of an institution by what a record says: its code, or any words."""
+    known = partner_named(partner)
     if known is None:
-        return thai.tidy(line.partner)
+        return thai.tidy(partner)
     return known.name_en if texts.language == "en" else known.name
 
 

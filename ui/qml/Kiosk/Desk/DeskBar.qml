@@ -18,6 +18,7 @@ Rectangle {
         spacing: Measure.tight
 
         PageTab { pages: strip.pages; page: "today"; art: "clock"; text: qsTranslate("walkin", "desk.page.today") }
+        PageTab { pages: strip.pages; page: "find"; art: "person"; text: qsTranslate("walkin", "desk.page.find") }
     }
 
     Row {

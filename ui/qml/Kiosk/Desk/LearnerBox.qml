@@ -1,40 +1,34 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Kiosk.Components
+import QtQuick.Templates as T
 import Kiosk.Theme
 import Kiosk.ViewModels
 
-// Whose card it is, and what can be done about it. Nobody is checked in by it.
+// Whose card it is, and what can be done for them. Nobody is checked in by opening it.
 DeskBox {
     id: box
 
     required property LearnerModel learner
-    // What was pressed once about whom, and is done when it is pressed again.
-    property string _pressed: ""
+    required property PersonModel person
+    required property ChoiceModel choices
+    required property FoundModel others
+    required property ToastModel toast
+    property string _step: "front"
     property string _about: ""
-    readonly property string _sure: _about === learner.about ? _pressed : ""
 
-    function _ask(what: string) {
-        box._pressed = what;
-        box._about = box.learner.about;
-    }
-
-    function _press(what: string) {
-        if (box.learner.losable && box._sure !== what)
-            box._ask(what);
-        else {
-            box._ask("");
-            what === "print" ? box.learner.printed() : box.learner.lost();
-        }
+    function _begin() {
+        scroll.contentY = 0;
+        box._step === "front" ? acts.begin() : step.begin();
     }
 
     objectName: "learnerbox"
+    width: Math.min(Measure.person, parent ? parent.width - 2 * Measure.margin : Measure.person)
+    height: Math.min(contentItem.implicitHeight + topPadding + bottomPadding, parent ? parent.height - 2 * Measure.margin : Measure.person)
     title: qsTranslate("walkin", "desk.card.title")
-    onAboutToShow: {
-        _ask("");
-        close.forceActiveFocus(Qt.TabFocusReason);
-    }
+    // Out of a step Esc leads back to the learner.
+    closePolicy: person.step === "front" ? T.Popup.CloseOnEscape : T.Popup.NoAutoClose
+    onOpened: _begin()
     onClosed: if (learner.open) learner.closed()
 
     Connections {
@@ -42,155 +36,141 @@ DeskBox {
         function onChanged() {
             if (box.learner.open !== box.visible)
                 box.learner.open ? box.open() : box.close();
+            else if (box.learner.open && box._about !== box.learner.about)
+                box._begin();
+            box._about = box.learner.about;
+        }
+    }
+    Connections {
+        target: box.person
+        function onChanged() {
+            if (box._step !== box.person.step) {
+                box._step = box.person.step;
+                if (box.visible)
+                    box._begin();
+            }
         }
     }
 
-    contentItem: Column {
-        spacing: Measure.gap
+    contentItem: Flickable {
+        id: scroll
 
-        Rectangle {
-            width: parent.width
-            height: whom.height + Measure.gap * 2
-            radius: Measure.radius
-            color: box.learner.wary ? Theme.claySoft : Theme.silver
+        readonly property Item _hand: scroll.Window.activeFocusItem
 
-            Column {
-                id: whom
-
-                x: Measure.margin
-                y: Measure.gap
-                width: parent.width - 2 * x
-                spacing: Measure.tight
-
-                Say {
-                    objectName: "learner.who"
-                    width: parent.width
-                    text: box.learner.who
-                    wrapMode: Text.Wrap
-                    maximumLineCount: 2
-                    font { pixelSize: Measure.heading; weight: Font.Bold }
-                }
-                Say {
-                    objectName: "learner.detail"
-                    width: parent.width
-                    visible: text !== ""
-                    text: box.learner.detail
-                    wrapMode: Text.Wrap
-                    maximumLineCount: 2
-                    font.features: { "tnum": 1 }
-                }
-                Item {
-                    width: parent.width
-                    height: Math.max(state.height, Measure.icon)
-
-                    Art {
-                        id: sign
-
-                        width: Measure.icon
-                        height: Measure.icon
-                        y: Measure.tight
-                        name: "icon/card"
-                        inked: true
-                        ink: box.learner.wary ? Theme.clay : Theme.ink
-                    }
-                    Say {
-                        id: state
-
-                        objectName: "learner.card"
-                        anchors { left: sign.right; leftMargin: Measure.gap; right: parent.right }
-                        text: box.learner.card
-                        color: box.learner.wary ? Theme.clay : Theme.ink
-                        wrapMode: Text.Wrap
-                        maximumLineCount: 3
-                        font.weight: Font.DemiBold
-                    }
-                }
-            }
+        implicitHeight: body.height
+        contentHeight: body.height
+        clip: contentHeight > height
+        interactive: clip
+        boundsBehavior: Flickable.StopAtBounds
+        Keys.onEscapePressed: event => {
+            event.accepted = box.person.step !== "front";
+            if (event.accepted)
+                box.person.backed();
         }
-
-        Say {
-            visible: visits.visible
-            text: qsTranslate("walkin", "desk.card.today")
-            font.weight: Font.DemiBold
+        // What has the keyboard is in sight.
+        on_HandChanged: {
+            if (!clip || !_hand || !box.visible)
+                return;
+            const top = _hand.mapToItem(body, 0, 0).y;
+            if (top < contentY || top + _hand.height > contentY + height)
+                contentY = Math.max(0, Math.min(contentHeight - height, top - Measure.margin));
         }
-        Say {
-            id: visits
+        T.ScrollBar.vertical: ThinBar {}
 
-            objectName: "learner.visits"
-            width: parent.width
-            visible: text !== ""
-            text: box.learner.visits
-            color: Theme.inkSoft
-            wrapMode: Text.Wrap
-            maximumLineCount: 8
-            font { pixelSize: Measure.small; features: { "tnum": 1 } }
-        }
+        Shortcut { sequence: "Ctrl+Z"; enabled: box.visible && box.toast.undoable; onActivated: box.toast.undone() }
 
-        Say {
-            objectName: "learner.note"
-            width: parent.width
-            visible: text !== ""
-            text: box.learner.note
-            color: Theme.leaf
-            wrapMode: Text.Wrap
-            maximumLineCount: 4
-            font.weight: Font.DemiBold
-            Accessible.role: Accessible.AlertMessage
-        }
-        Say {
-            objectName: "learner.problem"
-            width: parent.width
-            visible: text !== ""
-            text: {
-                if (box.learner.problem !== "")
-                    return box.learner.problem;
-                if (box._sure === "print")
-                    return qsTranslate("walkin", "desk.card.print.sure");
-                return box._sure === "lose" ? qsTranslate("walkin", "desk.card.lose.sure") : "";
-            }
-            color: Theme.clay
-            wrapMode: Text.Wrap
-            maximumLineCount: 3
-            font.weight: Font.DemiBold
-            Accessible.role: Accessible.AlertMessage
-        }
+        Column {
+            id: body
 
-        Row {
-            anchors.right: parent.right
+            width: scroll.width - (scroll.clip ? Measure.scroll : 0)
             spacing: Measure.gap
 
-            DeskButton {
-                objectName: "learner.lose"
-                visible: box.learner.losable
-                enabled: box.learner.busy === ""
-                look: box._sure === "lose" ? "primary" : "plain"
-                text: {
-                    if (box.learner.busy === "lose")
-                        return qsTranslate("walkin", "desk.undo.writing");
-                    return box._sure === "lose" ? qsTranslate("walkin", "desk.card.lose.yes") : qsTranslate("walkin", "desk.card.lose");
-                }
-                onClicked: box._press("lose")
+            PersonHead {
+                width: parent.width
+                learner: box.learner
             }
-            DeskButton {
-                objectName: "learner.print"
-                visible: box.learner.printable
-                enabled: box.learner.busy === ""
-                look: box._sure === "print" ? "primary" : "plain"
-                art: "card"
-                text: {
-                    if (box.learner.busy === "print")
-                        return qsTranslate("walkin", "desk.card.printing");
-                    return box._sure === "print" ? qsTranslate("walkin", "desk.card.print.yes") : qsTranslate("walkin", "desk.card.print");
-                }
-                onClicked: box._press("print")
+            PersonFacts {
+                width: parent.width
+                visible: box.person.step === "front"
+                learner: box.learner
             }
-            DeskButton {
-                id: close
+            Say {
+                objectName: "learner.note"
+                width: parent.width
+                visible: text !== ""
+                text: box.learner.note
+                color: Theme.leaf
+                wrapMode: Text.Wrap
+                maximumLineCount: 4
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.AlertMessage
+            }
+            Say {
+                objectName: "learner.problem"
+                width: parent.width
+                visible: text !== ""
+                text: {
+                    if (box.learner.problem !== "")
+                        return box.learner.problem;
+                    if (acts.sure === "print")
+                        return qsTranslate("walkin", "desk.card.print.sure");
+                    return acts.sure === "lose" ? qsTranslate("walkin", "desk.card.lose.sure") : "";
+                }
+                color: Theme.clay
+                wrapMode: Text.Wrap
+                maximumLineCount: 3
+                font.weight: Font.DemiBold
+                Accessible.role: Accessible.AlertMessage
+            }
+            // The window's own words are behind this box.
+            Rectangle {
+                width: parent.width
+                height: Math.max(said.height, back.height) + Measure.gap
+                visible: box.toast.words !== ""
+                radius: Measure.radius
+                color: Theme.leafSoft
 
-                objectName: "learner.close"
-                look: box._sure === "" ? "primary" : "plain"
-                text: qsTranslate("walkin", "desk.close")
-                onClicked: box.close()
+                Say {
+                    id: said
+
+                    objectName: "person.said"
+                    anchors { left: parent.left; leftMargin: Measure.margin; right: back.left; rightMargin: Measure.gap; verticalCenter: parent.verticalCenter }
+                    text: box.toast.words
+                    color: Theme.leaf
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 3
+                    font.weight: Font.DemiBold
+                    Accessible.role: Accessible.AlertMessage
+                }
+                DeskButton {
+                    id: back
+
+                    objectName: "person.undo"
+                    anchors { right: parent.right; rightMargin: Measure.tight; verticalCenter: parent.verticalCenter }
+                    width: visible ? implicitWidth : 0
+                    visible: box.toast.undoable
+                    art: "undo"
+                    text: qsTranslate("walkin", "desk.take_back")
+                    onClicked: box.toast.undone()
+                }
+            }
+            PersonActs {
+                id: acts
+
+                width: parent.width
+                visible: box.person.step === "front"
+                learner: box.learner
+                person: box.person
+                onClosed: box.close()
+            }
+            PersonStep {
+                id: step
+
+                width: parent.width
+                visible: box.person.step !== "front"
+                person: box.person
+                choices: box.choices
+                others: box.others
             }
         }
     }

@@ -33,6 +33,8 @@ QtObject {
     readonly property int scroll: 14
     readonly property int thumbLeast: 40
     readonly property int box: 560
+    readonly property int person: 880
+    readonly property int label: 104
     readonly property int filter: 340
     readonly property int cat: 132
     readonly property int digit: 96
@@ -41,6 +43,8 @@ QtObject {
     readonly property int time: 58
     readonly property int number: 92
     readonly property int how: 112
+    readonly property int born: 84
+    readonly property int phone: 64
     readonly property int roomForNumber: 800
     readonly property real nameShare: 0.34
     readonly property real activityShare: 0.29
