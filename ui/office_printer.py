@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QPageLayout
 
+from kiosk.exporting.whole_file import CannotWrite, whole_file
 from ui.jobs import log_trouble
+from ui.paper.a4 import Draw, a4, paint_pages
 from ui.paper.card_face import CARD_MM, CardFace
 from ui.paper.card_paper import card_layout, paint_cards
 
@@ -20,14 +22,24 @@ if TYPE_CHECKING:
 _ROOM_MM = 10.0
 
 
+class Pages(NamedTuple):
+    """Sheets of A4."""
+
+    draws: Sequence[Draw]
+
+
+Printable = Sequence[CardFace] | Pages
+"""Cards in their own size, or pages."""
+
+
 class Office(NamedTuple):
-    """Where cards go: a folder for their files, and what sends them to a printer.
+    """Where paper goes: a folder for what could not be printed, and what sends it to a printer.
 
     `send` returns the printer's name, "" when there is none. Raises OSError when it fails.
     """
 
     folder: Path
-    send: Callable[[Sequence[CardFace]], str]
+    send: Callable[[Printable], str]
 
 
 def papers_folder(*, demo: bool) -> Path:
@@ -49,28 +61,26 @@ class OfficePrinter(QObject):
 
     _answered = Signal(object)
 
-    def __init__(
-        self, send: Callable[[Sequence[CardFace]], str], executor: Executor | None = None
-    ) -> None:
+    def __init__(self, send: Callable[[Printable], str], executor: Executor | None = None) -> None:
         super().__init__()
         self._send = send
         self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="office")
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._closed = False
 
-    def print(self, faces: Sequence[CardFace], done: Callable[[str], None]) -> None:
+    def print(self, what: Printable, done: Callable[[str], None]) -> None:
         """Print, then call `done` with the printer's name, "" when nothing was printed."""
         if not self._closed:
-            self._executor.submit(self._run, faces, done)
+            self._executor.submit(self._run, what, done)
 
     def close(self) -> None:
         """Wait for no printer."""
         self._closed = True
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _run(self, faces: Sequence[CardFace], done: Callable[[str], None]) -> None:
+    def _run(self, what: Printable, done: Callable[[str], None]) -> None:
         try:
-            name = self._send(faces)
+            name = self._send(what)
         except Exception as e:  # noqa: BLE001 - whatever a printer's driver does, the file is there
             log_trouble(e)
             name = ""
@@ -83,7 +93,7 @@ class OfficePrinter(QObject):
             answer.then(answer.name)
 
 
-def send_to_printer(faces: Sequence[CardFace]) -> str:
+def send_to_printer(what: Printable) -> str:
     """Print on the system's default printer; its name, "" when there is none.
 
     A card printer gets cards in their size, another one the same with white around it. Raises
@@ -96,7 +106,10 @@ def send_to_printer(faces: Sequence[CardFace]) -> str:
     if default.isNull():
         return ""
     printer = QPrinter(default, QPrinter.PrinterMode.HighResolution)
-    print_on(printer, faces, card_layout())
+    if isinstance(what, Pages):
+        print_pages(printer, what)
+    else:
+        print_on(printer, what, card_layout())
     return default.printerName()
 
 
@@ -108,3 +121,23 @@ def print_on(printer: QPrinter, faces: Sequence[CardFace], wanted: QPageLayout) 
     size = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
     room = 0.0 if size.width() < CARD_MM[0] + _ROOM_MM else _ROOM_MM
     paint_cards(printer, faces, printer.resolution(), sheet=False, room=room)
+
+
+def print_pages(printer: QPrinter, pages: Pages) -> None:
+    """Print sheets of A4, as they are."""
+    printer.setDocName("walkin")
+    printer.setFullPage(True)
+    printer.setPageLayout(a4())
+    paint_pages(printer, pages.draws, printer.resolution())
+
+
+def keep_file(folder: Path, name: str, content: bytes) -> Path:
+    """Write what could not be printed where staff find it; the file. Raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        msg = f"{folder}: {e.strerror}"
+        raise CannotWrite(msg) from e
+    with whole_file(folder / name) as draft:
+        draft.write(content)
+    return folder / name

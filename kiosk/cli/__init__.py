@@ -25,6 +25,7 @@ _COMMANDS = {
     "import": "kiosk.cli.importing:import_",
     "today": "kiosk.cli.today:today",
     "waiting": "kiosk.cli.waiting:waiting",
+    "sheet": "kiosk.cli.sheet:sheet",
     "evacuation": "kiosk.cli.evacuation:evacuation",
     "export": "kiosk.cli.exporting:export",
     "card": "kiosk.cli.card:card",

@@ -17,6 +17,7 @@ from kiosk.desk.mending import Mending
 from kiosk.desk.minding import Minding
 from kiosk.desk.paper import Paper, Sheet, TypedIn
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
+from kiosk.desk.sheets import PaperSheet, Sheets
 from kiosk.desk.staff import NotProven, Proven, Staffing
 from kiosk.desk.undoing import Undoing
 from kiosk.desk.waiting import Act, Acted, WaitingRoom
@@ -36,6 +37,7 @@ __all__ = [
     "No",
     "NotPossible",
     "NotProven",
+    "PaperSheet",
     "Proven",
     "Registered",
     "Sheet",
@@ -62,6 +64,7 @@ class FrontDesk(
     Finding,
     Mending,
     Paper,
+    Sheets,
     Rights,
 ):
     """Everything a visitor or a member of staff can do. One instance serves one thread.

@@ -15,11 +15,10 @@ from kiosk.identify import Number, normal
 from kiosk.outcome import VISIT
 from kiosk.ports import Reader, Unit
 from kiosk.record import Band, Learner, Occurrence, Standing
+from kiosk.sheet import PAPER_WITHIN
 
 LATE_WITHIN = dt.timedelta(hours=24)
 """After the end of an occurrence; later somebody's word is no record any more (PRODUCT)."""
-PAPER_WITHIN = dt.timedelta(days=7)
-"""A sheet was written when it happened; a kiosk that is being mended must not lose it."""
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
-    QPageLayout,
-    QPageSize,
     QPainter,
-    QPdfWriter,
     QPen,
 )
 
@@ -22,17 +19,14 @@ from kiosk import thai
 from kiosk.config import Settings
 from kiosk.evacuation import Evacuation, Present, Unnamed
 from kiosk.record import Band, Occurrence
-from ui import shell
 from ui.catalogue import fill, read_texts
-from ui.paper.drawing import CLAY, INK, INK_SOFT, draw_band, font_of, scaled, write
+from ui.paper.a4 import HIGH, WIDE, Draw, a4_pdf
+from ui.paper.drawing import CLAY, INK, INK_SOFT, draw_band, font_of, write
 from ui.viewmodels.programme import title_of
 
-DPI = 300
 ROW_MM = 9.0
 """Of one person; the letters of a name are half of that."""
 
-_MM_PER_INCH = 25.4
-_WIDE, _HIGH = 210.0, 297.0
 _SIDE, _TOP, _FOOT = 14.0, 12.0, 14.0
 _HEAD_FIRST, _HEAD = 59.0, 13.0
 _BOX = 5.0
@@ -56,24 +50,15 @@ class Row(NamedTuple):
 
 def pdf_bytes(evacuation: Evacuation, settings: Settings) -> bytes:
     """The whole list as a PDF."""
-    shell.application()
-    shell.use_own_fonts()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle("walkin")
-    writer.setResolution(DPI)
-    size = QPageSize(QPageSize.PageSizeId.A4)
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    return a4_pdf(pages_of(evacuation, settings))
+
+
+def pages_of(evacuation: Evacuation, settings: Settings) -> list[Draw]:
+    """The whole list, page by page."""
     paper = _Paper(evacuation, settings)
-    painter = QPainter(writer)
-    for number, rows in enumerate(paper.pages, 1):
-        if number > 1:
-            writer.newPage()
-        with scaled(painter, DPI / _MM_PER_INCH):
-            paper.draw(painter, rows, number)
-    painter.end()
-    return bytes(buffer.data().data())
+    return [
+        partial(paper.draw, rows=rows, number=number) for number, rows in enumerate(paper.pages, 1)
+    ]
 
 
 class _Paper:
@@ -128,11 +113,11 @@ class _Paper:
 
     def _draw_head(self, painter: QPainter) -> None:
         found = self._evacuation
-        wide = _WIDE - 2 * _SIDE
+        wide = WIDE - 2 * _SIDE
         write(painter, QRectF(_SIDE, _TOP - 2, wide, 20), self._th["paper.inside"], 10, bold=True)
         en = QRectF(_SIDE, _TOP + 14, wide * 0.7, 10)
         write(painter, en, self._en["paper.inside"], 5, ink=INK_SOFT)
-        total = QRectF(_WIDE - _SIDE - 62, _TOP - 3, 62, 22)
+        total = QRectF(WIDE - _SIDE - 62, _TOP - 3, 62, 22)
         people = fill(self._th["people"], f"{found.total:,}")
         write(painter, total, people, 14, bold=True, centred=True)
         local = found.at.astimezone(self._zone)
@@ -154,26 +139,28 @@ class _Paper:
         return self._both("paper.inside.unknown" if band is None else f"band.{band.value}")
 
     def _draw_running_head(self, painter: QPainter) -> None:
-        box = QRectF(_SIDE, _TOP - 2, _WIDE - 2 * _SIDE, 10)
+        box = QRectF(_SIDE, _TOP - 2, WIDE - 2 * _SIDE, 10)
         write(painter, box, self._both("paper.inside"), 5, bold=True)
         painter.setPen(QPen(QColor(CLAY), 0.8))
-        painter.drawLine(QLineF(_SIDE, _TOP + 9, _WIDE - _SIDE, _TOP + 9))
+        painter.drawLine(QLineF(_SIDE, _TOP + 9, WIDE - _SIDE, _TOP + 9))
 
     def _draw_foot(self, painter: QPainter, number: int) -> None:
-        y = _HIGH - _FOOT + 1
+        y = HIGH - _FOOT + 1
         local = self._evacuation.at.astimezone(self._zone)
-        said = fill(self._th["paper.inside.printed"], thai.short_time(local), self._evacuation.by)
+        by = self._evacuation.by
+        key = "paper.inside.printed" if by else "paper.inside.printed_by_nobody"
+        said = fill(self._th[key], thai.short_time(local), by)
         secret = self._th["paper.inside.secret"]
-        box = QRectF(_SIDE, y, _WIDE - 2 * _SIDE - 42, 8)
+        box = QRectF(_SIDE, y, WIDE - 2 * _SIDE - 42, 8)
         write(painter, box, f"{said}  ·  {secret}", 3.4, ink=INK_SOFT)
         page = fill(self._th["paper.inside.page"], number, len(self.pages))
-        box = QRectF(_WIDE - _SIDE - 40, y - 1, 40, 8)
+        box = QRectF(WIDE - _SIDE - 40, y - 1, 40, 8)
         write(painter, box, page, 4.2, bold=True, centred=True)
 
 
 def _paged(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    first = int((_HIGH - _TOP - _HEAD_FIRST - _FOOT) / ROW_MM)
-    other = int((_HIGH - _TOP - _HEAD - _FOOT) / ROW_MM)
+    first = int((HIGH - _TOP - _HEAD_FIRST - _FOOT) / ROW_MM)
+    other = int((HIGH - _TOP - _HEAD - _FOOT) / ROW_MM)
     ends = [0, min(first, len(rows)), *range(first + other, len(rows), other), len(rows)]
     return [rows[start:end] for start, end in pairwise(ends) if start < end]
 
@@ -186,14 +173,14 @@ def _draw_rows(painter: QPainter, rows: Sequence[Row], top: float) -> None:
     places = [top + index * ROW_MM for index in range(len(rows))]
     for row, y in zip(rows, places, strict=True):
         if row.heading:
-            box = QRectF(_SIDE, y + 1.2, _WIDE - 2 * _SIDE, ROW_MM)
+            box = QRectF(_SIDE, y + 1.2, WIDE - 2 * _SIDE, ROW_MM)
             write(painter, box, row.name, 4.6, bold=True, ink=CLAY)
     people = [(row, y) for row, y in zip(rows, places, strict=True) if not row.heading]
     painter.setPen(QPen(QColor(INK), 0.5))
     painter.drawRects([QRectF(_SIDE, y + (ROW_MM - _BOX) / 2, _BOX, _BOX) for _, y in people])
     painter.setPen(QPen(QColor(INK_SOFT), _HAIR))
     ends = [y + ROW_MM for _, y in people]
-    painter.drawLines([QLineF(_SIDE, end, _WIDE - _SIDE, end) for end in ends])
+    painter.drawLines([QLineF(_SIDE, end, WIDE - _SIDE, end) for end in ends])
     _draw_column(painter, _NAME, [(row.name, y) for row, y in people])
     for column, field in ((_NUMBER, 1), (_SINCE, 2), (_PLACE, 3)):
         _draw_column(painter, column, [(str(row[field]), y) for row, y in people])
@@ -244,7 +231,7 @@ def _squeezed(text: str, column: _Column) -> tuple[str, float]:
 
 def _draw_counts(painter: QPainter, y: float, counts: Sequence[tuple[str, str, bool]]) -> None:
     """Side by side, each number above what it counts."""
-    each = (_WIDE - 2 * _SIDE) / max(5, len(counts))
+    each = (WIDE - 2 * _SIDE) / max(5, len(counts))
     for index, (text, number, strong) in enumerate(counts):
         x = _SIDE + index * each
         ink = INK if strong else CLAY

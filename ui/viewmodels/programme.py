@@ -75,7 +75,7 @@ def card_of(running: Running, texts: Catalogue, zone: ZoneInfo) -> ActivityCard:
         title=title_of(occurrence, texts.language),
         time=_span(occurrence, texts, zone),
         room=thai.tidy(occurrence.room),
-        host=_host(occurrence.host, texts.language),
+        host=host_of(occurrence.host, texts.language),
         audience=texts.say("card.for", audience) if audience else "",
         seats=seats,
         full=left == 0,
@@ -89,7 +89,8 @@ def _whom(audience: str, texts: Catalogue) -> str:
 
 
 @lru_cache(maxsize=256)
-def _host(host: str, language: str) -> str:
+def host_of(host: str, language: str) -> str:
+    """Name of the institution that hosts, by its code, or as the programme has it."""
     partner = partner_named(host)
     if partner is None:
         return thai.tidy(host)
