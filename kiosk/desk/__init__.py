@@ -13,7 +13,7 @@ from kiosk.desk.impossible import No, NotPossible
 from kiosk.desk.joining import Joining, Registered
 from kiosk.desk.leaving import Leaving, WayOut
 from kiosk.desk.looking import Board, Looking
-from kiosk.desk.mending import Mending
+from kiosk.desk.mending import Mend, Mending, why_not
 from kiosk.desk.minding import Minding
 from kiosk.desk.paper import Paper, Sheet, TypedIn
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
@@ -33,6 +33,7 @@ __all__ = [
     "KeptOf",
     "Leaving",
     "Match",
+    "Mend",
     "NewCard",
     "No",
     "NotPossible",
@@ -44,6 +45,7 @@ __all__ = [
     "Today",
     "TypedIn",
     "Whose",
+    "why_not",
 ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from enum import StrEnum
 
 import msgspec
 
@@ -26,6 +27,28 @@ from kiosk.entry import (
 from kiosk.outcome import VISIT
 from kiosk.ports import Line, Reader, Unit
 from kiosk.record import Band, Learner, Standing
+
+
+class Mend(StrEnum):
+    """What can be put right of a check-in of today."""
+
+    CHECK_OUT = "check_out"
+    MOVE = "move"
+    RECOUNT = "recount"
+    UNDO = "undo"
+
+
+def why_not(line: Line | None, mend: Mend) -> No | None:
+    """Why that cannot be put right of a line, as far as the line alone tells; None when it can."""
+    if line is None:
+        return No.NOTHING_CHOSEN
+    if line.undone_at is not None:
+        return No.UNDONE
+    if mend is Mend.CHECK_OUT and line.left_at is not None:
+        return No.LEFT_ALREADY
+    if mend is Mend.RECOUNT and line.named:
+        return No.NOT_A_COUNT
+    return None
 
 
 class Mending(Counter):

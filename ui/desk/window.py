@@ -18,6 +18,8 @@ from ui.catalogue import Catalogue
 from ui.desk.acts import Acts
 from ui.desk.alerts import DeskAlerts
 from ui.desk.clerk import Clerk
+from ui.desk.evacuation import AlarmKey, DeskEvacuation
+from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
 from ui.desk.signing_in import SigningIn
 from ui.desk.undo import DeskUndo
@@ -30,6 +32,7 @@ from ui.viewmodels.desk.alerts import AlertModel
 from ui.viewmodels.desk.attendance import AttendanceModel
 from ui.viewmodels.desk.bar import BarModel, Page
 from ui.viewmodels.desk.board import DeskBoardModel
+from ui.viewmodels.desk.evacuation import EvacuationModel
 from ui.viewmodels.desk.occurrences import OccurrenceModel
 from ui.viewmodels.desk.rows import derive_row
 from ui.viewmodels.desk.signing_in import SignInModel, Step
@@ -80,6 +83,7 @@ class DeskWindow(QObject):
         self.attendance = AttendanceModel(lambda line: derive_row(line, texts, zone))
         self.alerts = AlertModel(lambda alert: derive_alert(alert, texts, zone))
         self.undo = UndoModel()
+        self.inside = EvacuationModel()
         self.jobs = Jobs(make_desk, executor)
         views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts)
         self.watch = DeskWatch(self.jobs, views, texts, settings, now)
@@ -87,8 +91,12 @@ class DeskWindow(QObject):
         self._signing_in = SigningIn(self.jobs, self.clerk, self.signing, self.pin, texts, now=now)
         self._acts = Acts(self.jobs, self.clerk, self.toast, texts)
         self._undoing = DeskUndo(self._acts, self.attendance, self.undo, texts, zone)
+        self._mending = DeskMend(self._acts, self.attendance, self.occurrences, texts, zone)
         self._answering = DeskAlerts(self._acts, self.alerts)
         office = office or Office(papers_folder(demo=demo), send_to_printer)
+        self._evacuating = DeskEvacuation(
+            self.jobs, self.clerk, self.inside, self._acts, texts, settings, office
+        )
         self._people = DeskPeople(
             self.jobs,
             self.attendance,
@@ -99,7 +107,7 @@ class DeskWindow(QObject):
             office=office,
             now=self.watch.now,
         )
-        self.learner = self._people.learner
+        self.learner, self.found = self._people.learner, self._people.found
         for writing in (self._acts, self._people):
             writing.written.connect(self.watch.refresh)
         self.watch.render()
@@ -116,6 +124,8 @@ class DeskWindow(QObject):
                 "attendance": self.attendance,
                 "alerts": self.alerts,
                 "undo": self.undo,
+                "inside": self.inside,
+                **self._mending.models(),
                 **self._people.models(),
             },
             texts,
@@ -126,8 +136,12 @@ class DeskWindow(QObject):
         self.scanned.connect(self._scan)
         self.wedge.unclaimed.connect(self.board.letterTyped)
         self.window.installEventFilter(self.clerk)
+        self._alarm = AlarmKey(self)
+        self._alarm.pressed.connect(self.bar.alarmed)
+        self.window.installEventFilter(self._alarm)
         self.clerk.changed.connect(self._know_clerk)
         self.bar.turned.connect(self.turn)
+        self.bar.alarmed.connect(self.alarm)
         self.bar.signedIn.connect(self._signing_in.open)
         self.bar.signedOut.connect(self.clerk.leave)
         self.look.languageChanged.connect(self._speak)
@@ -150,15 +164,23 @@ class DeskWindow(QObject):
 
     def turn(self, page: str) -> None:
         """Show another page."""
+        if self.bar.props.page is Page.INSIDE and page != Page.INSIDE:
+            self._evacuating.leave()
         self.bar.show(self.bar.props._replace(page=Page(page)))
         if self.bar.props.page is Page.FIND:
             self._people.finding.enter()
+
+    def alarm(self) -> None:
+        """Everybody must leave."""
+        self.turn(Page.INSIDE)
+        self._evacuating.read()
 
     def close(self) -> None:
         """End the worker and the window."""
         self._timer.stop()
         self.wedge.close()
         self._people.end()
+        self._evacuating.end()
         self.jobs.close()
         self.scene.close()
 
@@ -174,6 +196,8 @@ class DeskWindow(QObject):
         self.texts.language = language
         self.watch.say_again()
         self._undoing.say_again()
+        self._mending.say_again()
+        self._evacuating.say_again()
         self._people.say_again()
         self.scene.retranslate()
 

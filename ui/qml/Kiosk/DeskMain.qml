@@ -19,6 +19,10 @@ Window {
     required property AttendanceModel attendance
     required property AlertModel alerts
     required property UndoModel undo
+    required property EvacuationModel inside
+    required property MendModel mend
+    required property DestinationModel destinations
+    required property BandsModel corrected
     required property LearnerModel learner
     required property PersonModel person
     required property ChoiceModel choices
@@ -41,13 +45,20 @@ Window {
     Shortcut { sequence: "Escape"; enabled: today.visible; onActivated: today.leave() }
     Shortcut { sequence: "F1"; onActivated: keys.open() }
     Shortcut { sequence: "F2"; onActivated: { root.goToday(); today.toAlerts(); } }
-    Shortcut { sequence: "F5"; onActivated: root.board.refreshed() }
+    Shortcut { sequence: "F5"; onActivated: root.pages.page === "inside" ? root.inside.refreshed() : root.board.refreshed() }
+    Shortcut { sequence: "Ctrl+P"; enabled: root.pages.page === "inside"; onActivated: root.inside.printed() }
     Shortcut { sequence: "F9"; onActivated: root.pages.signedIn() }
     Shortcut { sequence: "Ctrl+1"; onActivated: root.pages.turned("today") }
     Shortcut { sequence: "Ctrl+3"; onActivated: root.pages.turned("find") }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
 
+    Connections {
+        target: root.pages
+        function onAlarmed() {
+            Boxes.cleared();
+        }
+    }
     Connections {
         target: root.board
         function onLetterTyped(letter) {
@@ -111,7 +122,16 @@ Window {
             attendance: root.attendance
             alerts: root.alerts
             undo: root.undo
+            mend: root.mend
             learner: root.learner
+        }
+        EvacuationPage {
+            anchors.fill: parent
+            visible: root.pages.page === "inside"
+            focus: visible
+            inside: root.inside
+            board: root.board
+            onLeft: root.pages.turned("today")
         }
         FindPage {
             anchors.fill: parent
@@ -128,6 +148,9 @@ Window {
     }
 
     UndoBox { undo: root.undo }
+    CheckOutBox { mend: root.mend }
+    MoveBox { mend: root.mend; destinations: root.destinations }
+    RecountBox { mend: root.mend; bands: root.corrected }
     LearnerBox {
         learner: root.learner
         person: root.person

@@ -128,6 +128,11 @@ class OccurrenceModel(RowModel, QAbstractListModel):
         """Whether there is nothing but general visits."""
         return [row.kind for row in self._rows] == ["visit"]
 
+    @property
+    def rows(self) -> tuple[OccurrenceRow, ...]:
+        """The rows as they stand."""
+        return self._rows
+
     def show(self, rows: tuple[OccurrenceRow, ...]) -> None:
         """Replace the rows; delegates live on when only their words changed."""
         if rows == self._rows:

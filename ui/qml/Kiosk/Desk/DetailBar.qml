@@ -9,6 +9,7 @@ Rectangle {
     id: bar
 
     required property DeskBoardModel board
+    required property MendModel mend
 
     signal undoWanted
     signal learnerWanted
@@ -21,7 +22,7 @@ Rectangle {
     Column {
         id: words
 
-        anchors { left: parent.left; leftMargin: Measure.margin; right: card.left; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
+        anchors { left: parent.left; leftMargin: Measure.margin; right: acts.left; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
 
         Say {
             objectName: "detail.title"
@@ -44,24 +45,54 @@ Rectangle {
         }
     }
 
-    DeskButton {
-        id: card
+    Row {
+        id: acts
 
-        objectName: "card"
-        anchors { right: undo.left; rightMargin: Measure.gap; verticalCenter: parent.verticalCenter }
-        art: "card"
-        text: qsTranslate("walkin", "desk.card.title")
-        enabled: bar.board.identified
-        onClicked: bar.learnerWanted()
-    }
-    DeskButton {
-        id: undo
+        readonly property bool roomy: bar.width > Measure.roomForNumber
 
-        objectName: "undo"
         anchors { right: parent.right; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
-        art: "undo"
-        text: qsTranslate("walkin", "desk.undo")
-        enabled: bar.board.undoable
-        onClicked: bar.undoWanted()
+        spacing: Measure.gap
+
+        DeskButton {
+            objectName: "card"
+            visible: !bar.mend.counted
+            art: acts.roomy ? "person" : ""
+            text: qsTranslate("walkin", "desk.mend.learner")
+            enabled: bar.board.identified
+            onClicked: bar.learnerWanted()
+        }
+        ActButton {
+            name: "recount"
+            visible: bar.mend.counted
+            art: acts.roomy ? "count" : ""
+            text: qsTranslate("walkin", "desk.mend.recount")
+            why: bar.mend.recountWhy
+            onClicked: bar.mend.asked("recount")
+            onRefused: why => bar.mend.refused(why)
+        }
+        ActButton {
+            name: "move"
+            art: acts.roomy ? "next" : ""
+            text: qsTranslate("walkin", "desk.mend.move")
+            why: bar.mend.moveWhy
+            onClicked: bar.mend.asked("move")
+            onRefused: why => bar.mend.refused(why)
+        }
+        ActButton {
+            name: "checkout"
+            art: acts.roomy ? "leave" : ""
+            text: qsTranslate("walkin", "desk.mend.check_out")
+            why: bar.mend.checkOutWhy
+            onClicked: bar.mend.asked("check_out")
+            onRefused: why => bar.mend.refused(why)
+        }
+        ActButton {
+            name: "undo"
+            art: acts.roomy ? "undo" : ""
+            text: qsTranslate("walkin", "desk.undo")
+            why: bar.mend.undoWhy
+            onClicked: bar.undoWanted()
+            onRefused: why => bar.mend.refused(why)
+        }
     }
 }

@@ -37,6 +37,9 @@ DeskBox {
         Key { keys: "Enter"; words: qsTranslate("walkin", "desk.keys.card") }
         Key { keys: qsTranslate("walkin", "desk.keys.scan"); words: qsTranslate("walkin", "desk.keys.scanned") }
         Key { keys: "Delete"; words: qsTranslate("walkin", "desk.keys.undo") }
+        Key { keys: "F6"; words: qsTranslate("walkin", "desk.keys.mend_move") }
+        Key { keys: "F7"; words: qsTranslate("walkin", "desk.keys.mend_recount") }
+        Key { keys: "F8"; words: qsTranslate("walkin", "desk.keys.mend_out") }
         Key { keys: "Esc"; words: qsTranslate("walkin", "desk.keys.clear") }
         Key { keys: "Tab"; words: qsTranslate("walkin", "desk.keys.next") }
         Key { keys: "F2"; words: qsTranslate("walkin", "desk.keys.alerts") }

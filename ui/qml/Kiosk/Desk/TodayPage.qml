@@ -13,6 +13,7 @@ FocusScope {
     required property AttendanceModel attendance
     required property AlertModel alerts
     required property UndoModel undo
+    required property MendModel mend
     required property LearnerModel learner
 
     // Esc: out of the filter, then nothing chosen.
@@ -35,6 +36,10 @@ FocusScope {
     function find(letters: string) {
         filter.find(letters);
     }
+
+    Shortcut { sequence: "F6"; enabled: page.activeFocus; onActivated: page.mend.asked("move") }
+    Shortcut { sequence: "F7"; enabled: page.activeFocus; onActivated: page.mend.asked("recount") }
+    Shortcut { sequence: "F8"; enabled: page.activeFocus; onActivated: page.mend.asked("check_out") }
 
     OccurrencePanel {
         id: panel
@@ -97,6 +102,7 @@ FocusScope {
 
             anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Measure.hair }
             board: page.board
+            mend: page.mend
             onUndoWanted: page.undo.asked()
             onLearnerWanted: page.learner.chosen()
         }

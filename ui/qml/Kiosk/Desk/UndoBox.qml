@@ -39,36 +39,10 @@ DeskBox {
     contentItem: Column {
         spacing: Measure.gap
 
-        Rectangle {
+        Whom {
             width: parent.width
-            height: whom.height + Measure.gap * 2
-            radius: Measure.radius
-            color: Theme.silver
-
-            Column {
-                id: whom
-
-                x: Measure.margin
-                y: Measure.gap
-                width: parent.width - 2 * x
-
-                Say {
-                    objectName: "undo.who"
-                    width: parent.width
-                    text: box.undo.who
-                    wrapMode: Text.Wrap
-                    maximumLineCount: 2
-                    font.weight: Font.Bold
-                }
-                Say {
-                    width: parent.width
-                    text: box.undo.detail
-                    color: Theme.inkSoft
-                    wrapMode: Text.Wrap
-                    maximumLineCount: 3
-                    font.pixelSize: Measure.small
-                }
-            }
+            who: box.undo.who
+            detail: box.undo.detail
         }
 
         Say {
