@@ -57,8 +57,8 @@ class Deeds(NamedTuple):
         """They have left unseen."""
 
         def work(desk: FrontDesk, by: str) -> Done:
-            desk.check_out(targets, by, reason)
-            return Done("desk.done.out", (self.name,))
+            entry = desk.check_out(targets, by, reason)
+            return Done("desk.done.out", (self.name,), self._stay(entry.id))
 
         return work
 
@@ -156,6 +156,13 @@ class Deeds(NamedTuple):
         def work(desk: FrontDesk, by: str) -> Done:
             desk.undo(entry, self._back, by)
             return Done("desk.undo.done")
+
+        return work
+
+    def _stay(self, check_out: EntryId) -> Work:
+        def work(desk: FrontDesk, by: str) -> Done:
+            desk.stay(check_out, self._back, by)
+            return Done("desk.done.stays", (self.name,))
 
         return work
 

@@ -83,7 +83,7 @@ class DeskFind(QObject):
         """Enter: never somebody who was found by what stood there before."""
         self._entered = self._asking
         if not self._asking:
-            self._view.open(self._view.chosen)
+            self._view.open_chosen()
 
     def go_on(self) -> None:
         """The next page, when there is one."""

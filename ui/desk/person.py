@@ -179,7 +179,9 @@ class DeskPerson(QObject):
                 return
             if step is Step.CORRECT:
                 self._do(deeds.correct(record, wanted, reason), reason)
-            elif wanted.valid_until is not None:
+            elif wanted.valid_until is None:
+                self.say(problem=self._texts.say("desk.typed.not.valid_until"))
+            else:
                 self._do(deeds.renew(wanted.valid_until, record, reason), reason)
         elif step is Step.SUSPEND:
             self._do(deeds.suspend(reason), reason)

@@ -139,6 +139,10 @@ class FoundModel(RowModel, QAbstractListModel):
         if self.matches:
             self.dataChanged.emit(self.index(0), self.index(len(self.matches) - 1))
 
+    def open_chosen(self) -> None:
+        """The same for the row that is chosen."""
+        self.open(self._chosen)
+
     @Property(int, notify=chosenChanged)
     def chosen(self) -> int:
         """Row that is chosen, -1 for none."""

@@ -20,7 +20,7 @@ Column {
         const first = boxes.itemAt(0) as Field;
         if (first) {
             first.field.forceActiveFocus(Qt.TabFocusReason);
-            first.field.selectAll();
+            first.field.cursorPosition = 0;
         }
     }
 

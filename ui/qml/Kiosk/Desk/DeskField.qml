@@ -18,7 +18,8 @@ T.TextField {
     selectionColor: Theme.primary
     selectedTextColor: Theme.primaryInk
     placeholderTextColor: Theme.faded
-    font.pixelSize: Measure.text
+    // Qt's own theme has another family for fields.
+    font { family: Application.font.family; pixelSize: Measure.text }
     selectByMouse: true
     Accessible.name: label
 

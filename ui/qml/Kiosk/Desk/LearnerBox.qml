@@ -87,6 +87,7 @@ DeskBox {
 
             PersonHead {
                 width: parent.width
+                visible: box.person.stays === ""
                 learner: box.learner
             }
             PersonFacts {
