@@ -16,7 +16,8 @@ class Evacuating(Counter):
     def evacuation(self, by: str) -> Evacuation:
         """Everybody who is inside now; that `by` saw their names is kept in the journal.
 
-        A disk that takes no entry keeps nobody from having the list.
+        "" when it is not known who looks: in an emergency nobody is asked for a PIN. A disk that
+        takes no entry keeps nobody from having the list.
         """
         with self._store.reading() as reader:
             now = self._clock.now()
@@ -31,7 +32,7 @@ class Evacuating(Counter):
         try:
             with self._store.writing() as unit:
                 seen = NamesSeen(day=day, why="evacuation", people=len(found.named))
-                unit.append(seen, now, by=by)
+                unit.append(seen, now, by=by or None)
         except StoreTrouble:
             return found._replace(noted=False)
         return found

@@ -81,11 +81,11 @@ class Acts(QObject):
         self._back = None
         self._toast.say(words)
 
-    def trouble(self, trouble: Exception) -> str:
+    def trouble(self, trouble: Exception, key: str = "desk.undo.trouble") -> str:
         """The words for what went wrong beyond anybody's doing; it is logged."""
         log_trouble(trouble)
         reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
-        return self._texts.say("desk.undo.trouble", f"E-{reason.upper()}")
+        return self._texts.say(key, f"E-{reason.upper()}")
 
     def _begin(self, work: Work, told: Told, by: str) -> None:
         told.begun()

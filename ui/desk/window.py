@@ -19,6 +19,7 @@ from ui.desk.acts import Acts
 from ui.desk.alerts import DeskAlerts
 from ui.desk.clerk import Clerk
 from ui.desk.evacuation import AlarmKey, DeskEvacuation
+from ui.desk.counting import DeskCounting
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
 from ui.desk.signing_in import SigningIn
@@ -92,10 +93,17 @@ class DeskWindow(QObject):
         self._acts = Acts(self.jobs, self.clerk, self.toast, texts)
         self._undoing = DeskUndo(self._acts, self.attendance, self.undo, texts, zone)
         self._mending = DeskMend(self._acts, self.attendance, self.occurrences, texts, zone)
+        self._counting = DeskCounting(self._acts, self.occurrences, texts)
         self._answering = DeskAlerts(self._acts, self.alerts)
         office = office or Office(papers_folder(demo=demo), send_to_printer)
         self._evacuating = DeskEvacuation(
-            self.jobs, self.clerk, self.inside, self._acts, texts, settings, office
+            self.jobs,
+            self.clerk,
+            self.inside,
+            self._acts,
+            texts=texts,
+            settings=settings,
+            office=office,
         )
         self._people = DeskPeople(
             self.jobs,
@@ -126,6 +134,7 @@ class DeskWindow(QObject):
                 "undo": self.undo,
                 "inside": self.inside,
                 **self._mending.models(),
+                **self._counting.models(),
                 **self._people.models(),
             },
             texts,
@@ -197,6 +206,7 @@ class DeskWindow(QObject):
         self.watch.say_again()
         self._undoing.say_again()
         self._mending.say_again()
+        self._counting.say_again()
         self._evacuating.say_again()
         self._people.say_again()
         self.scene.retranslate()

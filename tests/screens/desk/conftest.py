@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
@@ -27,7 +27,7 @@ from kiosk.record import Band, Learner, Role
 from kiosk.secrets import fresh
 from tests.builders import DAY, NOON, a_learner, an_occurrence
 from ui.desk.window import DeskWindow
-from ui.office_printer import Office
+from ui.office_printer import Office, Pages, Printable
 from ui.paper.card_face import CardFace
 
 KEY = bytes(range(32))
@@ -115,7 +115,7 @@ class Driver:
         self.qtbot = qtbot
         self.place = place
         # A fresh pool each time: the worker owns the connection, like in the application.
-        self.printed: list[CardFace] = []
+        self.printed: list[CardFace | Pages] = []
         self.printer = ""
         self.desk = DeskWindow(
             place.desk,
@@ -130,10 +130,10 @@ class Driver:
         self.desk.start()
         self.until(lambda: self.desk.board.clock != "")
 
-    def send(self, faces: Sequence[CardFace]) -> str:
+    def send(self, what: Printable) -> str:
         """A printer that is there when it has a name."""
         if self.printer:
-            self.printed += faces
+            self.printed += [what] if isinstance(what, Pages) else what
         return self.printer
 
     def signed_in(self, name: str = "แอน", role: Role = Role.DESK) -> "Driver":

@@ -23,6 +23,9 @@ Window {
     required property MendModel mend
     required property DestinationModel destinations
     required property BandsModel corrected
+    required property CountingModel counting
+    required property BandsModel counted
+    required property DestinationModel countedFor
     required property LearnerModel learner
     required property PersonModel person
     required property ChoiceModel choices
@@ -123,6 +126,7 @@ Window {
             alerts: root.alerts
             undo: root.undo
             mend: root.mend
+            counting: root.counting
             learner: root.learner
         }
         EvacuationPage {
@@ -131,7 +135,7 @@ Window {
             focus: visible
             inside: root.inside
             board: root.board
-            onLeft: root.pages.turned("today")
+            onGoBack: root.pages.turned("today")
         }
         FindPage {
             anchors.fill: parent
@@ -151,6 +155,7 @@ Window {
     CheckOutBox { mend: root.mend }
     MoveBox { mend: root.mend; destinations: root.destinations }
     RecountBox { mend: root.mend; bands: root.corrected }
+    CountingBox { counting: root.counting; bands: root.counted; destinations: root.countedFor }
     LearnerBox {
         learner: root.learner
         person: root.person

@@ -17,6 +17,7 @@ class Page(StrEnum):
 
     TODAY = "today"
     FIND = "find"
+    INSIDE = "inside"
 
 
 class BarProps(NamedTuple):
@@ -33,6 +34,8 @@ class BarModel(QObject):
     changed = Signal()
 
     turned = Signal(str)
+    alarmed = Signal()
+    """Everybody must leave: who is inside, above everything else."""
     signedIn = Signal()
     signedOut = Signal()
 

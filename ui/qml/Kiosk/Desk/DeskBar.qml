@@ -25,6 +25,13 @@ Rectangle {
         anchors { right: parent.right; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
         spacing: Measure.tight
 
+        PageTab {
+            pages: strip.pages
+            page: "inside"
+            art: "group"
+            text: qsTranslate("walkin", "desk.page.inside")
+            onClicked: strip.pages.alarmed()
+        }
         DeskButton {
             objectName: "signin"
             art: "person"

@@ -22,6 +22,13 @@ T.Popup {
     closePolicy: T.Popup.CloseOnEscape
     T.Overlay.modal: Rectangle { color: Theme.veil }
 
+    readonly property Connections _hearing: Connections {
+        target: Boxes
+        function onCleared() {
+            box.close();
+        }
+    }
+
     background: Rectangle {
         radius: Measure.radius
         color: Theme.paper

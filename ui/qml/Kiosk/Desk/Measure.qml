@@ -12,6 +12,8 @@ QtObject {
     readonly property int heading: 19
     readonly property int clock: 28
     readonly property int count: 34
+    readonly property int loud: 24
+    readonly property int alarm: 96
 
     // Space
     readonly property int hair: 1
@@ -38,6 +40,8 @@ QtObject {
     readonly property int filter: 340
     readonly property int cat: 132
     readonly property int digit: 96
+    readonly property int found: 380
+    readonly property int foundHigh: 82
 
     // Columns of the list
     readonly property int time: 58
