@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import TextClause, text
 
 from db import engine
+from db.journal import VECTOR
 from db.link import Link
 from db.migrations import known_revisions, revision_quickly
 from kiosk.clock import from_micros
@@ -19,7 +20,6 @@ _PLAIN = b"SQLite format 3\0"  # sqlite.org/fileformat.html, section 1.3
 _QUICK_CHECK = text("PRAGMA quick_check")
 _JOURNAL_MODE = text("PRAGMA journal_mode")
 _MEMBER_NUMBERS = text("SELECT value FROM identifier WHERE kind = 'member'")
-_NEWEST = text("SELECT MAX(at) FROM entry")
 
 
 @contextmanager
@@ -65,9 +65,10 @@ class FileHealth:
             return [str(value) for (value,) in self._link.all(_MEMBER_NUMBERS)]
 
     def last_entry_at(self) -> dt.datetime | None:
-        """When the newest entry happened; None without entries."""
-        newest = self._value(_NEWEST)
-        return None if newest is None else from_micros(int(str(newest)))
+        """When the newest entry was written, by the journal's clock; None without entries."""
+        with engine.transaction(self._link, write=False):
+            stamps = [int(stamp) for _, _, stamp in self._link.all(VECTOR)]
+        return from_micros(max(stamps)) if stamps else None
 
     def _value(self, statement: TextClause) -> object:
         with engine.transaction(self._link, write=False):

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from db.queue import Queue
 from kiosk.clock import from_micros
+from kiosk.crowd import Inside
 from kiosk.entry import CheckedOut, EntryId, decode
 from kiosk.evacuation import Present, Unnamed
 from kiosk.record import Band, Learner, stranger
@@ -32,12 +33,32 @@ _CHECK_OUT = text(
     "SELECT e.body, u.node IS NOT NULL FROM entry e LEFT JOIN undone u ON u.node = e.node AND"
     " u.seq = e.seq WHERE e.node = :node AND e.seq = :seq AND e.kind = 'checked-out'"
 )
+# One row a learner, who may have come for several things.
+_NAMED_BANDS = text(
+    "SELECT p.band, COUNT(*) FROM (SELECT MIN(CASE WHEN child > 0 THEN 0 WHEN youth > 0 THEN 1"
+    " WHEN adult > 0 THEN 2 WHEN senior > 0 THEN 3 ELSE 4 END) AS band FROM attendance"
+    " WHERE day = :day AND undone = 0 AND left_at IS NULL AND learner IS NOT NULL"
+    " GROUP BY learner) AS p GROUP BY p.band"
+)
+_UNNAMED_BANDS = text(
+    "SELECT COALESCE(SUM(child), 0), COALESCE(SUM(youth), 0), COALESCE(SUM(adult), 0),"
+    " COALESCE(SUM(senior), 0), COALESCE(SUM(people), 0) FROM attendance"
+    " WHERE day = :day AND undone = 0 AND left_at IS NULL AND learner IS NULL"
+)
 
 _read_learner = msgspec.json.Decoder(Learner).decode
 
 
 class Presence(Queue):
     """`kiosk.ports.Reader`: all that, and who is inside."""
+
+    def inside_by_band(self, day: dt.date) -> Inside:
+        """People inside now by their age bands as they were when they came."""
+        values, order = {"day": day.isoformat()}, (*Band, None)
+        named = {order[band]: int(n) for band, n in self._link.all(_NAMED_BANDS, values)}
+        *counts, people = map(int, self._link.first(_UNNAMED_BANDS, values))
+        unnamed = zip(order, (*counts, people - sum(counts)), strict=True)
+        return Inside(named, {band: n for band, n in unnamed if n})
 
     def present(self, day: dt.date) -> list[Present]:
         """Learners who are inside now, in no order."""

@@ -10,6 +10,8 @@ UTC = dt.UTC
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=UTC)
 DAY_STARTS = dt.time(4, 0)
 """A service day starts at 04:00 local time (PRODUCT, words)."""
+TRUSTED = dt.timedelta(minutes=2)
+"""How far the clocks of a centre may be apart before somebody should look at them."""
 
 _MICROSECOND = dt.timedelta(microseconds=1)
 
@@ -43,6 +45,16 @@ def from_micros(value: int) -> dt.datetime:
 def next_stamp(now: dt.datetime, last_seen: int) -> int:
     """Hybrid logical stamp in microseconds: the wall clock, or one past the last stamp seen."""
     return max(micros(now), last_seen + 1)
+
+
+def behind(now: dt.datetime, newest: dt.datetime | None) -> dt.timedelta | None:
+    """How far a clock is behind the newest entry; None when that is nothing to speak of.
+
+    Entries lie in the future when this clock was set back, or when another node's is ahead. Which
+    of the two is wrong no journal knows: somebody has to look at a third clock.
+    """
+    ahead = dt.timedelta(0) if newest is None else newest - now
+    return ahead if ahead > TRUSTED else None
 
 
 def service_day(at: dt.datetime, zone: ZoneInfo, starts: dt.time = DAY_STARTS) -> dt.date:

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kiosk.entry import CheckedOut, EntryId
 from kiosk.evacuation import Present, Unnamed
+from kiosk.record import Band
 from kiosk.waitlist import Waiting
+
+
+class Inside(NamedTuple):
+    """Who is inside, by age band: learners, and people who were only counted.
+
+    None is the band that nobody knows. A band without people is left out.
+    """
+
+    named: dict[Band | None, int]
+    unnamed: dict[Band | None, int]
+
+    @property
+    def bands(self) -> dict[Band | None, int]:
+        """All of them."""
+        both = {b: self.named.get(b, 0) + self.unnamed.get(b, 0) for b in (*Band, None)}
+        return {band: people for band, people in both.items() if people}
+
+    @property
+    def total(self) -> int:
+        """How many people."""
+        return sum(self.bands.values())
 
 
 class Crowd(Protocol):
@@ -35,6 +57,10 @@ class Crowd(Protocol):
 
     def next_number(self, node: str, day: dt.date) -> int:
         """The waiting number the node gives next."""
+        ...
+
+    def inside_by_band(self, day: dt.date) -> Inside:
+        """People inside now by their age bands as they were when they came."""
         ...
 
     def present(self, day: dt.date) -> list[Present]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk import audio, codes, tty, video
+from kiosk.clock import behind
 from kiosk.config import Camera, Serial, Sound
 from kiosk.display import Nowhere, find_display
 from kiosk.printing import words
@@ -33,7 +34,10 @@ FONTS = tuple(f"IBMPlexSansThaiLooped-{w}.ttf" for w in ("Regular", "Medium", "S
 _DECODER = "zxingcpp"
 _FREE_BYTES = 500_000_000
 _FREE_SHARE = 0.05
-_BEHIND = dt.timedelta(minutes=5)
+_WHICH_CLOCK = (
+    "Compare it with another clock. If it is wrong, set it and switch on network time; if it is "
+    "right, set the clock of the kiosk that is ahead: this ends when that time has come."
+)
 
 
 class Health(Protocol):
@@ -52,7 +56,7 @@ class Health(Protocol):
         ...
 
     def last_entry_at(self) -> dt.datetime | None:
-        """When the newest entry happened, aware UTC; None without entries."""
+        """When the newest entry was written by the journal's clock, aware UTC, if there is one."""
         ...
 
 
@@ -132,9 +136,12 @@ def clock(now: dt.datetime, zone: dt.tzinfo, last_entry: dt.datetime | None) -> 
     advice = "Set date and time of this computer, and switch on network time."
     if now < BUILT:
         return _bad("clock", f"{said} That is before this release was made.", advice)
-    if last_entry is not None and now < last_entry - _BEHIND:
+    late = behind(now, last_entry)
+    if last_entry is not None and late is not None:
         newest = f"{last_entry.astimezone(zone):%Y-%m-%d %H:%M}"
-        return _bad("clock", f"{said} The newest entry is of {newest}.", advice)
+        minutes = late // dt.timedelta(minutes=1)
+        said += f" The newest entry is of {newest}, {minutes} minutes later."
+        return _bad("clock", said, _WHICH_CLOCK)
     return _ok("clock", said)
 
 

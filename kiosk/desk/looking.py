@@ -5,21 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from kiosk.clock import behind
+from kiosk.crowd import Inside
 from kiosk.desk.counter import Counter
 from kiosk.entry import EntryId
 from kiosk.gather import Today
+from kiosk.nodes import NodeState
 from kiosk.opening import WaitingList, Why, waiting_lists, whys
 from kiosk.passport import Passport, derive
 from kiosk.ports import Line
 
 
 class Board(NamedTuple):
-    """What the desk sees of a day: who waits, and of every occurrence by its key how it stands."""
+    """What the desk sees of a day: who waits, and of every occurrence by its key how it stands.
+
+    `inside` is who is inside by age band. `nodes` are by name, with what was last heard of each.
+    `clock_behind`: this machine's clock is so far behind the newest entry; somebody has to compare
+    it with a third clock and set the one that is wrong (`kiosk.clock.behind`).
+    """
 
     today: Today
     lines: list[Line]
     waiting: tuple[WaitingList, ...] = ()
     why: dict[str, Why] = {}  # noqa: RUF012 - never changed
+    inside: Inside = Inside({}, {})
+    nodes: tuple[NodeState, ...] = ()
+    clock_behind: dt.timedelta | None = None
 
 
 class Looking(Counter):
@@ -43,9 +54,19 @@ class Looking(Counter):
             today = self._gather.today(reader, self._clock.now(), day)
             lines = reader.lines(today.day, before=before, text=text, limit=limit)
             numbers = reader.numbers(today.day)
+            inside = reader.inside_by_band(today.day)
+            nodes = tuple(reader.nodes())
         running, now, is_open = today.running, today.now, today.centre_open
         waiting = tuple(waiting_lists(running, numbers, now, self._rules.call_lasts))
-        return Board(today, lines, waiting, whys(running, now, numbers, centre_open=is_open))
+        return Board(
+            today,
+            lines,
+            waiting,
+            whys(running, now, numbers, centre_open=is_open),
+            inside,
+            nodes,
+            behind(now, max((node.last_at for node in nodes), default=None)),
+        )
 
     def lines(
         self,

@@ -88,8 +88,8 @@ def test_a_full_disk_is_told_before_it_hurts(total: int, free: int, verdict: str
     [
         (NOW, None, "ok"),
         (NOW, NOW - dt.timedelta(days=400), "ok"),
-        (NOW, NOW + dt.timedelta(minutes=4), "ok"),
-        (NOW, NOW + dt.timedelta(minutes=6), "bad"),
+        (NOW, NOW + dt.timedelta(minutes=2), "ok"),
+        (NOW, NOW + dt.timedelta(minutes=3), "bad"),
         (dt.datetime(2026, 11, 21, tzinfo=dt.UTC), None, "bad"),
         (dt.datetime(1970, 1, 1, tzinfo=dt.UTC), None, "bad"),
     ],

@@ -95,6 +95,11 @@ def test_an_entry_of_the_future_means_the_clock_is_wrong(installation: Installat
         unit.append(CheckedIn(day=DAY, learner="l1"), LATER + dt.timedelta(hours=1))
     code, checks = examined(installation)
     assert (code, checks["clock"]["verdict"]) == (69, "bad")
+    assert "another clock" in checks["clock"]["advice"]
+    # It stays so when something is written meanwhile: the clock is as wrong as before.
+    with installation.open().store.writing() as unit:
+        unit.append(CheckedIn(day=DAY, learner="l2"), LATER)
+    assert examined(installation)[1]["clock"]["verdict"] == "bad"
 
 
 def test_the_wrong_key_is_told(installation: Installation) -> None:

@@ -24,7 +24,7 @@ MODULES = (
 # node.
 WHOLE = {"activity", "staff", "erased", "hop"}
 # The groups of one day's people, few as they are.
-GROUPS = {"db.presence._UNNAMED.0": {"g"}}
+GROUPS = {"db.presence._UNNAMED.0": {"g"}, "db.presence._NAMED_BANDS.0": {"p"}}
 # Every card, when keys are looked after; every learner, when a desk begins to search. Never at the
 # door.
 EVERY_ONE = {"db.facts._BY_KEY.0": {"c"}, "db.names._ALL.0": {"learner"}}
@@ -72,6 +72,8 @@ def test_no_statement_reads_a_whole_table(name: str, tmp_path: Path) -> None:
         ("db.queue._CALLED.0", "waiting_mark_at (mark=? AND at>? AND at<?)"),
         ("db.presence._PRESENT.0", "attendance_day (day=?)"),
         ("db.alerts._UNKNOWN.0", "SEARCH e USING PRIMARY KEY (node=? AND seq>?)"),
+        ("db.presence._NAMED_BANDS.0", "attendance_day (day=?)"),
+        ("db.presence._UNNAMED_BANDS.0", "attendance_learner (learner=? AND day=?)"),
         ("db.fold.by_card._ANYBODY.0", "COVERING INDEX by_card_card (card=?)"),
         ("db.fold.by_card._VISITS.0", "attendance USING PRIMARY KEY (node=? AND seq=?)"),
     ],
