@@ -13,6 +13,7 @@ Item {
 
     signal listWanted
     signal entered(string text)
+    signal countingWanted
 
     function find(letters: string) {
         field.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -38,18 +39,27 @@ Item {
     }
     Say {
         objectName: "matches"
-        anchors { left: title.right; leftMargin: Measure.gap; right: field.left; rightMargin: Measure.gap }
+        anchors { left: title.right; leftMargin: Measure.gap; right: count.left; rightMargin: Measure.gap }
         height: parent.height
         text: bar.board.matches
         color: Theme.inkSoft
         font { pixelSize: Measure.small; features: { "tnum": 1 } }
+    }
+    DeskButton {
+        id: count
+
+        objectName: "countpeople"
+        anchors { right: field.left; rightMargin: Measure.gap; verticalCenter: parent.verticalCenter }
+        art: "count"
+        text: qsTranslate("walkin", "desk.counting")
+        onClicked: bar.countingWanted()
     }
     DeskField {
         id: field
 
         objectName: "filter"
         anchors { right: parent.right; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
-        width: Measure.filter
+        width: Math.min(Measure.filter, Math.round(bar.width * 0.36))
         rightPadding: Measure.gap + (bar.filled ? Measure.target : 0)
         maximumLength: 200
         label: qsTranslate("walkin", "desk.filter")

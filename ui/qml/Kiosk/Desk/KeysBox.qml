@@ -31,12 +31,14 @@ DeskBox {
 
     contentItem: Column {
         Key { keys: "Ctrl+F   /"; words: qsTranslate("walkin", "desk.keys.filter") }
+        Key { keys: "Ctrl+3"; words: qsTranslate("walkin", "desk.found.start") }
         Key { keys: "↑   ↓"; words: qsTranslate("walkin", "desk.keys.move") }
         Key { keys: "PageUp   PageDown"; words: qsTranslate("walkin", "desk.keys.page") }
         Key { keys: "Home"; words: qsTranslate("walkin", "desk.keys.newest") }
         Key { keys: "Enter"; words: qsTranslate("walkin", "desk.keys.card") }
         Key { keys: qsTranslate("walkin", "desk.keys.scan"); words: qsTranslate("walkin", "desk.keys.scanned") }
         Key { keys: "Delete"; words: qsTranslate("walkin", "desk.keys.undo") }
+        Key { keys: "F4"; words: qsTranslate("walkin", "desk.counting.title") }
         Key { keys: "F6"; words: qsTranslate("walkin", "desk.keys.mend_move") }
         Key { keys: "F7"; words: qsTranslate("walkin", "desk.keys.mend_recount") }
         Key { keys: "F8"; words: qsTranslate("walkin", "desk.keys.mend_out") }

@@ -14,6 +14,7 @@ FocusScope {
     required property AlertModel alerts
     required property UndoModel undo
     required property MendModel mend
+    required property CountingModel counting
     required property LearnerModel learner
 
     // Esc: out of the filter, then nothing chosen.
@@ -37,6 +38,7 @@ FocusScope {
         filter.find(letters);
     }
 
+    Shortcut { sequence: "F4"; enabled: page.activeFocus; onActivated: page.counting.asked() }
     Shortcut { sequence: "F6"; enabled: page.activeFocus; onActivated: page.mend.asked("move") }
     Shortcut { sequence: "F7"; enabled: page.activeFocus; onActivated: page.mend.asked("recount") }
     Shortcut { sequence: "F8"; enabled: page.activeFocus; onActivated: page.mend.asked("check_out") }
@@ -85,6 +87,7 @@ FocusScope {
             board: page.board
             onListWanted: list.forceActiveFocus(Qt.TabFocusReason)
             onEntered: text => page.learner.entered(text)
+            onCountingWanted: page.counting.asked()
         }
         AttendanceList {
             id: list
