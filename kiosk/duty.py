@@ -52,7 +52,10 @@ class SettingsKept(Body, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class NamesSeen(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A member of staff looked at the full names of so many people; `why` is evacuation."""
+    """Somebody looked at the full names of so many people; `why` is evacuation.
+
+    `by` is nobody's name when it was at the desk and in a hurry.
+    """
 
     day: dt.date
     why: str

@@ -140,6 +140,9 @@ def _tell(acted: Acted, done: str) -> int:
     number = "" if acted.number is None else f"{acted.number.number}: "
     if acted.act is Act.DONE:
         click.echo(f"{number.removesuffix(': ')} {done}")
+        if acted.short:
+            lack = "1 seat is" if acted.short == 1 else f"{acted.short} seats are"
+            click.echo(f"{number}{lack} lacking for all who wait with it", err=True)
         return 0
     if acted.act is Act.REFUSED and acted.outcome is not None:
         click.echo(f"{number}{acted.outcome.code.value}", err=True)

@@ -37,11 +37,15 @@ class Act(StrEnum):
 
 
 class Acted(NamedTuple):
-    """What became of it, with which number; `outcome` of those who were let in or refused."""
+    """What became of it, with which number; `outcome` of those who were let in or refused.
+
+    `short`: that many seats are lacking for the people of a number that was called.
+    """
 
     act: Act
     number: Waiting | None = None
     outcome: Outcome | None = None
+    short: int = 0
 
 
 class WaitingRoom(Counter):
@@ -70,7 +74,7 @@ class WaitingRoom(Counter):
             number = mine and waitlist.next_of(mine.numbers, mine.free, today.now, lasts)
             if number is None:
                 return Acted(Act.NOBODY)
-            return self._mark(unit, number, Mark.CALLED, by)
+            return self._call(unit, number, today, by)
 
     def call_number(self, target: EntryId, by: str) -> Acted:
         """Call this one; called again when nobody came in time."""
@@ -80,7 +84,7 @@ class WaitingRoom(Counter):
                 return Acted(ended or Act.NOBODY, number)
             if number.turn(self._clock.now(), self._rules.call_lasts) is Turn.CALLED:
                 return Acted(Act.ALREADY, number)
-            return self._mark(unit, number, Mark.CALLED, by)
+            return self._call(unit, number, self._gather.today(unit, self._clock.now()), by)
 
     def let_in(self, target: EntryId, by: str, bands: dict[Band, int] | None = None) -> Acted:
         """Check in the learner, or count the people, who have this number; over capacity too.
@@ -134,6 +138,13 @@ class WaitingRoom(Counter):
     def _mark(self, unit: Unit, number: Waiting, mark: Mark, by: str) -> Acted:
         unit.append(NumberMarked(target=number.entry, mark=mark), self._clock.now(), by=by)
         return Acted(Act.DONE, unit.number(number.entry))
+
+    def _call(self, unit: Unit, number: Waiting, today: Today, by: str) -> Acted:
+        """Call them; `today` is from before, when no seat was held for them."""
+        there = (r for r in today.running if r.occurrence.key == number.occurrence)
+        free = next((running.seats_left for running in there), None)
+        short = 0 if free is None else max(0, number.people - free)
+        return self._mark(unit, number, Mark.CALLED, by)._replace(short=short)
 
     def _admit(self, unit: Unit, number: Waiting, who: str, by: str) -> Outcome:
         # Erased meanwhile, or of elsewhere: they stand here all the same.

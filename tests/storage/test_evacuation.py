@@ -76,6 +76,16 @@ def test_names_stand_as_in_a_dictionary_whatever_title_they_have(centre: Centre)
     ]  # fmt: skip
 
 
+def test_nobody_has_to_say_who_they_are_in_an_emergency(centre: Centre) -> None:
+    centre.desk.scan("K100001", Ask(wanted=VISIT))
+    found = centre.desk.evacuation("")
+    assert (found.by, len(found.named), found.noted) == ("", 1, True)
+    with centre.store.reading() as reader:
+        last = reader.entries({}, 10_000)[-1]
+    seen = NamesSeen(day=centre.desk.today().day, why="evacuation", people=1)
+    assert (last.by, last.body) == (None, seen)
+
+
 def test_the_look_is_an_entry(centre: Centre) -> None:
     centre.desk.scan("K100001", Ask(wanted=VISIT))
     assert centre.desk.evacuation("somsri").noted

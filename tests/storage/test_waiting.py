@@ -361,3 +361,22 @@ def test_why_it_was_called_off_is_said(centre: Centre) -> None:
     assert import_programme(centre.store, centre.clock, centre.settings, off.encode())
     why = centre.desk.board().why[centre.desk.today().running[1].occurrence.key]
     assert (why.opening, why.reason) == (Opening.CANCELLED, "วิทยากรป่วย")
+
+
+def test_it_is_said_when_the_called_are_more_than_the_free_seats(centre: Centre) -> None:
+    queue(centre)
+    school = numbered(centre, "A2")
+    assert centre.desk.call_number(school, "somsri").short == 3
+    # When the call is over they are called again, and one seat is free by then.
+    centre.clock.later(10)
+    free_one(centre)
+    assert centre.desk.call_number(school, "somsri").short == 2
+
+
+def test_who_has_a_seat_lacks_none(centre: Centre) -> None:
+    queue(centre)
+    free_one(centre)
+    called = centre.desk.call_next(centre.occurrence, "somsri")
+    assert (called.act, called.short) == (Act.DONE, 0)
+    # The seat is held for them now.
+    assert centre.desk.call_next(centre.occurrence, "somsri").short == 3

@@ -77,6 +77,14 @@ def test_every_act_is_written_with_who_did_it(
     assert (by, type(body)) == ("somsri", wrote)
 
 
+def test_it_is_warned_of_more_people_than_free_seats(installation: Installation) -> None:
+    result = run(installation, "call", "A2", "--by", "somsri")
+    assert result.return_value == 0
+    assert result.stderr == "A2: 3 seats are lacking for all who wait with it\n"
+    result = run(installation, "call", "A1", "--by", "somsri")
+    assert result.stderr == "A1: 1 seat is lacking for all who wait with it\n"
+
+
 def test_who_came_may_be_others_than_who_waited(installation: Installation) -> None:
     run(installation, "let-in", "A2", "--child", "2", "--adult", "1")
     body = journal(installation)[-1][1]
