@@ -17,6 +17,7 @@ NAMES = (
     "checkin",
     "lists",
     "people",
+    "finding",
     "inside",
     "station",
     "imports",

@@ -109,7 +109,8 @@ def test_all_that_is_kept_is_shown(centre: Centre) -> None:
     centre.clock.later(2)
     found = centre.desk.show("l777", STAFF, ASKED)
     assert found.learner == MALI
-    assert found.also == (learner(2),)
+    assert found.also == centre.desk.also("l777") == (learner(2),)
+    assert centre.desk.also("l2") == centre.desk.also("nobody") == ()
     assert [(v.undone_at is None, v.how) for v in found.visits] == [
         (False, "card"),
         (True, "member"),

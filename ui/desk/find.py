@@ -56,6 +56,7 @@ class DeskFind(QObject):
         self._owed = False
         self._entered = False
         self._complete = True
+        self._is_warm = False
         view.typed.connect(self.type)
         view.more.connect(self.go_on)
         view.entered.connect(self.open)
@@ -64,7 +65,7 @@ class DeskFind(QObject):
 
     def enter(self) -> None:
         """The page is opened: only who works here sees names."""
-        self._clerk.need(Role.DESK, lambda _by: self._say())
+        self._clerk.need(Role.DESK, lambda _by: self._warm())
 
     def type(self, text: str) -> None:
         """Another text stands in the field."""
@@ -107,6 +108,12 @@ class DeskFind(QObject):
         """Derive the words anew, in another language."""
         self._view.say_again()
         self._say()
+
+    def _warm(self) -> None:
+        """The first search of all reads the register into memory: not under the first letter."""
+        if not self._is_warm:
+            self._is_warm = True
+            self._jobs.submit(lambda desk: desk.find("k", None, 1), lambda _: None, lambda _: None)
 
     def _ask(self) -> None:
         if self._asking:

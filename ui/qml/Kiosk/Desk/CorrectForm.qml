@@ -20,7 +20,6 @@ Column {
         const first = boxes.itemAt(0) as Field;
         if (first) {
             first.field.forceActiveFocus(Qt.TabFocusReason);
-            first.field.cursorPosition = 0;
         }
     }
 
@@ -29,8 +28,11 @@ Column {
         for (let n = 0; n < boxes.count; n++) {
             const one = boxes.itemAt(n) as Field;
             const told = form.person.told(one.name);
-            if (one.field.text !== told)
+            if (one.field.text !== told) {
                 one.field.text = told;
+                // The beginning of a long name is what is read.
+                one.field.cursorPosition = 0;
+            }
         }
     }
 
