@@ -61,23 +61,21 @@ class _Sheet:
         each = int((HIGH - _TOP - _HEAD - _COLUMNS - _TALLY - _FOOT) / ROW_MM)
         whole = -(-lines // each)
         # The lines of the last page are filled up: paper costs the same.
-        drawn = [
-            partial(self._draw, first=page * each + 1, lines=each, page=page + 1, pages=whole)
+        endless = capacity is None or capacity > MOST_LINES
+        return [
+            partial(
+                self._draw,
+                first=page * each + 1,
+                lines=each,
+                page=page + 1,
+                pages=whole,
+                more=endless and page + 1 == whole,
+            )
             for page in range(whole)
         ]
-        if capacity is None or capacity > MOST_LINES:
-            drawn[-1] = partial(drawn[-1], more=True)
-        return drawn
 
     def _draw(
-        self,
-        painter: QPainter,
-        *,
-        first: int,
-        lines: int,
-        page: int,
-        pages: int,
-        more: bool = False,
+        self, painter: QPainter, *, first: int, lines: int, page: int, pages: int, more: bool
     ) -> None:
         self._draw_head(painter)
         top = _TOP + _HEAD
