@@ -15,7 +15,7 @@ from kiosk.desk.leaving import Leaving, WayOut
 from kiosk.desk.looking import Board, Looking
 from kiosk.desk.mending import Mend, Mending, why_not
 from kiosk.desk.minding import Minding
-from kiosk.desk.paper import Paper, Sheet, TypedIn
+from kiosk.desk.paper import OnSheet, Paper, Sheet, TypedIn
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
 from kiosk.desk.sheets import PaperSheet, Sheets
 from kiosk.desk.staff import NotProven, Proven, Staffing
@@ -38,6 +38,7 @@ __all__ = [
     "No",
     "NotPossible",
     "NotProven",
+    "OnSheet",
     "PaperSheet",
     "Proven",
     "Registered",

@@ -51,6 +51,16 @@ class TypedIn(NamedTuple):
     counted: int
 
 
+class OnSheet(NamedTuple):
+    """Whom a number on a sheet names, None for nobody or several.
+
+    `trouble` is why they would not be added: unknown, suspended, already; "" when they would.
+    """
+
+    learner: Learner | None
+    trouble: str = ""
+
+
 class _Then(NamedTuple):
     """To what people came, and when; `ends` when it is over by now."""
 
@@ -83,7 +93,7 @@ class Paper(Counter):
             if record.standing is Standing.SUSPENDED:
                 msg = "the learner is suspended"
                 raise NotPossible(No.SUSPENDED, msg)
-            if _was_there(unit, record, then):
+            if _was_there(unit, record, then.key, then.day):
                 msg = "the learner has a check-in there already"
                 raise NotPossible(No.ALREADY_THERE, msg)
             _snapshot(unit, then, now, by)
@@ -131,9 +141,9 @@ class Paper(Counter):
                 raise NotPossible(No.SHEET_AGAIN, msg)
             _snapshot(unit, then, now, by)
             for number in {normal(one): one for one in sheet.numbers}.values():
-                record, trouble = self._named(unit, number, then)
+                record, trouble = self._named(unit, number, then.key, then.day)
                 found[trouble].append(number)
-                if record is not None:
+                if record is not None and not trouble:
                     entries.append(self._add_then(unit, record, then, now, by, how="paper").id)
             if people:
                 entries.append(self._count_then(unit, sheet, then, now, by, how="paper").id)
@@ -144,17 +154,21 @@ class Paper(Counter):
         added, already, unknown, suspended = (tuple(numbers) for numbers in found.values())
         return TypedIn(tuple(entries), added, already, unknown, suspended, sum(people.values()))
 
-    def _named(self, reader: Reader, number: str, then: _Then) -> tuple[Learner | None, str]:
-        """Whom a number on the sheet names, or why nobody is added for it."""
+    def look_up(self, number: str, wanted: str, day: dt.date) -> OnSheet:
+        """What would become of a number on the sheet of an occurrence, or of VISIT, of that day."""
+        with self._store.reading() as reader:
+            return self._named(reader, number, None if wanted == VISIT else wanted, day)
+
+    def _named(self, reader: Reader, number: str, key: str | None, day: dt.date) -> OnSheet:
         read = self._recognise(number, typed=True)
         record = None
         if isinstance(read, Card | Number):
             record = self._gather.named(reader, read).learner
         if record is None or not record.known:
-            return None, "unknown"
+            return OnSheet(None, "unknown")
         if record.standing is Standing.SUSPENDED:
-            return None, "suspended"
-        return (None, "already") if _was_there(reader, record, then) else (record, "")
+            return OnSheet(record, "suspended")
+        return OnSheet(record, "already" if _was_there(reader, record, key, day) else "")
 
     def _then(
         self,
@@ -249,8 +263,8 @@ class Paper(Counter):
         return unit.append(body, then.at, by=by, written=now)
 
 
-def _was_there(reader: Reader, record: Learner, then: _Then) -> bool:
-    return any(v.occurrence == then.key for v in reader.visits(record.learner, then.day))
+def _was_there(reader: Reader, record: Learner, key: str | None, day: dt.date) -> bool:
+    return any(v.occurrence == key for v in reader.visits(record.learner, day))
 
 
 def _full(reader: Reader, then: _Then, people: int) -> bool:

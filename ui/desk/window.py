@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk import pins
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
+from kiosk.sheet import looks_like_sheet
 from ui import shell
 from ui.catalogue import Catalogue
 from ui.desk.acts import Acts
@@ -22,6 +23,7 @@ from ui.desk.evacuation import AlarmKey, DeskEvacuation
 from ui.desk.counting import DeskCounting
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
+from ui.desk.sheets import DeskSheets
 from ui.desk.signing_in import SigningIn
 from ui.desk.undo import DeskUndo
 from ui.desk.watch import PEEK_MS, DeskViews, DeskWatch
@@ -105,6 +107,9 @@ class DeskWindow(QObject):
             settings=settings,
             office=office,
         )
+        self._sheets = DeskSheets(
+            self.jobs, self._acts, self.clerk, texts=texts, settings=settings, office=office
+        )
         self._people = DeskPeople(
             self.jobs,
             self.attendance,
@@ -135,6 +140,7 @@ class DeskWindow(QObject):
                 "inside": self.inside,
                 **self._mending.models(),
                 **self._counting.models(),
+                **self._sheets.models(),
                 **self._people.models(),
             },
             texts,
@@ -150,6 +156,8 @@ class DeskWindow(QObject):
         self.window.installEventFilter(self._alarm)
         self.clerk.changed.connect(self._know_clerk)
         self.bar.turned.connect(self.turn)
+        self._sheets.opened.connect(lambda: self.turn(Page.SHEETS))
+        self._sheets.view.backWanted.connect(self._take_back)
         self.bar.alarmed.connect(self.alarm)
         self.bar.signedIn.connect(self._signing_in.open)
         self.bar.signedOut.connect(self.clerk.leave)
@@ -178,6 +186,8 @@ class DeskWindow(QObject):
         self.bar.show(self.bar.props._replace(page=Page(page)))
         if self.bar.props.page is Page.FIND:
             self._people.finding.enter()
+        elif self.bar.props.page is Page.SHEETS:
+            self._sheets.read()
 
     def alarm(self) -> None:
         """Everybody must leave."""
@@ -189,6 +199,7 @@ class DeskWindow(QObject):
         self._timer.stop()
         self.wedge.close()
         self._people.end()
+        self._sheets.end()
         self._evacuating.end()
         self.jobs.close()
         self.scene.close()
@@ -196,7 +207,14 @@ class DeskWindow(QObject):
     def _scan(self, text: str) -> None:
         """A box that waits for an answer is not pushed aside."""
         if not self.undo.open and self.signing.props.step is Step.CLOSED:
-            self._people.scan(text)
+            if looks_like_sheet(text):
+                self._sheets.open_code(text)
+            elif self.bar.props.page is not Page.SHEETS or not self._sheets.scan(text):
+                self._people.scan(text)
+
+    def _take_back(self) -> None:
+        if self.toast.undoable:
+            self.toast.undone.emit()
 
     def _know_clerk(self) -> None:
         self.bar.show(self.bar.props._replace(clerk=self.clerk.name))
@@ -207,6 +225,7 @@ class DeskWindow(QObject):
         self._undoing.say_again()
         self._mending.say_again()
         self._counting.say_again()
+        self._sheets.say_again()
         self._evacuating.say_again()
         self._people.say_again()
         self.scene.retranslate()

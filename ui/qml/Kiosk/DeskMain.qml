@@ -26,6 +26,10 @@ Window {
     required property CountingModel counting
     required property BandsModel counted
     required property DestinationModel countedFor
+    required property SheetsModel sheets
+    required property SheetModel sheetList
+    required property NumberModel sheetNumbers
+    required property BandsModel sheetBands
     required property LearnerModel learner
     required property PersonModel person
     required property ChoiceModel choices
@@ -53,6 +57,7 @@ Window {
     Shortcut { sequence: "F9"; onActivated: root.pages.signedIn() }
     Shortcut { sequence: "Ctrl+1"; onActivated: root.pages.turned("today") }
     Shortcut { sequence: "Ctrl+3"; onActivated: root.pages.turned("find") }
+    Shortcut { sequence: "Ctrl+4"; onActivated: root.pages.turned("sheets") }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
 
@@ -136,6 +141,15 @@ Window {
             inside: root.inside
             board: root.board
             onGoBack: root.pages.turned("today")
+        }
+        SheetPage {
+            anchors.fill: parent
+            visible: root.pages.page === "sheets"
+            focus: visible
+            sheets: root.sheets
+            list: root.sheetList
+            numbers: root.sheetNumbers
+            bands: root.sheetBands
         }
         FindPage {
             anchors.fill: parent

@@ -17,6 +17,7 @@ class Page(StrEnum):
 
     TODAY = "today"
     FIND = "find"
+    SHEETS = "sheets"
     INSIDE = "inside"
 
 

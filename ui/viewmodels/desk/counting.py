@@ -14,8 +14,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class CountingProps(NamedTuple):
-    """`wanted` is what they came for, `party` what holds them together, `partner`
-    which of the `partners`.
+    """The box: what they came for, what holds them together, which of the `partners` they are of.
 
     `problem` says what is in the way, in words.
     """

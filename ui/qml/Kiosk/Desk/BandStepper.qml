@@ -12,7 +12,8 @@ Item {
     required property string band
     required property int count
 
-    readonly property string _name: qsTranslate("walkin", "band." + band)
+    readonly property string _key: "band." + band
+    readonly property string _name: qsTranslate("walkin", _key)
 
     signal entered
 

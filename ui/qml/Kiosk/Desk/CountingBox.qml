@@ -99,7 +99,7 @@ DeskBox {
                     required property string modelData
 
                     objectName: "party." + modelData
-                    text: modelData === "" ? qsTranslate("walkin", "desk.counting.alone") : qsTranslate("walkin", "party." + modelData)
+                    text: modelData === "" ? qsTranslate("walkin", "desk.counting.alone") : qsTranslate("walkin", objectName)
                     checked: box.counting.party === modelData
                     onClicked: box.counting.belonged(modelData)
                 }

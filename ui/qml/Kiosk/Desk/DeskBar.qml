@@ -19,6 +19,7 @@ Rectangle {
 
         PageTab { pages: strip.pages; page: "today"; art: "clock"; text: qsTranslate("walkin", "desk.page.today") }
         PageTab { pages: strip.pages; page: "find"; art: "person"; text: qsTranslate("walkin", "desk.page.find") }
+        PageTab { pages: strip.pages; page: "sheets"; art: "save"; text: qsTranslate("walkin", "desk.page.sheets") }
     }
 
     Row {

@@ -38,6 +38,7 @@ DeskBox {
         Key { keys: "Enter"; words: qsTranslate("walkin", "desk.keys.card") }
         Key { keys: qsTranslate("walkin", "desk.keys.scan"); words: qsTranslate("walkin", "desk.keys.scanned") }
         Key { keys: "Delete"; words: qsTranslate("walkin", "desk.keys.undo") }
+        Key { keys: "Ctrl+4"; words: qsTranslate("walkin", "desk.page.sheets") }
         Key { keys: "F4"; words: qsTranslate("walkin", "desk.counting.title") }
         Key { keys: "F6"; words: qsTranslate("walkin", "desk.keys.mend_move") }
         Key { keys: "F7"; words: qsTranslate("walkin", "desk.keys.mend_recount") }
