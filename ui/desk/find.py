@@ -51,6 +51,7 @@ class DeskFind(QObject):
         self._view = view
         self._texts = texts
         self._text = ""
+        self._answered = ""
         self._turn = 0
         self._asking = False
         self._owed = False
@@ -132,9 +133,10 @@ class DeskFind(QObject):
             return
         self._complete = len(found) < PAGE
         if asked.after is None:
-            self._view.start(found)
+            self._view.start(found, again=asked.text == self._answered)
         else:
             self._view.add(found)
+        self._answered = asked.text
         self._say()
         self.shown.emit()
         if self._entered:

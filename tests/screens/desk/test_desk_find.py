@@ -98,6 +98,19 @@ def test_enter_chooses_first_where_several_may_be_meant(driver: Driver) -> None:
     assert driver.items("learner.who") == []
 
 
+def test_who_is_chosen_stays_so_when_something_was_written(driver: Driver) -> None:
+    search(driver, "มะลิ")
+    driver.click(driver.items("found.name")[1])
+    driver.until(lambda: driver.items("person.more") != [])
+    driver.click("person.more")
+    driver.click("person.lift")
+    driver.until(lambda: driver.items("step.confirm") != [])
+    with driver.qtbot.waitSignal(driver.desk._people.finding.shown, timeout=10_000):
+        driver.click("step.confirm")
+    assert driver.desk.found.chosen == 1
+    assert driver.shown("found.note") == ["", ""]
+
+
 def test_a_click_opens(driver: Driver) -> None:
     search(driver, "มะลิ")
     driver.click(driver.items("found.name")[1])

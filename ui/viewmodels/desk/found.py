@@ -118,12 +118,14 @@ class FoundModel(RowModel, QAbstractListModel):
             self.props = props
             self.changed.emit()
 
-    def start(self, matches: Sequence[Match]) -> None:
-        """Show these instead; nobody is chosen but the only one."""
+    def start(self, matches: Sequence[Match], *, again: bool = False) -> None:
+        """Show these instead; nobody is chosen but the only one, or `again` whoever was."""
+        chosen = self.matches[self._chosen].learner if again and self._chosen >= 0 else None
         self.beginResetModel()
         self.matches, self._rows = tuple(matches), {}
         self.endResetModel()
-        self.choose(0 if len(self.matches) == 1 else -1)
+        rows = (n for n, match in enumerate(self.matches) if match.learner == chosen)
+        self.choose(next(rows, 0 if len(self.matches) == 1 else -1))
 
     def add(self, matches: Sequence[Match]) -> None:
         """Show these below."""

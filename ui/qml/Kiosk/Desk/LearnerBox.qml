@@ -82,7 +82,9 @@ DeskBox {
         Column {
             id: body
 
-            width: scroll.width - (scroll.clip ? Measure.scroll : 0)
+            // Room for the ring of what has the keyboard, where the edge cuts.
+            x: scroll.clip ? Measure.tight : 0
+            width: scroll.width - x - (scroll.clip ? Measure.scroll + Measure.tight : 0)
             spacing: Measure.gap
 
             PersonHead {
