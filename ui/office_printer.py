@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QPageLayout
 
 from kiosk.exporting.whole_file import CannotWrite, whole_file
 from ui.jobs import log_trouble
-from ui.paper.a4 import Draw, a4, paint_pages
+from ui.paper.a4 import Draw, a4, a4_pdf, paint_pages
 from ui.paper.card_face import CARD_MM, CardFace
 from ui.paper.card_paper import card_layout, paint_cards
 
@@ -51,9 +52,15 @@ def papers_folder(*, demo: bool) -> Path:
     return Path(QStandardPaths.writableLocation(where)) / ("walkin-demo" if demo else "walkin")
 
 
+class Printed(NamedTuple):
+    """What became of pages: on a printer, or in a file; neither when it could not be written."""
+
+    printer: str = ""
+    file: Path | None = None
+
+
 class _Answer(NamedTuple):
-    then: Callable[[str], None]
-    name: str
+    then: Callable[[], None]
 
 
 class OfficePrinter(QObject):
@@ -71,26 +78,47 @@ class OfficePrinter(QObject):
     def print(self, what: Printable, done: Callable[[str], None]) -> None:
         """Print, then call `done` with the printer's name, "" when nothing was printed."""
         if not self._closed:
-            self._executor.submit(self._run, what, done)
+            self._executor.submit(self._run, lambda: partial(done, self._sent(what)))
+
+    def print_or_keep(self, pages: Pages, file: Path, done: Callable[[Printed], None]) -> None:
+        """Print, or without a printer make a PDF of them; then call `done` with where they are.
+
+        Drawn on the printer's thread too: 5,000 people take it a second.
+        """
+        if not self._closed:
+            self._executor.submit(self._run, lambda: partial(done, self._kept(pages, file)))
 
     def close(self) -> None:
         """Wait for no printer."""
         self._closed = True
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _run(self, what: Printable, done: Callable[[str], None]) -> None:
+    def _run(self, act: Callable[[], Callable[[], None]]) -> None:
+        then = act()
+        if not self._closed:
+            self._answered.emit(_Answer(then))
+
+    def _sent(self, what: Printable) -> str:
         try:
-            name = self._send(what)
+            return self._send(what)
         except Exception as e:  # noqa: BLE001 - whatever a printer's driver does, the file is there
             log_trouble(e)
-            name = ""
-        if not self._closed:
-            self._answered.emit(_Answer(done, name))
+            return ""
+
+    def _kept(self, pages: Pages, file: Path) -> Printed:
+        printer = self._sent(pages)
+        if printer:
+            return Printed(printer)
+        try:
+            return Printed(file=keep_file(file.parent, file.name, a4_pdf(pages.draws)))
+        except Exception as e:  # noqa: BLE001 - whoever waits for it is told
+            log_trouble(e)
+            return Printed()
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
         if not self._closed:
-            answer.then(answer.name)
+            answer.then()
 
 
 def send_to_printer(what: Printable) -> str:

@@ -9,12 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.evacuation import Evacuation
-from kiosk.exporting.whole_file import CannotWrite
 from ui.desk.acts import Acts
 from ui.desk.clerk import Clerk
 from ui.jobs import Jobs
-from ui.office_printer import Office, OfficePrinter, Pages, keep_file
-from ui.paper.a4 import a4_pdf
+from ui.office_printer import Office, OfficePrinter, Pages, Printed
 from ui.paper.evacuation import pages_of
 from ui.viewmodels.desk.evacuation import EvacuationModel, EvacuationProps, derive_evacuation
 
@@ -86,9 +84,11 @@ class DeskEvacuation(QObject):
         """Print the list that is shown; without a printer it is a file."""
         if self._found is None or self._view.props.busy:
             return
-        pages = pages_of(self._found, self._settings)
+        pages = Pages(pages_of(self._found, self._settings))
+        local = self._found.at.astimezone(self._settings.zone)
+        file = self._folder / f"inside-{local:%Y-%m-%d-%H%M%S}.pdf"
         self._view.show(self._view.props._replace(busy=True, note="", problem=""))
-        self._printer.print(Pages(pages), partial(self._printed, self._turn, self._found))
+        self._printer.print_or_keep(pages, file, partial(self._printed, self._turn))
 
     def say_again(self) -> None:
         """Derive the words anew, in another language."""
@@ -115,18 +115,13 @@ class DeskEvacuation(QObject):
         if turn == self._turn:
             self._view.show(self._view.props._replace(problem=words))
 
-    def _printed(self, turn: int, found: Evacuation, printer: str) -> None:
-        note, problem = self._texts.say("desk.card.printed", printer), ""
-        if not printer:
-            note, problem = self._kept(found)
+    def _printed(self, turn: int, where: Printed) -> None:
+        note = problem = ""
+        if where.printer:
+            note = self._texts.say("desk.card.printed", where.printer)
+        elif where.file is not None:
+            note = self._texts.say("desk.inside.saved", where.file)
+        else:
+            problem = self._texts.say("desk.inside.no_file", self._folder)
         if turn == self._turn:
             self._view.show(self._view.props._replace(busy=False, note=note, problem=problem))
-
-    def _kept(self, found: Evacuation) -> tuple[str, str]:
-        local = found.at.astimezone(self._settings.zone)
-        content = a4_pdf(pages_of(found, self._settings))
-        try:
-            file = keep_file(self._folder, f"inside-{local:%Y-%m-%d-%H%M%S}.pdf", content)
-        except CannotWrite:
-            return "", self._texts.say("desk.inside.no_file", self._folder)
-        return self._texts.say("desk.inside.saved", file), ""
