@@ -141,7 +141,7 @@ def test_without_a_printer_the_card_is_in_a_file(
     assert file.name == "K100001.pdf"
     (text,) = pages(file)
     assert whose(place, text).shown == "card"
-    assert driver.text("learner.card").startswith("มีบัตรที่ใช้ได้")
+    driver.until(lambda: driver.text("learner.card").startswith("มีบัตรที่ใช้ได้"))
 
 
 def test_a_card_that_cannot_be_written_ends_none(
@@ -187,7 +187,7 @@ def test_a_lost_card_ends_when_it_was_said_twice(
     driver.click("learner.lose")
     driver.until(lambda: driver.items("learner.note") != [])
     assert driver.text("learner.note") == "แจ้งหายแล้ว บัตรใบเดิมใช้ไม่ได้"
-    assert driver.items("learner.lose") == []
+    driver.until(lambda: driver.items("learner.lose") == [])
     assert whose(place, text).shown == "lost"
     entry = journal(place)[-1]
     assert (entry.body, entry.by) == (CardLost(learner="l1"), "ครูแอน")
