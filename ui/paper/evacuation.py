@@ -196,7 +196,7 @@ class _Column(NamedTuple):
 
 
 _NAME = _Column(_SIDE + _BOX + 3, 74, 4.6, bold=True)
-_NUMBER, _SINCE, _PLACE = _Column(97, 27, 3.8), _Column(125, 19, 3.8), _Column(145, 51, 3.8)
+_NUMBER, _SINCE, _PLACE = _Column(97, 26, 3.8), _Column(123.5, 21, 3.8), _Column(145, 51, 3.8)
 
 
 def _draw_column(painter: QPainter, column: _Column, texts: Sequence[tuple[str, float]]) -> None:
@@ -209,7 +209,7 @@ def _draw_column(painter: QPainter, column: _Column, texts: Sequence[tuple[str, 
     most = column.wide / (column.size * _WIDEST)
     for text, y in texts:
         at = QPointF(x, y * _FINE + below)
-        if thai.columns(text) <= most:
+        if len(text) <= most or thai.columns(text) <= most:
             painter.drawText(at, text)
         else:
             shown, size = _squeezed(text, column)
