@@ -1,4 +1,4 @@
-"""Words stand out from their ground, in both palettes (contrast as WCAG 2.2 defines it)."""
+"""Words stand out from their ground, in every palette (contrast as WCAG 2.2 defines it)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 THEME = Path(__file__).parents[2] / "ui" / "qml" / "Kiosk" / "Theme" / "Theme.qml"
-COLOUR = re.compile(r'property color (\w+): (?:contrast \? "(#\w+)" : )?"(#\w+)"')
+COLOUR = re.compile(
+    r'property color (\w+): (?:contrast \? "(#\w+)" : )?(?:dark \? "(#\w+)" : )?"(#\w+)"'
+)
 LEAST = 7.0
 # Words, and what they stand on.
 PAIRS = [
@@ -26,9 +28,13 @@ PAIRS = [
 ]  # fmt: skip
 
 
-def palettes() -> tuple[dict[str, str], dict[str, str]]:
+def palettes() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     found = COLOUR.findall(THEME.read_text("utf-8"))
-    return {n: day for n, _, day in found}, {n: sharp or day for n, sharp, day in found}
+    return (
+        {name: day for name, _, _, day in found},
+        {name: sharp or day for name, sharp, _, day in found},
+        {name: dark or day for name, _, dark, day in found},
+    )
 
 
 def brightness(colour: str) -> float:
@@ -42,7 +48,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("palette", palettes(), ids=["day", "high contrast"])
+@pytest.mark.parametrize("palette", palettes(), ids=["day", "high contrast", "dark"])
 def test_words_stand_out(palette: dict[str, str]) -> None:
     ratios = {pair: contrast(palette[pair[0]], palette[pair[1]]) for pair in PAIRS}
     assert {pair: round(r, 2) for pair, r in ratios.items() if r < LEAST} == {}
@@ -72,9 +78,9 @@ def test_what_is_over_can_still_be_read() -> None:
 
 
 def test_nothing_is_red() -> None:
-    day, _ = palettes()
+    day, _, dark = palettes()
     assert len(day) >= 20
-    for colour in day.values():
+    for colour in (*day.values(), *dark.values()):
         red, green, blue = (int(colour[-6:][i : i + 2], 16) for i in (0, 2, 4))
         assert not (red > 150 and green < 60 and blue < 60)
 
@@ -82,3 +88,9 @@ def test_nothing_is_red() -> None:
 def test_the_measure_itself() -> None:
     assert round(contrast("#000000", "#ffffff"), 1) == 21.0
     assert round(contrast("#777777", "#ffffff"), 2) == 4.48
+
+
+def test_the_dark_palette_is_dark() -> None:
+    *_, dark = palettes()
+    for ground in ("ground", "paper", "bannerGround", "silver", "leafSoft", "claySoft"):
+        assert brightness(dark[ground]) < 0.05

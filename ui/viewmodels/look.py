@@ -27,6 +27,7 @@ class LookModel(QObject):
         self.percent = SIZES[0]
         self.sharp = False
         self.low = False
+        self.dim = False
         self._diagonal = diagonal_inch
         self._demo = demo
 
@@ -44,6 +45,11 @@ class LookModel(QObject):
     def contrast(self) -> bool:
         """Whether the high-contrast palette is shown."""
         return self.sharp
+
+    @Property(bool, notify=changed)
+    def dark(self) -> bool:
+        """Whether the dark palette is shown: in the desk's window alone."""
+        return self.dim
 
     @Property(bool, notify=changed)
     def lowered(self) -> bool:
@@ -85,6 +91,12 @@ class LookModel(QObject):
     def toggleContrast(self) -> None:
         """Change between the day palette and high contrast."""
         self.sharp = not self.sharp
+        self.changed.emit()
+
+    @Slot()
+    def toggleDark(self) -> None:
+        """Change between the day palette and the dark one."""
+        self.dim = not self.dim
         self.changed.emit()
 
     @Slot()

@@ -12,6 +12,8 @@ QtObject {
     property real shortSide: 296
     property int percent: 100
     property bool contrast: false
+    // Of the desk's window alone: a kiosk keeps day and high contrast.
+    property bool dark: false
     property bool moving: true
     property bool lowered: false
 
@@ -57,38 +59,38 @@ QtObject {
     readonly property int gentle: 900
 
     // Colours
-    readonly property color ground: contrast ? "#000000" : "#eef3f7"
-    readonly property color paper: contrast ? "#000000" : "#ffffff"
-    readonly property color ink: contrast ? "#ffffff" : "#12263a"
-    readonly property color inkSoft: contrast ? "#ffffff" : "#33475b"
+    readonly property color ground: contrast ? "#000000" : dark ? "#0f1a26" : "#eef3f7"
+    readonly property color paper: contrast ? "#000000" : dark ? "#172534" : "#ffffff"
+    readonly property color ink: contrast ? "#ffffff" : dark ? "#eef4f9" : "#12263a"
+    readonly property color inkSoft: contrast ? "#ffffff" : dark ? "#ccd9e5" : "#33475b"
     // Readable on paper (5:1), yet clearly less than ink.
-    readonly property color faded: contrast ? "#ffffff" : "#596e84"
-    readonly property color line: contrast ? "#ffffff" : "#c3d0dc"
-    readonly property color edgeLine: contrast ? "#ffffff" : "#6d8399"
-    readonly property color bannerGround: contrast ? "#000000" : "#1d3954"
+    readonly property color faded: contrast ? "#ffffff" : dark ? "#93a6b8" : "#596e84"
+    readonly property color line: contrast ? "#ffffff" : dark ? "#33475b" : "#c3d0dc"
+    readonly property color edgeLine: contrast ? "#ffffff" : dark ? "#7f96ab" : "#6d8399"
+    readonly property color bannerGround: contrast ? "#000000" : dark ? "#0a1420" : "#1d3954"
     readonly property color bannerInk: "#ffffff"
-    readonly property color bannerInkSoft: contrast ? "#ffffff" : "#d5e3ef"
-    readonly property color silver: contrast ? "#000000" : "#d9e5ef"
-    readonly property color paperDown: contrast ? "#333333" : "#d9e5ef"
-    readonly property color paperLip: contrast ? "#8c8c8c" : "#b4c4d3"
-    readonly property color primary: contrast ? "#ffe14d" : "#22496d"
-    readonly property color primaryInk: contrast ? "#000000" : "#ffffff"
-    readonly property color primaryDown: contrast ? "#ffffff" : "#153552"
-    readonly property color primaryLip: contrast ? "#9c8a2f" : "#112a42"
-    readonly property color leaf: contrast ? "#8ef0a0" : "#1b5730"
-    readonly property color leafSoft: contrast ? "#000000" : "#dff0da"
-    readonly property color leafInk: contrast ? "#000000" : "#ffffff"
-    readonly property color leafDown: contrast ? "#ffffff" : "#12401f"
-    readonly property color leafLip: contrast ? "#55905f" : "#0d3418"
-    readonly property color clay: contrast ? "#ffc48f" : "#833814"
-    readonly property color clayInk: contrast ? "#000000" : "#ffffff"
-    readonly property color clayDown: contrast ? "#ffffff" : "#66290d"
-    readonly property color clayLip: contrast ? "#a07a58" : "#4f1f08"
-    readonly property color claySoft: contrast ? "#000000" : "#fce9dc"
-    readonly property color clayBright: contrast ? "#ffc48f" : "#c26236"
+    readonly property color bannerInkSoft: contrast ? "#ffffff" : dark ? "#ccd9e5" : "#d5e3ef"
+    readonly property color silver: contrast ? "#000000" : dark ? "#22364a" : "#d9e5ef"
+    readonly property color paperDown: contrast ? "#333333" : dark ? "#22364a" : "#d9e5ef"
+    readonly property color paperLip: contrast ? "#8c8c8c" : dark ? "#0a121b" : "#b4c4d3"
+    readonly property color primary: contrast ? "#ffe14d" : dark ? "#a9c8e4" : "#22496d"
+    readonly property color primaryInk: contrast ? "#000000" : dark ? "#0a1420" : "#ffffff"
+    readonly property color primaryDown: contrast ? "#ffffff" : dark ? "#cfe2f2" : "#153552"
+    readonly property color primaryLip: contrast ? "#9c8a2f" : dark ? "#5f7f9c" : "#112a42"
+    readonly property color leaf: contrast ? "#8ef0a0" : dark ? "#9be0ab" : "#1b5730"
+    readonly property color leafSoft: contrast ? "#000000" : dark ? "#16301f" : "#dff0da"
+    readonly property color leafInk: contrast ? "#000000" : dark ? "#0a1420" : "#ffffff"
+    readonly property color leafDown: contrast ? "#ffffff" : dark ? "#c4f0cd" : "#12401f"
+    readonly property color leafLip: contrast ? "#55905f" : dark ? "#4f8a5d" : "#0d3418"
+    readonly property color clay: contrast ? "#ffc48f" : dark ? "#ffc09a" : "#833814"
+    readonly property color clayInk: contrast ? "#000000" : dark ? "#0a1420" : "#ffffff"
+    readonly property color clayDown: contrast ? "#ffffff" : dark ? "#ffdcc6" : "#66290d"
+    readonly property color clayLip: contrast ? "#a07a58" : dark ? "#a0704f" : "#4f1f08"
+    readonly property color claySoft: contrast ? "#000000" : dark ? "#3a2417" : "#fce9dc"
+    readonly property color clayBright: contrast ? "#ffc48f" : dark ? "#f0a070" : "#c26236"
     // Of devices, on the pages of staff alone; each with a shape of its own.
-    readonly property color amber: contrast ? "#ffe14d" : "#653d00"
-    readonly property color alarm: contrast ? "#ffb4b4" : "#8a1a1a"
+    readonly property color amber: contrast ? "#ffe14d" : dark ? "#ffd27a" : "#653d00"
+    readonly property color alarm: contrast ? "#ffb4b4" : dark ? "#ffb8b8" : "#8a1a1a"
     // A code must be read by any camera, whatever the palette.
     readonly property color cardPaper: "#ffffff"
     readonly property color cardInk: "#000000"
