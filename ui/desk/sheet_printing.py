@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.exporting.whole_file import CannotWrite
-from ui.office_printer import Office, OfficePrinter, Pages, keep_file
-from ui.paper.a4 import a4_pdf
+from ui.office_printer import Office, OfficePrinter, Pages, Printed
 from ui.paper.sheet import pages_of
 
 if TYPE_CHECKING:
@@ -32,21 +30,18 @@ class SheetPrinting:
     def print(self, sheets: Sequence[PaperSheet], said: Said) -> None:
         """Print them, then say where they are."""
         pages = Pages(pages_of(sheets, self._settings))
-        self._printer.print(pages, partial(self._printed, sheets, said))
+        of = sheets[0].code if len(sheets) == 1 else "all"
+        file = self._folder / f"sheets-{sheets[0].day.isoformat()}-{of}.pdf"
+        self._printer.print_or_keep(pages, file, partial(self._printed, said))
 
     def end(self) -> None:
         """The window closes."""
         self._printer.close()
 
-    def _printed(self, sheets: Sequence[PaperSheet], said: Said, printer: str) -> None:
-        if printer:
-            said(self._texts.say("desk.card.printed", printer), "")
-            return
-        of = sheets[0].code if len(sheets) == 1 else "all"
-        name = f"sheets-{sheets[0].day.isoformat()}-{of}.pdf"
-        try:
-            file = keep_file(self._folder, name, a4_pdf(pages_of(sheets, self._settings)))
-        except CannotWrite:
-            said("", self._texts.say("desk.inside.no_file", self._folder))
+    def _printed(self, said: Said, where: Printed) -> None:
+        if where.printer:
+            said(self._texts.say("desk.card.printed", where.printer), "")
+        elif where.file is not None:
+            said(self._texts.say("desk.sheet.saved", where.file), "")
         else:
-            said(self._texts.say("desk.sheet.saved", file), "")
+            said("", self._texts.say("desk.inside.no_file", self._folder))
