@@ -17,8 +17,8 @@ PIN = "482913"
 NAME = "สมศรี"
 FINGER_MS, SLOW_MS = 200, 400
 """xdotool waits half as long as it is told; the set-up waits for slow scanners."""
-# From the end of the page: help, lower, contrast, four sizes, two languages, and the set-up.
-BACK_TO_SETUP = 10
+# From the end of the page: help, lower, contrast, four sizes, two languages, closing, and the set-up.
+BACK_TO_SETUP = 11
 
 
 @pytest.fixture

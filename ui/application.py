@@ -15,11 +15,13 @@ from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from ui.aiming import Aiming
 from ui.catalogue import Catalogue
+from ui.closing import Closing
 from ui.corner import Corner
 from ui.device_page import DevicePage
 from ui.device_watch import DeviceWatch
 from ui.devices import Devices
 from ui.flow import Flow
+from ui.front import Front
 from ui.jobs import Jobs
 from ui.printer import Printer
 from ui.readers.camera import CameraReader
@@ -46,8 +48,8 @@ class Kiosk(QObject):
 
     With a `size` in pixels it is a window; without one it fills the screen and hides the pointer.
     `keep` writes what is set up at the screen into the settings file; without it nothing is kept.
-    Raises RuntimeError when the window cannot be made. Esc or Ctrl+Q ends a demonstration; no key
-    ends the centre's own kiosk.
+    Raises RuntimeError when the window cannot be made. Esc or Ctrl+Q ends a demonstration, staff
+    the centre's own kiosk (`ui.closing`).
     """
 
     ended = Signal()
@@ -87,6 +89,15 @@ class Kiosk(QObject):
         self.flow.visits.told.connect(self.slips.told)
         self._listen(settings)
         self._let_staff_in(keep)
+        self.front = Front(
+            make_desk,
+            settings,
+            self.flow.stage,
+            self.flow.staff,
+            self.window,
+            demo=demo,
+            now=now,
+        )
         if size is None:
             self.window.setCursor(QCursor(Qt.CursorShape.BlankCursor))
             self.window.showFullScreen()
@@ -100,7 +111,7 @@ class Kiosk(QObject):
         serial = [SerialReader(settings.serial, self)] if settings.serial.port else []
         readers = [self.wedge, *serial, self.camera]
         self.devices = Devices(readers, parent=self, printer=self.printer)
-        self.devices.scanned.connect(flow.scanned)
+        self.devices.scanned.connect(self._scan)
         self.wedge.typed.connect(flow.typed)
         keys = self.views.kiosk
         for key in (self.wedge.stepped, self.wedge.entered, self.wedge.erased):
@@ -131,10 +142,17 @@ class Kiosk(QObject):
         self.wedge.staffed.connect(flow.staff.open)
         # The last to come is the first to see: before Taps makes one finger of many.
         self.window.installEventFilter(self.corner)
+        self.closing = Closing(self.jobs, stage, demo=self._demo)
+        self.closing.ended.connect(self.ended)
         self.device_page = DevicePage(self.devices, self.sounds, stage, flow.staff)
         flow.ticked.connect(self.device_page.tick)
         self.setup = ScannerSetup(self.wedge, self.jobs, stage, flow.staff, keep)
         self.device_watch = DeviceWatch(self.devices, self.jobs, flow.deadlines, flow.watch)
+
+    def _scan(self, text: str) -> None:
+        """A code belongs to the window in front."""
+        if not self.front.scan(text):
+            self.flow.scanned(text)
 
     def start(self) -> None:
         """Begin asking the desk, and be heard."""
@@ -151,6 +169,7 @@ class Kiosk(QObject):
     def close(self) -> None:
         """End the worker and the window; the engine goes before the view-models it shows."""
         self.flow.stop()
+        self.front.close()
         self.devices.close()
         self.sounds.close()
         self.jobs.close()

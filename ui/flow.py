@@ -28,7 +28,7 @@ from ui.visits import Visits
 TICK_MS = 250
 """While something counts down; otherwise once a second."""
 _CALM_MS = 1000
-_COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry", "help", "corner", "pin")
+_COUNTING = ("stay", "countdown", "undo", "pad", "guest", "retry", "help", "corner", "pin", "close")
 
 
 class Flow(QObject):

@@ -12,7 +12,7 @@ from types import TracebackType
 
 import shiboken6
 from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
@@ -118,3 +118,14 @@ def use_own_fonts() -> None:
         if file.name.endswith(".ttf"):
             QFontDatabase.addApplicationFontFromData(file.read_bytes())
     QGuiApplication.setFont(QFont(_FONT))
+
+
+def lay_over(window: QWindow, below: QWindow) -> None:
+    """Show a window where another is, before it."""
+    window.setTransientParent(below)
+    window.setGeometry(below.geometry())
+    if below.visibility() is QWindow.Visibility.FullScreen:
+        window.showFullScreen()
+    else:
+        window.show()
+    window.requestActivate()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kiosk.pins import LENGTH
+from kiosk.record import Role
 from ui.jobs import Jobs
 from ui.stage import STAYS, Stage
 from ui.today import TodayWatch
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from kiosk.desk import FrontDesk, NotProven, Proven
 
 SESSION_S = 600.0
-"""Seconds after which the PIN is asked for again, however often the screen is touched."""
+"""Seconds after which the PIN is asked for again, however often the screen is touched.
+
+Untouched it is `ui.stage.STAYS`: three minutes. The front desk's window has no such end.
+"""
 INNER = frozenset({Screen.DEVICES, Screen.SETUP})
 """Screens behind the PIN; when any other comes, whoever was in is out again."""
 
@@ -39,6 +43,8 @@ class StaffWay(QObject):
         self._proving = False
         self.who = ""
         """Name of who is in; "" when nobody is."""
+        self.role = Role.VISITOR
+        """What they may."""
         stage.views.staff.chosen.connect(self.choose)
         stage.views.pin.changed.connect(self._typed)
         stage.shown.connect(self._screen_changed)
@@ -127,7 +133,7 @@ class StaffWay(QObject):
             return  # they went, or somebody scanned
         pin = self._stage.views.pin
         if isinstance(proof, Proven):
-            self.who = proof.name
+            self.who, self.role = proof.name, proof.role
             self._stage.deadlines.after("session", SESSION_S, self._stage.leave_alone)
             self._stage.show(Screen.DEVICES, stay=STAYS[Screen.DEVICES])
             return
@@ -144,7 +150,7 @@ class StaffWay(QObject):
     def _screen_changed(self, screen: str) -> None:
         self._stage.views.pin.clear()
         if screen not in INNER:
-            self.who = ""
+            self.who, self.role = "", Role.VISITOR
             self._stage.deadlines.cancel("session")
         if screen not in (Screen.STAFF, Screen.PIN):
             self._stage.views.staff.show(StaffProps())

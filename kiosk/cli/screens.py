@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -80,9 +81,8 @@ def run(
     _prepare()
     from ui.application import run_kiosk
 
+    _tell_staff(installation)
     # A demonstration reads the centre's settings, and leaves them alone.
-    if as_demo:
-        click.echo(f"Staff of the demonstration: {demo.STAFF}, PIN {demo.PIN}")
     keep = None if as_demo else partial(installation.keep_settings, "scanner")
     return run_kiosk(_desk_of(installation), settings, demo=as_demo, window=window, keep=keep)
 
@@ -102,18 +102,29 @@ def desk(installation: Installation, *, as_demo: bool, window: tuple[int, int] |
     _prepare()
     from ui.desk.window import run_desk
 
+    _tell_staff(installation)
     return run_desk(_desk_of(installation), settings, demo=as_demo, window=window)
 
 
+def _tell_staff(installation: Installation) -> None:
+    if installation.demo:
+        click.echo(f"Staff of the demonstration: {demo.STAFF}, PIN {demo.PIN}")
+
+
 def _desk_of(installation: Installation) -> Callable[[], FrontDesk]:
-    """Opens the desk on the worker's thread; the demonstration's with its sample day."""
+    """Opens the desk on a worker's thread; the demonstration's with its sample day.
+
+    Whoever opens it again, beside the first, finds the same day.
+    """
+    again = threading.Event()
 
     def make() -> FrontDesk:
         opened = installation.open()
-        if installation.demo and demo.wanted(opened.desk):
+        if installation.demo and not again.is_set() and demo.wanted(opened.desk):
             installation.start_anew(opened)
             opened = installation.open()
             demo.prepare(opened, secrets.token_bytes(16))
+        again.set()
         return opened.desk
 
     return make

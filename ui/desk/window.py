@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 
 from kiosk import pins
 from kiosk.codes import OUR_BUG
@@ -19,8 +20,9 @@ from ui.catalogue import Catalogue
 from ui.desk.acts import Acts
 from ui.desk.alerts import DeskAlerts
 from ui.desk.clerk import Clerk
-from ui.desk.evacuation import AlarmKey, DeskEvacuation
 from ui.desk.counting import DeskCounting
+from ui.desk.evacuation import AlarmKey, DeskEvacuation
+from ui.desk.keys import GlassKeys
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
 from ui.desk.sheets import DeskSheets
@@ -33,7 +35,7 @@ from ui.readers.held import HeldWedge
 from ui.viewmodels.desk.alert_rows import derive_alert
 from ui.viewmodels.desk.alerts import AlertModel
 from ui.viewmodels.desk.attendance import AttendanceModel
-from ui.viewmodels.desk.bar import BarModel, Page
+from ui.viewmodels.desk.bar import BarModel, BarProps, Page
 from ui.viewmodels.desk.board import DeskBoardModel
 from ui.viewmodels.desk.evacuation import EvacuationModel
 from ui.viewmodels.desk.occurrences import OccurrenceModel
@@ -41,6 +43,7 @@ from ui.viewmodels.desk.rows import derive_row
 from ui.viewmodels.desk.signing_in import SignInModel, Step
 from ui.viewmodels.desk.toast import ToastModel
 from ui.viewmodels.desk.undo import UndoModel
+from ui.viewmodels.keyboard import KeyboardModel
 from ui.viewmodels.look import LookModel
 from ui.viewmodels.pad import PadModel
 
@@ -56,7 +59,8 @@ _SIZE = (1280, 800)
 class DeskWindow(QObject):
     """View-models, watch and window of one desk. `now` counts monotonic seconds.
 
-    `size` is in pixels. Raises RuntimeError when the window cannot be made.
+    `size` is in pixels. Over a kiosk's window `below` it is as large, and has keys for fingers.
+    Raises RuntimeError when the window cannot be made.
     """
 
     scanned = Signal(str)
@@ -69,6 +73,7 @@ class DeskWindow(QObject):
         *,
         demo: bool = False,
         size: tuple[int, int] | None = None,
+        below: QWindow | None = None,
         executor: Executor | None = None,
         office: Office | None = None,
         now: Callable[[], float] = time.monotonic,
@@ -78,6 +83,8 @@ class DeskWindow(QObject):
         zone = settings.zone
         self.look = LookModel(settings.screen.diagonal_inch, demo=demo)
         self.bar = BarModel()
+        self.bar.show(BarProps(over=below is not None))
+        self.keyboard = KeyboardModel()
         self.signing = SignInModel()
         self.pin = PadModel(pins.LENGTH, pins.LENGTH // 2)
         self.toast = ToastModel()
@@ -132,6 +139,7 @@ class DeskWindow(QObject):
                 "signing": self.signing,
                 "pin": self.pin,
                 "toast": self.toast,
+                "keyboard": self.keyboard,
                 "board": self.board,
                 "occurrences": self.occurrences,
                 "attendance": self.attendance,
@@ -146,6 +154,16 @@ class DeskWindow(QObject):
             texts,
         )
         self.window = self.scene.window
+        self._keys = GlassKeys(self.keyboard, self.window)
+        self._hear(settings)
+        if below is None:
+            self.window.resize(*(size or _SIZE))
+            self.window.show()
+        else:
+            shell.lay_over(self.window, below)
+
+    def _hear(self, settings: Settings) -> None:
+        """Lead the window's keys and touches to who answers them."""
         self.wedge = HeldWedge(self.window, settings.scanner, self)
         self.wedge.scanned.connect(self.scanned)
         self.scanned.connect(self._scan)
@@ -164,8 +182,6 @@ class DeskWindow(QObject):
         self.look.languageChanged.connect(self._speak)
         self._timer = QTimer(self, interval=PEEK_MS)
         self._timer.timeout.connect(self.tick)
-        self.window.resize(*(size or _SIZE))
-        self.window.show()
 
     def start(self) -> None:
         """Begin asking the desk."""
@@ -179,9 +195,14 @@ class DeskWindow(QObject):
         self.clerk.tick()
         self._signing_in.tick()
 
+    @property
+    def alarming(self) -> bool:
+        """Whether it is shown who is inside."""
+        return self.bar.props.page is Page.INSIDE
+
     def turn(self, page: str) -> None:
         """Show another page."""
-        if self.bar.props.page is Page.INSIDE and page != Page.INSIDE:
+        if self.alarming and page != Page.INSIDE:
             self._evacuating.leave()
         self.bar.show(self.bar.props._replace(page=Page(page)))
         if self.bar.props.page is Page.FIND:
@@ -221,6 +242,7 @@ class DeskWindow(QObject):
 
     def _speak(self, language: str) -> None:
         self.texts.language = language
+        self.keyboard.setLanguage(language)
         self.watch.say_again()
         self._undoing.say_again()
         self._mending.say_again()

@@ -124,11 +124,14 @@ class DevicesModel(RowModel, QAbstractListModel):
 
     tested = Signal(str)
     setupAsked = Signal()
+    deskAsked = Signal()
+    closeAsked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._tiles: tuple[Tile, ...] = ()
         self._who = ""
+        self._sure = False
 
     @Property(str, notify=changed)
     def who(self) -> str:
@@ -139,6 +142,17 @@ class DevicesModel(RowModel, QAbstractListModel):
     def total(self) -> int:
         """How many tiles there are."""
         return len(self._tiles)
+
+    @Property(bool, notify=changed)
+    def closing(self) -> bool:
+        """Whether the next touch closes the kiosk."""
+        return self._sure
+
+    def ask_to_close(self, *, sure: bool) -> None:
+        """Ask for a second touch, or no more."""
+        if sure is not self._sure:
+            self._sure = sure
+            self.changed.emit()
 
     @property
     def tiles(self) -> tuple[Tile, ...]:

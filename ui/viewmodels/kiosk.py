@@ -105,6 +105,8 @@ class KioskModel(QObject):
     keySpaced = Signal()
     """Space was pressed; the screen presses what it stands on, or answers `spaced`."""
     keysEnded = Signal()
+    closeWanted = Signal()
+    """The window manager wants to close the window."""
     entered = Signal()
     spaced = Signal()
 

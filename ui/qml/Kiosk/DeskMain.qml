@@ -14,6 +14,7 @@ Window {
     required property SignInModel signing
     required property PadModel pin
     required property ToastModel toast
+    required property KeyboardModel keyboard
     required property DeskBoardModel board
     required property OccurrenceModel occurrences
     required property AttendanceModel attendance
@@ -36,10 +37,26 @@ Window {
     required property FoundModel found
     required property FoundModel others
 
-    minimumWidth: 1024
-    minimumHeight: 640
+    // Pixels of a millimetre of a kiosk's screen.
+    readonly property real unit: Math.max(1, Math.sqrt(width * width + height * height) / (look.diagonal * 25.4))
+    readonly property int narrowest: 1024
+
+    minimumWidth: pages.over ? 0 : narrowest
+    minimumHeight: pages.over ? 0 : 640
+    onClosing: close => {
+        if (root.pages.over) {
+            close.accepted = false;
+            root.pages.wentBack();
+        }
+    }
     color: Theme.ground
     title: (alerts.count > 0 ? "(" + alerts.count + ") " : "") + qsTranslate("walkin", "desk.window") + " – " + board.centre
+
+    // Fingers are broader than a mouse; but nothing may end beyond the edge.
+    Binding { target: Measure; property: "scale"; value: root.pages.over ? Math.max(1, Math.min(12.2 * root.unit / 40, root.width / root.narrowest)) : 1 }
+    Binding { target: Measure; property: "keys"; value: (glass.item as GlassKeys)?.visible ? (glass.item as GlassKeys).height : 0 }
+    Binding { target: Theme; property: "unit"; value: root.unit; when: root.pages.over }
+    Binding { target: Theme; property: "shortSide"; value: Math.min(root.width, root.height) / root.unit; when: root.pages.over }
 
     // To today's page, whichever is shown, for what is done there.
     function goToday() {
@@ -116,7 +133,7 @@ Window {
     FocusScope {
         id: place
 
-        anchors { top: trouble.bottom; bottom: parent.bottom; left: parent.left; right: parent.right }
+        anchors { top: trouble.bottom; bottom: parent.bottom; bottomMargin: Measure.keys; left: parent.left; right: parent.right }
         focus: true
 
         TodayPage {
@@ -178,6 +195,15 @@ Window {
         toast: root.toast
     }
     KeysBox { id: keys }
+    Loader {
+        id: glass
+
+        active: root.pages.over
+        sourceComponent: GlassKeys {
+            keyboard: root.keyboard
+            visible: (root.activeFocusItem as DeskField) !== null
+        }
+    }
     PinBox {
         signing: root.signing
         pin: root.pin

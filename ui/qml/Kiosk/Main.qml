@@ -48,7 +48,10 @@ Window {
 
     color: Theme.ground
     title: root.home.centre
-    onClosing: close => close.accepted = root.visibility !== Window.FullScreen
+    onClosing: close => {
+        close.accepted = false;
+        root.kiosk.closeWanted();
+    }
 
     Binding { target: Theme; property: "unit"; value: root.unit }
     Binding { target: Theme; property: "shortSide"; value: Math.min(root.width, root.height) / root.unit }

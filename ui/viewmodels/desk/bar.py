@@ -22,10 +22,11 @@ class Page(StrEnum):
 
 
 class BarProps(NamedTuple):
-    """`clerk` is the name of who is in, "" when nobody is."""
+    """`clerk` is the name of who is in, "" when nobody is; `over`: a kiosk lies below."""
 
     page: Page = Page.TODAY
     clerk: str = ""
+    over: bool = False
 
 
 @QmlElement
@@ -39,6 +40,8 @@ class BarModel(QObject):
     """Everybody must leave: who is inside, above everything else."""
     signedIn = Signal()
     signedOut = Signal()
+    wentBack = Signal()
+    """To the kiosk."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,3 +62,8 @@ class BarModel(QObject):
     def clerk(self) -> str:
         """Name of who is in, "" when nobody is."""
         return self.props.clerk
+
+    @Property(bool, notify=changed)
+    def over(self) -> bool:
+        """Whether it lies over a kiosk, whose screen is touched."""
+        return self.props.over

@@ -42,9 +42,18 @@ Rectangle {
         }
         DeskButton {
             objectName: "signout"
-            visible: strip.pages.clerk !== ""
+            // On a kiosk that is the way back.
+            visible: strip.pages.clerk !== "" && !strip.pages.over
             text: qsTranslate("walkin", "desk.sign_out")
             onClicked: strip.pages.signedOut()
+        }
+        DeskButton {
+            objectName: "to.kiosk"
+            visible: strip.pages.over
+            look: "primary"
+            art: "leave"
+            text: qsTranslate("walkin", "desk.to_kiosk")
+            onClicked: strip.pages.wentBack()
         }
     }
 }

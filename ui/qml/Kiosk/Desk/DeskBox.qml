@@ -12,7 +12,7 @@ T.Popup {
 
     parent: T.Overlay.overlay
     x: parent ? Math.round((parent.width - width) / 2) : 0
-    y: parent ? Math.round((parent.height - height) / 2) : 0
+    y: parent ? Math.max(0, Math.round((parent.height - Measure.keys - height) / 2)) : 0
     width: Math.min(Measure.box, parent ? parent.width - 2 * Measure.margin : Measure.box)
     height: contentItem.implicitHeight + topPadding + bottomPadding
     modal: true

@@ -6,54 +6,58 @@ import QtQuick
 // Sizes of the staff's window, in pixels: read at arm's length, worked with mouse and keyboard.
 // Colours are those of Theme.
 QtObject {
+    // Told by DeskMain: larger where a kiosk's screen is touched, and how much of it keys cover.
+    property real scale: 1
+    property real keys: 0
+
     // Type
-    readonly property int small: 15
-    readonly property int text: 16
-    readonly property int heading: 19
-    readonly property int clock: 28
-    readonly property int count: 34
-    readonly property int loud: 24
-    readonly property int alarm: 96
+    readonly property int small: Math.round(15 * scale)
+    readonly property int text: Math.round(16 * scale)
+    readonly property int heading: Math.round(19 * scale)
+    readonly property int clock: Math.round(28 * scale)
+    readonly property int count: Math.round(34 * scale)
+    readonly property int loud: Math.round(24 * scale)
+    readonly property int alarm: Math.round(96 * scale)
 
     // Space
     readonly property int hair: 1
-    readonly property int ring: 2
-    readonly property int mark: 5
-    readonly property int tight: 4
-    readonly property int gap: 10
-    readonly property int margin: 16
-    readonly property int radius: 8
-    readonly property int weave: 9
+    readonly property int ring: Math.round(2 * scale)
+    readonly property int mark: Math.round(5 * scale)
+    readonly property int tight: Math.round(4 * scale)
+    readonly property int gap: Math.round(10 * scale)
+    readonly property int margin: Math.round(16 * scale)
+    readonly property int radius: Math.round(8 * scale)
+    readonly property int weave: Math.round(9 * scale)
 
     // Things
-    readonly property int row: 44
-    readonly property int target: 40
-    readonly property int alert: 64
-    readonly property int icon: 20
-    readonly property int head: 76
-    readonly property int bar: 8
-    readonly property int scroll: 14
-    readonly property int thumbLeast: 40
-    readonly property int box: 560
-    readonly property int person: 880
-    readonly property int label: 104
-    readonly property int filter: 340
-    readonly property int cat: 132
-    readonly property int digit: 96
-    readonly property int found: 380
-    readonly property int foundHigh: 82
+    readonly property int row: Math.round(44 * scale)
+    readonly property int target: Math.round(40 * scale)
+    readonly property int alert: Math.round(64 * scale)
+    readonly property int icon: Math.round(20 * scale)
+    readonly property int head: Math.round(76 * scale)
+    readonly property int bar: Math.round(8 * scale)
+    readonly property int scroll: Math.round(14 * scale)
+    readonly property int thumbLeast: Math.round(40 * scale)
+    readonly property int box: Math.round(560 * scale)
+    readonly property int person: Math.round(880 * scale)
+    readonly property int label: Math.round(104 * scale)
+    readonly property int filter: Math.round(340 * scale)
+    readonly property int cat: Math.round(132 * scale)
+    readonly property int digit: Math.round(96 * scale)
+    readonly property int found: Math.round(380 * scale)
+    readonly property int foundHigh: Math.round(82 * scale)
 
     // Columns of the list
-    readonly property int time: 58
-    readonly property int number: 92
-    readonly property int how: 112
-    readonly property int born: 84
-    readonly property int phone: 64
-    readonly property int roomForNumber: 800
+    readonly property int time: Math.round(58 * scale)
+    readonly property int number: Math.round(92 * scale)
+    readonly property int how: Math.round(112 * scale)
+    readonly property int born: Math.round(84 * scale)
+    readonly property int phone: Math.round(64 * scale)
+    readonly property int roomForNumber: Math.round(800 * scale)
     readonly property real nameShare: 0.34
     readonly property real activityShare: 0.29
-    readonly property int nameMost: 330
-    readonly property int activityMost: 300
+    readonly property int nameMost: Math.round(330 * scale)
+    readonly property int activityMost: Math.round(300 * scale)
 
     readonly property int toastMs: 4000
     readonly property int undoMs: 10000
@@ -64,6 +68,6 @@ QtObject {
     readonly property real alertShare: 0.6
 
     function panel(window: real): real {
-        return Math.round(Math.max(272, Math.min(400, window * 0.25)));
+        return Math.round(Math.max(272 * scale, Math.min(400 * scale, window * 0.25)));
     }
 }

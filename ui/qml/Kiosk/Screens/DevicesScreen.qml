@@ -18,7 +18,6 @@ Item {
     readonly property real _each: (width - 2 * Theme.margin + Theme.gap) / columns - Theme.gap
     readonly property real _room: buttons.y - grid.y - Theme.gap
     readonly property real _high: Math.min(Theme.mm(72), (_room + Theme.gapSmall) / rows - Theme.gapSmall)
-    readonly property real _half: (width - 2 * Theme.margin + Theme.gap) / 2 - Theme.gap
 
     QuestionHead {
         id: head
@@ -54,27 +53,47 @@ Item {
         }
     }
 
-    Row {
+    Grid {
         id: buttons
+
+        readonly property real _each: (screen.width - 2 * Theme.margin + Theme.gap) / columns - Theme.gap
 
         x: Theme.margin
         y: parent.height - height - Theme.gap
-        spacing: Theme.gap
+        columns: screen.wide ? 4 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gapSmall
 
         BigButton {
             objectName: "back"
-            width: screen._half
+            width: buttons._each
             look: "leaf"
             art: "tick"
             text: qsTranslate("walkin", "devices.done")
             onClicked: screen.kiosk.wentBack()
         }
         BigButton {
+            objectName: "open.desk"
+            width: buttons._each
+            look: "primary"
+            art: "building"
+            text: qsTranslate("walkin", "devices.desk")
+            onClicked: screen.devices.deskAsked()
+        }
+        BigButton {
             objectName: "open.setup"
-            width: screen._half
+            width: buttons._each
             art: "setup"
             text: qsTranslate("walkin", "devices.setup")
             onClicked: screen.devices.setupAsked()
+        }
+        BigButton {
+            objectName: "close"
+            width: buttons._each
+            look: screen.devices.closing ? "clay" : "plain"
+            art: "leave"
+            text: screen.devices.closing ? qsTranslate("walkin", "devices.close.sure") : qsTranslate("walkin", "devices.close")
+            onClicked: screen.devices.closeAsked()
         }
     }
 }

@@ -80,5 +80,13 @@ Item {
             text: qsTranslate("walkin", "staff.more")
             onClicked: screen.staff.turned()
         }
+        BigButton {
+            objectName: "close"
+            visible: screen.nobody
+            width: (screen.width - 2 * Theme.margin + Theme.gap) / 2 - Theme.gap
+            art: "leave"
+            text: qsTranslate("walkin", "devices.close")
+            onClicked: screen.kiosk.closeWanted()
+        }
     }
 }
