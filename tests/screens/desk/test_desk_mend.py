@@ -50,7 +50,7 @@ def take_back(driver: Driver, words: str) -> None:
 def test_checking_out_with_two_clicks_and_back(driver: Driver, place: Place) -> None:
     choose(driver, 0)
     driver.click("checkout")
-    assert driver.text("whom") == "มะลิ ใจดี · K100001"
+    assert driver.text("whom") == "มะลิ จ. · K100001"
     driver.click("confirm")
     driver.until(lambda: driver.toast() == "เช็กเอาต์แล้ว 1 คน")
     [out] = written(place, CheckedOut)

@@ -32,7 +32,7 @@ def driver(desk: Open, place: Place) -> Driver:
 def test_with_the_mouse(driver: Driver, place: Place) -> None:
     driver.click(driver.items("name")[1])
     driver.click("undo")
-    assert driver.text("whom") == "มะลิ ใจดี · K100001"
+    assert driver.text("whom") == "มะลิ จ. · K100001"
     driver.click("desk.undo.wrong_person")
     driver.signed_in("ครูแอน")
     driver.click("confirm")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk import thai
 from kiosk.ports import Alert
 from ui.catalogue import Catalogue
-from ui.viewmodels.desk.rows import activity_of, bands_of, partner_of
+from ui.viewmodels.desk.rows import activity_of, bands_of, partner_of, short_name
 
 _GAP = " · "
 # What a visitor who rings had touched to come to the screen before them.
@@ -96,7 +96,7 @@ def _people(alert: Alert, texts: Catalogue) -> list[str]:
 def _whose(alert: Alert, texts: Catalogue) -> list[str]:
     if alert.learner is None:
         return [texts.say("desk.nameless")]
-    name = thai.called(alert.learner, texts.language) or texts.say("desk.nameless")
+    name = short_name(alert.learner, texts) or texts.say("desk.nameless")
     return [name, thai.tidy(alert.learner.number)]
 
 

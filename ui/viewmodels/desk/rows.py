@@ -100,9 +100,9 @@ def derive_detail(line: Line | None, texts: Catalogue, zone: ZoneInfo) -> Detail
 
 
 def name_of(line: Line, texts: Catalogue) -> str:
-    """Full name and nickname of a learner, or how many of which ages were counted."""
+    """Short name and nickname of a learner, or how many of which ages were counted."""
     if line.learner is not None:
-        return full_name(line.learner, texts) or texts.say("desk.nameless")
+        return short_name(line.learner, texts) or texts.say("desk.nameless")
     if line.named:
         return texts.say("desk.gone")
     bands = bands_of(line, texts)
@@ -172,8 +172,20 @@ def _undone(line: Line, texts: Catalogue) -> str:
 
 def full_name(learner: Learner, texts: Catalogue) -> str:
     """The whole name with the nickname behind it; "" when there is neither."""
-    english = learner.name_en if texts.language == "en" else ""
-    name, nickname = thai.tidy(english or learner.name), thai.tidy(learner.nickname)
+    return _beside_nickname(thai.tidy(_written(learner, texts)), learner)
+
+
+def short_name(learner: Learner, texts: Catalogue) -> str:
+    """What stands open at the desk: a look at a full name is an entry of its own (PRODUCT 4)."""
+    return _beside_nickname(thai.short_name(_written(learner, texts)), learner)
+
+
+def _written(learner: Learner, texts: Catalogue) -> str:
+    return (learner.name_en if texts.language == "en" else "") or learner.name
+
+
+def _beside_nickname(name: str, learner: Learner) -> str:
+    nickname = thai.tidy(learner.nickname)
     if name and nickname and nickname not in name:
         return f"{name} ({nickname})"
     return name or nickname
