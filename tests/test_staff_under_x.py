@@ -11,14 +11,15 @@ import pytest
 from kiosk import config
 from kiosk.entry import CheckedIn, PinTried, Refused, SettingsKept
 from kiosk.record import Role
-from tests.under_x import ENTER, TAB, Screen, until
+from tests.under_x import ENTER, PATIENCE_S, TAB, Screen, until
 
 PIN = "482913"
 NAME = "สมศรี"
 FINGER_MS, SLOW_MS = 200, 400
 """xdotool waits half as long as it is told; the set-up waits for slow scanners."""
-# From the end of the page: help, lower, contrast, four sizes, two languages, closing, and the set-up.
+# From the end of the page: help, lower, contrast, four sizes, two languages, closing, the set-up.
 BACK_TO_SETUP = 11
+BACK_TO_CLOSING = BACK_TO_SETUP - 1
 
 
 @pytest.fixture
@@ -60,3 +61,22 @@ def test_a_scanner_is_set_up_with_keys_and_two_scans_under_the_thai_layout(scree
         return "l1" in screen.came()
 
     until(came)
+
+
+def test_a_window_manager_closes_nothing_and_staff_end_it_quietly(screen: Screen) -> None:
+    wanted = ["search", "--onlyvisible", "--class", "walkin", "windowquit"]
+    screen.lets_in("K100001", "l1")
+    screen.tell(*wanted)
+    screen.lets_in("K100002", "l2")
+
+    def is_in() -> bool:
+        screen.press(["ctrl+F1"])
+        time.sleep(0.5)
+        screen.press(list(PIN), FINGER_MS)
+        return any(isinstance(b, PinTried) for b in screen.journal())
+
+    until(is_in)
+    # The devices come when the PIN is proved. Closing is asked for twice.
+    time.sleep(1)
+    screen.press(["shift+Tab"] * BACK_TO_CLOSING + [ENTER, ENTER], FINGER_MS)
+    assert screen.kiosk.wait(PATIENCE_S) == 0
