@@ -244,3 +244,13 @@ def test_the_shortcuts_are_shown(desk: Open) -> None:
     driver.until(lambda: driver.items("close") != [])
     driver.key(Qt.Key.Key_Return)
     driver.until(lambda: driver.items("close") == [])
+
+
+def test_dark_by_the_button_and_by_its_key(desk: Open) -> None:
+    driver = desk()
+    day = driver.window.color()
+    driver.click("dark")
+    assert driver.window.color().lightnessF() < 0.2 < day.lightnessF()
+    assert driver.find("dark").property("checked")
+    driver.key(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert driver.window.color() == day

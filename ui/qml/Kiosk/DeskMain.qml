@@ -55,6 +55,7 @@ Window {
     // Fingers are broader than a mouse; but nothing may end beyond the edge.
     Binding { target: Measure; property: "scale"; value: root.pages.over ? Math.max(1, Math.min(12.2 * root.unit / 40, root.width / root.narrowest)) : 1 }
     Binding { target: Measure; property: "keys"; value: (glass.item as GlassKeys)?.visible ? (glass.item as GlassKeys).height : 0 }
+    Binding { target: Theme; property: "dark"; value: root.look.dark }
     Binding { target: Theme; property: "unit"; value: root.unit; when: root.pages.over }
     Binding { target: Theme; property: "shortSide"; value: Math.min(root.width, root.height) / root.unit; when: root.pages.over }
 
@@ -75,6 +76,7 @@ Window {
     Shortcut { sequence: "Ctrl+1"; onActivated: root.pages.turned("today") }
     Shortcut { sequence: "Ctrl+3"; onActivated: root.pages.turned("find") }
     Shortcut { sequence: "Ctrl+4"; onActivated: root.pages.turned("sheets") }
+    Shortcut { sequence: "Ctrl+D"; onActivated: root.look.toggleDark() }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
 

@@ -14,7 +14,7 @@ T.AbstractButton {
 
     readonly property bool _banner: look === "banner"
     readonly property bool _filled: look === "primary" || checked
-    readonly property color _ink: !enabled ? Theme.faded : _filled && !_banner ? Theme.primaryInk : _banner && !checked ? Theme.bannerInk : Theme.ink
+    readonly property color _ink: !enabled ? Theme.faded : _filled && !_banner ? Theme.primaryInk : !_banner || checked ? Theme.ink : down || hovered ? Theme.primaryInk : Theme.bannerInk
 
     implicitHeight: Measure.target
     implicitWidth: Math.max(Measure.target, words.implicitWidth + (art === "" ? 0 : Measure.icon + Measure.tight) + Measure.margin * 2)

@@ -92,6 +92,15 @@ Rectangle {
             onClicked: head.look.speak("en")
         }
         DeskButton {
+            objectName: "dark"
+            anchors.verticalCenter: parent.verticalCenter
+            look: "banner"
+            art: "moon"
+            checked: head.look.dark
+            Accessible.name: qsTranslate("walkin", "desk.dark")
+            onClicked: head.look.toggleDark()
+        }
+        DeskButton {
             objectName: "keys"
             anchors.verticalCenter: parent.verticalCenter
             look: "banner"

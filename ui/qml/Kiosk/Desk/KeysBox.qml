@@ -47,6 +47,7 @@ DeskBox {
         Key { keys: "Tab"; words: qsTranslate("walkin", "desk.keys.next") }
         Key { keys: "F2"; words: qsTranslate("walkin", "desk.keys.alerts") }
         Key { keys: "Ctrl+L"; words: qsTranslate("walkin", "desk.keys.language") }
+        Key { keys: "Ctrl+D"; words: qsTranslate("walkin", "desk.dark") }
         Key { keys: "F5"; words: qsTranslate("walkin", "desk.keys.refresh") }
         Key { keys: "F1"; words: qsTranslate("walkin", "desk.keys.help") }
 
