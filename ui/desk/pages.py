@@ -10,7 +10,7 @@ from kiosk.entry import EntryId
 from kiosk.ports import Alert, Line
 
 if TYPE_CHECKING:
-    from kiosk.desk import FrontDesk, Today
+    from kiosk.desk import Board, FrontDesk, Today
 
 PAGE = 100
 """Lines of a page."""
@@ -52,13 +52,15 @@ class Asked(NamedTuple):
 class Look(NamedTuple):
     """What was found; `change` is the number at the moment of the first page or before.
 
-    `alerts` are the open ones, None when nothing was written and they were not read.
+    `alerts` are the open ones and `board` how the day stands, None when nothing was written and
+    they were not read.
     """
 
     change: int
     today: Today
     pages: tuple[Page, ...]
     alerts: tuple[Alert, ...] | None = None
+    board: Board | None = None
 
 
 def look(desk: FrontDesk, asked: Asked) -> Look | None:
@@ -73,7 +75,7 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
     board = desk.board(text=asked.text, limit=PAGE)
     day = board.today.day
     if day != asked.day:
-        return Look(change, board.today, (_page(board.lines),), alerts)
+        return Look(change, board.today, (_page(board.lines),), alerts, board)
     lines, limit = board.lines, PAGE
     top = list(lines)
     while asked.newest and len(lines) == limit and place(top[-1]) > place(asked.newest):
@@ -86,7 +88,7 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
         if above is not None:
             below = desk.lines(day, text=asked.text, before=above, limit=PAGE)
             pages.append(_page(below, above))
-    return Look(change, board.today, tuple(pages), alerts)
+    return Look(change, board.today, tuple(pages), alerts, board)
 
 
 def _page(lines: list[Line], before: EntryId | None = None) -> Page:

@@ -14,6 +14,7 @@ from kiosk.ports import StoreTrouble
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
 from ui.desk.pages import PAGE, Asked, Look, looking
+from ui.desk.waiting import DeskWaiting
 from ui.jobs import Jobs, log_trouble
 from ui.viewmodels.desk.alerts import AlertModel
 from ui.viewmodels.desk.attendance import AttendanceModel
@@ -22,7 +23,7 @@ from ui.viewmodels.desk.occurrences import OccurrenceModel, derive_occurrences
 from ui.viewmodels.desk.rows import derive_detail
 
 if TYPE_CHECKING:
-    from kiosk.desk import Today
+    from kiosk.desk import Board, Today
 
 PEEK_MS = 250
 """Milliseconds between two looks whether anybody wrote."""
@@ -39,6 +40,7 @@ class DeskViews(NamedTuple):
     occurrences: OccurrenceModel
     attendance: AttendanceModel
     alerts: AlertModel
+    waiting: DeskWaiting
 
 
 class DeskWatch(QObject):
@@ -63,6 +65,8 @@ class DeskWatch(QObject):
         self._now = now
         self._deadlines = Deadlines(now)
         self._today: Today | None = None
+        self._board: Board | None = None
+        self._second = -1
         self._arrived_at = 0.0
         self._change: int | None = None
         self._minute = -1
@@ -84,6 +88,9 @@ class DeskWatch(QObject):
             self._minute = now.minute
             self._change = None
             self.render()
+        if now is not None and now.second != self._second and self._views.waiting.is_calling:
+            self._second = now.second
+            self._views.waiting.tick(now)
         self._ask()
 
     def now(self) -> dt.datetime | None:
@@ -113,6 +120,7 @@ class DeskWatch(QObject):
         attendance, now, zone = self._views.attendance, self.now(), self._settings.zone
         line = attendance.chosen
         known = Known(
+            board=self._board,
             today=self._today,
             now=now,
             trouble=self._trouble,
@@ -125,8 +133,11 @@ class DeskWatch(QObject):
         )
         self._views.board.show(derive_board(known, self._texts, self._settings))
         if now is not None:
-            rows = derive_occurrences(self._today, now, self._texts, zone)
+            why = {} if self._board is None else self._board.why
+            rows = derive_occurrences(self._today, why, self._texts, zone)
             self._views.occurrences.show(rows)
+        if now is not None and self._board is not None:
+            self._views.waiting.show(self._board.waiting, now)
 
     # -- asking --------------------------------------------------------------------------------
 
@@ -164,6 +175,8 @@ class DeskWatch(QObject):
     def _show(self, asked: Asked, found: Look) -> None:
         self._trouble = ""
         self._today, self._change, self._arrived_at = found.today, found.change, self._now()
+        if found.board is not None:
+            self._board = found.board
         if found.alerts is not None:
             self._views.alerts.take(found.alerts)
         if asked.day == found.today.day and asked.text == self._shown.text:

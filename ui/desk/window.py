@@ -28,6 +28,7 @@ from ui.desk.people import DeskPeople
 from ui.desk.sheets import DeskSheets
 from ui.desk.signing_in import SigningIn
 from ui.desk.undo import DeskUndo
+from ui.desk.waiting import DeskWaiting
 from ui.desk.watch import PEEK_MS, DeskViews, DeskWatch
 from ui.jobs import Jobs
 from ui.office_printer import Office, papers_folder, send_to_printer
@@ -43,6 +44,7 @@ from ui.viewmodels.desk.rows import derive_row
 from ui.viewmodels.desk.signing_in import SignInModel, Step
 from ui.viewmodels.desk.toast import ToastModel
 from ui.viewmodels.desk.undo import UndoModel
+from ui.viewmodels.desk.waiting import WaitingModel
 from ui.viewmodels.keyboard import KeyboardModel
 from ui.viewmodels.look import LookModel
 from ui.viewmodels.pad import PadModel
@@ -95,11 +97,13 @@ class DeskWindow(QObject):
         self.undo = UndoModel()
         self.inside = EvacuationModel()
         self.jobs = Jobs(make_desk, executor)
-        views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts)
-        self.watch = DeskWatch(self.jobs, views, texts, settings, now)
+        self.waiting = WaitingModel()
         self.clerk = Clerk(now)
         self._signing_in = SigningIn(self.jobs, self.clerk, self.signing, self.pin, texts, now=now)
         self._acts = Acts(self.jobs, self.clerk, self.toast, texts)
+        self._waiting = DeskWaiting(self.jobs, self._acts, self.waiting, texts, settings)
+        views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts, self._waiting)
+        self.watch = DeskWatch(self.jobs, views, texts, settings, now)
         self._undoing = DeskUndo(self._acts, self.attendance, self.undo, texts, zone)
         self._mending = DeskMend(self._acts, self.attendance, self.occurrences, texts, zone)
         self._counting = DeskCounting(self._acts, self.occurrences, texts)
@@ -146,6 +150,8 @@ class DeskWindow(QObject):
                 "alerts": self.alerts,
                 "undo": self.undo,
                 "inside": self.inside,
+                "waiting": self.waiting,
+                "letIn": self._waiting.bands,
                 **self._mending.models(),
                 **self._counting.models(),
                 **self._sheets.models(),

@@ -21,6 +21,8 @@ Window {
     required property AlertModel alerts
     required property UndoModel undo
     required property EvacuationModel inside
+    required property WaitingModel waiting
+    required property BandsModel letIn
     required property MendModel mend
     required property DestinationModel destinations
     required property BandsModel corrected
@@ -74,6 +76,7 @@ Window {
     Shortcut { sequence: "Ctrl+P"; enabled: root.pages.page === "inside"; onActivated: root.inside.printed() }
     Shortcut { sequence: "F9"; onActivated: root.pages.signedIn() }
     Shortcut { sequence: "Ctrl+1"; onActivated: root.pages.turned("today") }
+    Shortcut { sequence: "Ctrl+2"; onActivated: root.pages.turned("waiting") }
     Shortcut { sequence: "Ctrl+3"; onActivated: root.pages.turned("find") }
     Shortcut { sequence: "Ctrl+4"; onActivated: root.pages.turned("sheets") }
     Shortcut { sequence: "Ctrl+D"; onActivated: root.look.toggleDark() }
@@ -114,6 +117,7 @@ Window {
         anchors.top: head.bottom
         width: parent.width
         pages: root.pages
+        waiting: root.waiting
     }
     Banner {
         id: demo
@@ -124,10 +128,18 @@ Window {
         words: root.look.demo ? qsTranslate("walkin", "demo") : ""
     }
     Banner {
+        id: clockTrouble
+
+        objectName: "clock.trouble"
+        anchors.top: demo.bottom
+        width: parent.width
+        words: root.board.clockTrouble
+    }
+    Banner {
         id: trouble
 
         objectName: "trouble"
-        anchors.top: demo.bottom
+        anchors.top: clockTrouble.bottom
         width: parent.width
         words: root.board.trouble
     }
@@ -146,12 +158,19 @@ Window {
             focus: visible
             board: root.board
             occurrences: root.occurrences
+            waiting: root.waiting
             attendance: root.attendance
             alerts: root.alerts
             undo: root.undo
             mend: root.mend
             counting: root.counting
             learner: root.learner
+        }
+        WaitingPage {
+            anchors.fill: parent
+            visible: root.pages.page === "waiting"
+            focus: visible
+            waiting: root.waiting
         }
         EvacuationPage {
             anchors.fill: parent
@@ -184,6 +203,7 @@ Window {
         said: root.toast
     }
 
+    LetInBox { waiting: root.waiting; bands: root.letIn }
     UndoBox { undo: root.undo }
     CheckOutBox { mend: root.mend }
     MoveBox { mend: root.mend; destinations: root.destinations }

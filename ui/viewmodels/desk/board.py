@@ -9,12 +9,13 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import thai
+from kiosk.clock import service_day
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk.rows import Detail
 
 if TYPE_CHECKING:
-    from kiosk.desk import Today
+    from kiosk.desk import Board, Today
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,6 +25,8 @@ class BoardProps(NamedTuple):
     """What stands around the list. `trouble` is the banner, "" when all is well.
 
     `empty` says why there are no lines and `empty_hint` what to do; `matches` how many there are.
+    `bands` are those inside by age, `nodes` when each was heard of last; `clock_trouble` is said
+    when this machine's clock cannot be right.
     """
 
     centre: str = ""
@@ -35,6 +38,9 @@ class BoardProps(NamedTuple):
     matches: str = ""
     empty: str = ""
     empty_hint: str = ""
+    bands: str = ""
+    nodes: str = ""
+    clock_trouble: str = ""
     detail: Detail = Detail()
     undoable: bool = False
     identified: bool = False
@@ -43,6 +49,7 @@ class BoardProps(NamedTuple):
 class Known(NamedTuple):
     """What the watch knows at a moment; `now` is None until the desk has answered once."""
 
+    board: Board | None = None
     today: Today | None = None
     now: dt.datetime | None = None
     trouble: str = ""
@@ -74,10 +81,47 @@ def derive_board(known: Known, texts: Catalogue, settings: Settings) -> BoardPro
         clock=thai.short_time(local, language=texts.language),
         came=f"{today.came:,}",
         inside=f"{today.inside:,}",
+        bands=_bands(known.board, texts),
+        nodes=_nodes(known.board, texts, settings),
+        clock_trouble=_clock_trouble(known.board, texts),
         matches=_matches(known, texts),
         empty=empty,
         empty_hint=hint,
     )
+
+
+def _bands(board: Board | None, texts: Catalogue) -> str:
+    if board is None or not board.inside.total:
+        return ""
+    named, unnamed = (sum(some.values()) for some in board.inside)
+    words = [
+        texts.say("desk.inside.named", f"{named:,}"),
+        texts.say("desk.inside.unnamed", f"{unnamed:,}"),
+    ]
+    for band, people in board.inside.bands.items():
+        key = "desk.inside.band_unknown" if band is None else f"band.{band.value}"
+        words.append(f"{texts.say(key)} {people:,}")
+    return " · ".join(words)
+
+
+def _nodes(board: Board | None, texts: Catalogue, settings: Settings) -> str:
+    """When each node was heard of last; today with the time alone."""
+    words = []
+    for node in () if board is None else board.nodes:
+        local = node.last_at.astimezone(settings.zone)
+        at = thai.short_time(local, language=texts.language).removesuffix(" น.")
+        if board is not None and service_day(node.last_at, settings.zone) != board.today.day:
+            at = f"{local.day}/{local.month} {at}"
+        unsent = "" if not node.unsent else texts.say("desk.node.unsent", f"{node.unsent:,}")
+        words.append(" ".join(filter(None, (node.name, at, unsent))))
+    return " · ".join(words)
+
+
+def _clock_trouble(board: Board | None, texts: Catalogue) -> str:
+    if board is None or board.clock_behind is None:
+        return ""
+    minutes = -(-board.clock_behind // dt.timedelta(minutes=1))
+    return texts.say("desk.clock", f"{minutes:,}")
 
 
 def _matches(known: Known, texts: Catalogue) -> str:
@@ -152,6 +196,21 @@ class DeskBoardModel(QObject):
     def trouble(self) -> str:
         """Why the list cannot be read, "" when it can."""
         return self.props.trouble
+
+    @Property(str, notify=changed)
+    def bands(self) -> str:
+        """Those inside by name or not, and by age."""
+        return self.props.bands
+
+    @Property(str, notify=changed)
+    def nodes(self) -> str:
+        """When each node was heard of last."""
+        return self.props.nodes
+
+    @Property(str, notify=changed)
+    def clockTrouble(self) -> str:
+        """Why the clock cannot be right, and what to do; "" when it may be."""
+        return self.props.clock_trouble
 
     @Property(str, notify=changed)
     def matches(self) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from kiosk import thai
-from kiosk.opening import why
+from kiosk.opening import Opening, Why
 from kiosk.outcome import Running
 from kiosk.ports import Count
 from ui.catalogue import Catalogue
@@ -30,13 +29,19 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # What needs the desk's eye stands first.
-_ORDER = {"full": 0, "open": 0, "later": 1, "visit": 2, "other": 3, "ended": 4, "cancelled": 4}
+_ORDER = {
+    "full": 0, "open": 0, "closed": 0, "later": 1, "visit": 2, "other": 3,
+    "ended": 4, "cancelled": 4,
+}  # fmt: skip
+_OPEN = Why(Opening.OPEN)
+_AT = {"later": "desk.state.later", "ended": "desk.state.ended_at"}
 
 
 class OccurrenceRow(NamedTuple):
-    """One row of the panel. `kind` is full, open, later, visit, other, ended or cancelled.
+    """One row of the panel. `kind` is full, open, closed, later, visit, other, ended or cancelled.
 
-    `fill` is how much of the capacity is taken, 0 to 1, and -1 without a limit.
+    `fill` is how much of the capacity is taken, 0 to 1, and -1 without a limit. `more` says who
+    waits, or why it was called off.
     """
 
     key: str
@@ -46,17 +51,20 @@ class OccurrenceRow(NamedTuple):
     kind: str
     words: str
     numbers: str
+    more: str
     fill: float
     spoken: str
 
 
 def derive_occurrences(
-    today: Today | None, now: dt.datetime, texts: Catalogue, zone: ZoneInfo
+    today: Today | None, why: Mapping[str, Why], texts: Catalogue, zone: ZoneInfo
 ) -> tuple[OccurrenceRow, ...]:
     """Derive the rows: what is open, what comes, general visits, what is over."""
     if today is None:
         return ()
-    rows = [_row(r, today.counts, now, texts, zone) for r in today.running]
+    rows = [
+        _row(r, today.counts, why.get(r.occurrence.key, _OPEN), texts, zone) for r in today.running
+    ]
     rows.append(_plain("visit", texts.say("choose.visit"), [today.counts.get(None)], texts))
     planned = {r.occurrence.key for r in today.running}
     others = [c for key, c in today.counts.items() if key is not None and key not in planned]
@@ -68,15 +76,15 @@ def derive_occurrences(
 def _row(
     running: Running,
     counts: dict[str | None, Count],
-    now: dt.datetime,
+    why: Why,
     texts: Catalogue,
     zone: ZoneInfo,
 ) -> OccurrenceRow:
-    occurrence, state = running.occurrence, why(running, now, door=True).opening.value
+    occurrence, state = running.occurrence, why.opening.value
     count = counts.get(occurrence.key, Count(occurrence.key, 0, 0))
     words = texts.say(f"desk.state.{state}")
-    if state == "later":
-        words = texts.say("desk.state.later", clock_of(occurrence.opens, texts, zone))
+    if state in _AT and why.at is not None:
+        words = texts.say(_AT[state], clock_of(why.at, texts, zone))
     span = texts.say("card.all_day")
     if not occurrence.all_day:
         start, end = (clock_of(at, texts, zone) for at in (occurrence.start, occurrence.end))
@@ -97,9 +105,18 @@ def _row(
         kind=state,
         words=words,
         numbers=numbers,
+        more=(more := _more(why, texts)),
         fill=-1.0 if not capacity else min(1.0, count.inside / capacity),
-        spoken=", ".join(filter(None, (title, span, room, words, numbers))),
+        spoken=", ".join(filter(None, (title, span, room, words, numbers, more))),
     )
+
+
+def _more(why: Why, texts: Catalogue) -> str:
+    if why.opening is Opening.CANCELLED:
+        return thai.tidy(why.reason)
+    if not why.numbers:
+        return ""
+    return texts.say("desk.waiting.waits", f"{why.numbers:,}", f"{why.people:,}")
 
 
 def _plain(
@@ -108,7 +125,7 @@ def _plain(
     came = sum(c.came for c in counts if c is not None)
     inside = sum(c.inside for c in counts if c is not None)
     numbers = texts.say("desk.numbers", f"{came:,}", f"{inside:,}")
-    return OccurrenceRow("", "", title, "", kind, "", numbers, -1.0, f"{title}, {numbers}")
+    return OccurrenceRow("", "", title, "", kind, "", numbers, "", -1.0, f"{title}, {numbers}")
 
 
 @QmlElement

@@ -9,6 +9,7 @@ Rectangle {
     id: strip
 
     required property BarModel pages
+    required property WaitingModel waiting
 
     implicitHeight: Measure.target + Measure.tight * 2
     color: Theme.silver
@@ -18,6 +19,7 @@ Rectangle {
         spacing: Measure.tight
 
         PageTab { pages: strip.pages; page: "today"; art: "clock"; text: qsTranslate("walkin", "desk.page.today") }
+        PageTab { pages: strip.pages; page: "waiting"; art: "ticket"; text: qsTranslate("walkin", "desk.page.waiting") + (strip.waiting.count > 0 ? " (" + strip.waiting.count + ")" : "") }
         PageTab { pages: strip.pages; page: "find"; art: "person"; text: qsTranslate("walkin", "desk.page.find") }
         PageTab { pages: strip.pages; page: "sheets"; art: "save"; text: qsTranslate("walkin", "desk.page.sheets") }
     }

@@ -10,6 +10,7 @@ Item {
 
     required property DeskBoardModel board
     readonly property bool filled: field.text !== ""
+    readonly property string words: field.text
 
     signal listWanted
     signal entered(string text)
@@ -21,6 +22,11 @@ Item {
             field.selectAll();
         else
             field.insert(field.cursorPosition, letters);
+    }
+
+    // These words, or nothing when they stand there already.
+    function search(words: string) {
+        field.text = field.text === words ? "" : words;
     }
 
     function clear() {

@@ -50,6 +50,7 @@ QtObject {
     // Columns of the list
     readonly property int time: Math.round(58 * scale)
     readonly property int number: Math.round(92 * scale)
+    readonly property int queue: Math.round(92 * scale)
     readonly property int how: Math.round(112 * scale)
     readonly property int born: Math.round(84 * scale)
     readonly property int phone: Math.round(64 * scale)

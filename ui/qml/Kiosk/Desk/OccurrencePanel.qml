@@ -10,6 +10,11 @@ Rectangle {
     id: panel
 
     required property OccurrenceModel occurrences
+    required property DeskBoardModel board
+    // What the list is searched for.
+    required property string sought
+
+    signal chosen(string title)
 
     color: Theme.paper
     radius: Measure.radius
@@ -30,7 +35,7 @@ Rectangle {
         id: list
 
         objectName: "occurrences"
-        anchors { top: title.bottom; bottom: parent.bottom; left: parent.left; right: parent.right; margins: Measure.ring }
+        anchors { top: title.bottom; bottom: foot.top; left: parent.left; right: parent.right; margins: Measure.ring }
         clip: true
         model: panel.occurrences
         boundsBehavior: Flickable.StopAtBounds
@@ -43,7 +48,11 @@ Rectangle {
         Keys.onDownPressed: flick(0, -Measure.row * 12)
 
         T.ScrollBar.vertical: ThinBar {}
-        delegate: OccurrenceTile { width: ListView.view.width }
+        delegate: OccurrenceTile {
+            width: ListView.view.width
+            sought: panel.sought
+            onPressed: panel.chosen(title)
+        }
         footer: Say {
             width: ListView.view.width
             visible: panel.occurrences.alone
@@ -52,6 +61,40 @@ Rectangle {
             color: Theme.inkSoft
             wrapMode: Text.Wrap
             font.pixelSize: Measure.small
+        }
+    }
+
+    Column {
+        id: foot
+
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: Measure.margin; rightMargin: Measure.margin; bottomMargin: Measure.gap }
+        topPadding: Measure.gap
+
+        Rectangle {
+            width: parent.width
+            height: Measure.hair
+            color: Theme.line
+        }
+        Say {
+            objectName: "bands"
+            width: parent.width
+            visible: text !== ""
+            topPadding: Measure.tight
+            text: panel.board.bands
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            font { pixelSize: Measure.small; features: { "tnum": 1 } }
+        }
+        Say {
+            objectName: "nodes"
+            width: parent.width
+            visible: panel.board.nodes !== ""
+            topPadding: Measure.tight
+            text: qsTranslate("walkin", "desk.nodes").arg(panel.board.nodes)
+            color: Theme.inkSoft
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            font { pixelSize: Measure.small; features: { "tnum": 1 } }
         }
     }
 }

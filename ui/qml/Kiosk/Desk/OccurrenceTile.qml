@@ -12,6 +12,12 @@ Item {
     required property string room
     required property string words
     required property string numbers
+    required property string more
+    property string sought
+
+    signal pressed
+
+    readonly property bool _picked: title !== "" && sought === title
     required property real fill
     required property string spoken
     required property string kind
@@ -20,9 +26,24 @@ Item {
     readonly property bool _full: kind === "full"
     readonly property color _ink: _over ? Theme.faded : Theme.ink
 
+    activeFocusOnTab: true
+    Keys.onReturnPressed: tile.pressed()
+    Keys.onSpacePressed: tile.pressed()
+    Accessible.onPressAction: tile.pressed()
     implicitHeight: column.height + Measure.gap * 2
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
+
+    Rectangle {
+        anchors { fill: parent; margins: Measure.hair }
+        visible: tile._picked || tile.activeFocus || hover.hovered
+        radius: Measure.radius
+        color: tile._picked ? Theme.silver : Theme.none
+        border.width: tile.activeFocus ? Measure.ring : Measure.hair
+        border.color: tile.activeFocus ? Theme.primary : Theme.line
+    }
+    HoverHandler { id: hover }
+    TapHandler { onTapped: tile.pressed() }
 
     Column {
         id: column
@@ -92,6 +113,17 @@ Item {
                 font.pixelSize: Measure.small
                 Accessible.ignored: true
             }
+        }
+        Say {
+            objectName: "tile.more"
+            width: parent.width
+            visible: text !== ""
+            text: tile.more
+            color: tile._over ? Theme.faded : Theme.clay
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            font { pixelSize: Measure.small; weight: Font.DemiBold; features: { "tnum": 1 } }
+            Accessible.ignored: true
         }
         Item {
             width: parent.width

@@ -10,6 +10,7 @@ FocusScope {
 
     required property DeskBoardModel board
     required property OccurrenceModel occurrences
+    required property WaitingModel waiting
     required property AttendanceModel attendance
     required property AlertModel alerts
     required property UndoModel undo
@@ -49,6 +50,9 @@ FocusScope {
         anchors { top: parent.top; bottom: parent.bottom; left: parent.left; margins: Measure.margin }
         width: Measure.panel(page.width)
         occurrences: page.occurrences
+        board: page.board
+        sought: filter.words
+        onChosen: title => filter.search(title)
     }
 
     AlertStrip {

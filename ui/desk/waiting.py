@@ -1,0 +1,173 @@
+"""Waiting numbers at the desk: called, let in, gone; and each of it taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kiosk.entry import EntryId
+from kiosk.opening import WaitingList, waiting_lists
+from kiosk.record import Band
+from kiosk.waitlist import Turn, Waiting
+from ui.desk.acts import Acts, Done, Told
+from ui.jobs import Jobs
+from ui.viewmodels.desk.bands import BandsModel
+from ui.viewmodels.desk.waiting import WaitingModel, derive_waiting
+
+if TYPE_CHECKING:
+    from kiosk.config import Settings
+    from kiosk.desk import Acted, FrontDesk
+    from ui.catalogue import Catalogue
+    from ui.desk.acts import Work
+
+
+class DeskWaiting(QObject):
+    """Shows the lists of the last look, and does what is pressed."""
+
+    def __init__(
+        self, jobs: Jobs, acts: Acts, view: WaitingModel, texts: Catalogue, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.bands = BandsModel()
+        self._jobs = jobs
+        self._acts = acts
+        self._view = view
+        self._texts = texts
+        self._zone = settings.zone
+        self._lasts = settings.rules.call_lasts
+        self._lists: tuple[WaitingList, ...] = ()
+        self._asked: Waiting | None = None
+        view.nextCalled.connect(self.call_next)
+        view.called.connect(self._for(call))
+        view.letIn.connect(self.let_in)
+        view.gone.connect(self._for(gone))
+        view.again.connect(self._for(again))
+        view.sought.connect(self.seek)
+        view.counted.connect(self.count_in)
+        view.uncounted.connect(self.close)
+
+    def show(self, lists: tuple[WaitingList, ...], now: dt.datetime) -> None:
+        """Show who waits, as of now."""
+        self._lists = lists
+        self.tick(now)
+
+    def tick(self, now: dt.datetime) -> None:
+        """Let the calls go on, and end."""
+        running = [one.running for one in self._lists]
+        numbers = [number for one in self._lists for number in one.numbers]
+        lists = waiting_lists(running, numbers, now, self._lasts)
+        self._view.show(derive_waiting(lists, now, self._lasts, self._texts, self._zone))
+
+    @property
+    def is_calling(self) -> bool:
+        """Whether any number is called, so that its time runs."""
+        return any(row.turn == Turn.CALLED for row in self._view.rows)
+
+    def call_next(self, occurrence: str) -> None:
+        """Call whoever is next in line."""
+        self._acts.do(lambda desk, by: _called(desk.call_next(occurrence, by)))
+
+    def let_in(self, entry: str) -> None:
+        """Let them in; of whom nobody wrote down the ages these are asked for."""
+        number = self._find(entry)
+        if number is None:
+            return
+        if number.learner is None and not number.bands:
+            self._asked = number
+            self.bands.show({Band.ADULT: number.people})
+            self._view.ask(number.number)
+        else:
+            self._acts.do(partial(let_in, target=number.entry))
+
+    def count_in(self) -> None:
+        """Let those in whose ages were asked for."""
+        number, bands = self._asked, self.bands.counts
+        if number is not None and bands:
+            work = partial(let_in, target=number.entry, bands=bands)
+            self._acts.do(work, Told(done=self.close))
+
+    def close(self) -> None:
+        """Leave the box."""
+        self._asked = None
+        self._view.ask("")
+
+    def seek(self, text: str) -> None:
+        """Choose the number that was read out, or say that it waits no more."""
+        self._jobs.submit(
+            lambda desk: desk.find_number(text), partial(self._sought, text), self._unread
+        )
+
+    def _for(self, work: Callable[..., Done]) -> Callable[[str], None]:
+        def do(entry: str) -> None:
+            number = self._find(entry)
+            if number is not None:
+                self._acts.do(partial(work, target=number.entry))
+
+        return do
+
+    def _find(self, entry: str) -> Waiting | None:
+        every = (number for one in self._lists for number in one.numbers)
+        return next((number for number in every if str(number.entry) == entry), None)
+
+    def _sought(self, text: str, found: EntryId | None) -> None:
+        if found is None:
+            self._acts.tell(self._texts.say("desk.waiting.none", text.strip()))
+        elif not self._view.choose(str(found)):
+            self._acts.tell(self._texts.say("desk.waiting.ended", text.strip().upper()))
+
+    def _unread(self, trouble: Exception) -> None:
+        self._acts.tell(self._acts.trouble(trouble, "desk.trouble"))
+
+
+def call(desk: FrontDesk, by: str, *, target: EntryId) -> Done:
+    """Call this number."""
+    return _called(desk.call_number(target, by))
+
+
+def gone(desk: FrontDesk, by: str, *, target: EntryId) -> Done:
+    """They wait no more; back: they do."""
+    return _done(desk.number_gone(target, by), "gone", partial(again, target=target))
+
+
+def again(desk: FrontDesk, by: str, *, target: EntryId) -> Done:
+    """Back into the line, to their old place."""
+    return _done(desk.wait_again(target, by), "again")
+
+
+def let_in(
+    desk: FrontDesk, by: str, *, target: EntryId, bands: dict[Band, int] | None = None
+) -> Done:
+    """They come in; back: the check-in is undone, and they wait again."""
+    acted = desk.let_in(target, by, bands)
+    outcome = acted.outcome
+    if outcome is None or outcome.entry is None:
+        return _done(acted, "in")
+    entry = outcome.entry
+
+    def back(desk: FrontDesk, by: str) -> Done:
+        desk.undo(entry, "let in by mistake", by)
+        return Done("desk.waiting.again", (acted.number and acted.number.number,))
+
+    return _done(acted, "in", back)
+
+
+def _called(acted: Acted) -> Done:
+    number = acted.number
+    back = None if number is None else partial(again, target=number.entry)
+    if number is not None and acted.short:
+        return Done("desk.waiting.called_short", (number.number, acted.short), back)
+    return _done(acted, "called", back)
+
+
+def _done(acted: Acted, key: str, back: Work | None = None) -> Done:
+    """The words for what became of it; what was not done has no way back."""
+    from kiosk.desk import Act
+
+    about = ("" if acted.number is None else acted.number.number,)
+    if acted.act is Act.DONE:
+        return Done(f"desk.waiting.{key}", about, back)
+    return Done(f"desk.waiting.not.{acted.act.value}", about)
