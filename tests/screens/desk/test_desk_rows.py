@@ -7,10 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.config import Settings
-from kiosk.desk import Today
+from kiosk.crowd import Inside
+from kiosk.desk import Board, Today
+from kiosk.entry import EntryId
+from kiosk.nodes import NodeState
+from kiosk.opening import whys
 from kiosk.outcome import Running
 from kiosk.ports import Count
 from kiosk.record import Band
+from kiosk.waitlist import Waiting
 from tests.builders import DAY, NOON, a_learner, a_line, an_occurrence
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk.board import Known, derive_board
@@ -125,7 +130,7 @@ def today(*running: Running, counts: dict[str | None, Count] | None = None, **mo
         (0, {}, 20, "full", "เต็ม"),
         (0, {"capacity": None}, 99, "open", "เปิดรับ"),
         (120, {}, 3, "open", "เปิดรับ"),
-        (121, {}, 20, "ended", "จบแล้ว"),
+        (121, {}, 20, "ended", "จบแล้ว 14.00"),
         (0, {"cancelled": True}, 20, "cancelled", "งดจัด"),
     ],
 )
@@ -133,7 +138,8 @@ def test_the_state_of_an_occurrence(
     minutes: int, changes: dict[str, Any], taken: int, kind: str, words: str
 ) -> None:
     running = Running(an_occurrence(**changes), taken)
-    row = derive_occurrences(today(running), NOON + minutes * MINUTE, texts(), BANGKOK)
+    stands = whys((running,), NOON + minutes * MINUTE, centre_open=True)
+    row = derive_occurrences(today(running), stands, texts(), BANGKOK)
     mine = next(r for r in row if r.key)
     assert (mine.kind, mine.words) == (kind, words)
 
@@ -149,8 +155,9 @@ def test_head_counts_add_up_to_everybody() -> None:
         "gone": Count("gone", 2, 2),
         "gone too": Count("gone too", 1, 0),
     }
+    stands = whys((ended, later, open_now), NOON, centre_open=True)
     rows = derive_occurrences(
-        today(ended, later, open_now, counts=counts), NOON, texts("en"), BANGKOK
+        today(ended, later, open_now, counts=counts), stands, texts("en"), BANGKOK
     )
     assert [(row.kind, row.numbers, row.fill) for row in rows] == [
         ("open", "12 came · 10/40 inside", 0.25),
@@ -165,9 +172,65 @@ def test_head_counts_add_up_to_everybody() -> None:
 def test_over_capacity_fills_the_bar_and_no_more() -> None:
     running = Running(an_occurrence(key="a", capacity=10), 12)
     rows = derive_occurrences(
-        today(running, counts={"a": Count("a", 12, 12)}), NOON, texts(), BANGKOK
+        today(running, counts={"a": Count("a", 12, 12)}), {}, texts(), BANGKOK
     )
     assert rows[0].fill == 1.0
+
+
+@pytest.mark.parametrize(
+    ("changes", "waits", "is_open", "kind", "words", "more"),
+    [
+        ({"capacity": 1}, True, True, "full", "เต็ม", "รอ 1 คิว 3 คน"),
+        ({}, False, False, "closed", "ศูนย์ปิดอยู่", ""),
+        ({"cancelled": True, "cancelled_why": "ฝนตก"}, False, True, "cancelled", "งดจัด", "ฝนตก"),
+    ],
+)
+def test_why_it_is_closed_and_who_waits(
+    changes: dict[str, Any], waits: bool, is_open: bool, kind: str, words: str, more: str
+) -> None:
+    running = Running(an_occurrence(key="a", all_day=True, **changes), 1)
+    number = Waiting(entry=EntryId("A", 1), number="A1", at=NOON, occurrence="a", people=3)
+    stands = whys((running,), NOON, [number] if waits else [], centre_open=is_open)
+    rows = derive_occurrences(today(running), stands, texts(), BANGKOK)
+    row = next(row for row in rows if row.key)
+    assert (row.kind, row.words, row.more) == (kind, words, more)
+
+
+def board(**more: Any) -> Board:
+    return Board(today(), [], **more)
+
+
+@pytest.mark.parametrize(
+    ("language", "stands", "field", "said"),
+    [
+        ("th", {}, "bands", ""),
+        (
+            "th",
+            {"inside": Inside({Band.ADULT: 3}, {Band.CHILD: 20, None: 1})},
+            "bands",
+            "มีชื่อ 3 · ไม่มีชื่อ 21 · เด็ก 20 · ผู้ใหญ่ 3 · ไม่ทราบวัย 1",
+        ),
+        (
+            "en",
+            {"nodes": (NodeState("A", NOON, 7), NodeState("B", NOON - 24 * 60 * MINUTE, 9, 4))},
+            "nodes",
+            "A 12:00 · B 21/11 12:00 (4 to send)",
+        ),
+        ("en", {}, "clock_trouble", ""),
+        (
+            "en",
+            {"clock_behind": dt.timedelta(seconds=121)},
+            "clock_trouble",
+            "This machine's clock is 3 min behind the last entry. Compare it with another clock, "
+            "and set the one that is wrong",
+        ),
+    ],
+)
+def test_what_stands_below_the_panel(
+    language: str, stands: dict[str, Any], field: str, said: str
+) -> None:
+    known = Known(board=board(**stands), today=today(), now=NOON)
+    assert getattr(derive_board(known, texts(language), Settings()), field) == said
 
 
 @pytest.mark.parametrize(
