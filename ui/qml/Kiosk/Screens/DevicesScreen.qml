@@ -57,16 +57,19 @@ Item {
         id: buttons
 
         readonly property real _each: (screen.width - 2 * Theme.margin + Theme.gap) / columns - Theme.gap
+        readonly property int _size: Theme.lowered ? Theme.caption : Theme.body
 
         x: Theme.margin
         y: parent.height - height - Theme.gap
-        columns: screen.wide ? 4 : 2
+        // Lowered there is no room for two rows.
+        columns: screen.wide || Theme.lowered ? 4 : 2
         columnSpacing: Theme.gap
         rowSpacing: Theme.gapSmall
 
         BigButton {
             objectName: "back"
             width: buttons._each
+            textSize: buttons._size
             look: "leaf"
             art: "tick"
             text: qsTranslate("walkin", "devices.done")
@@ -75,6 +78,7 @@ Item {
         BigButton {
             objectName: "open.desk"
             width: buttons._each
+            textSize: buttons._size
             look: "primary"
             art: "building"
             text: qsTranslate("walkin", "devices.desk")
@@ -83,6 +87,7 @@ Item {
         BigButton {
             objectName: "open.setup"
             width: buttons._each
+            textSize: buttons._size
             art: "setup"
             text: qsTranslate("walkin", "devices.setup")
             onClicked: screen.devices.setupAsked()
@@ -90,6 +95,7 @@ Item {
         BigButton {
             objectName: "close"
             width: buttons._each
+            textSize: buttons._size
             look: screen.devices.closing ? "clay" : "plain"
             art: "leave"
             text: screen.devices.closing ? qsTranslate("walkin", "devices.close.sure") : qsTranslate("walkin", "devices.close")
