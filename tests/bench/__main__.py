@@ -18,6 +18,7 @@ NAMES = (
     "lists",
     "people",
     "finding",
+    "clerk",
     "inside",
     "station",
     "imports",
