@@ -71,3 +71,31 @@ def test_typing_in_the_list_starts_a_search(desk: Open, place: Place) -> None:
     driver.until(lambda: driver.text("empty") == "ไม่พบ “k9” ในรายการวันนี้")
     driver.click("clear")
     driver.until(lambda: len(driver.shown()) == 1)
+
+
+def test_down_out_of_the_search_chooses_the_first_line(desk: Open, place: Place) -> None:
+    for n, name in enumerate(["มะลิ ใจดี", "มะลิ กล้า"]):
+        place.comes(place.person(n + 1, name), n)
+    driver = desk()
+    driver.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    driver.type("มะลิ")
+    driver.until(lambda: driver.shown() == ["มะลิ ก.", "มะลิ จ."])
+    driver.key(Qt.Key.Key_Down)
+    assert driver.field() == "attendance"
+    assert driver.model.selectedRow == 0
+    driver.key(Qt.Key.Key_Down)
+    assert driver.model.selectedRow == 1
+    driver.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    driver.key(Qt.Key.Key_Down)
+    assert driver.model.selectedRow == 1  # what was chosen stays so
+    driver.key(Qt.Key.Key_Return)
+    driver.until(lambda: driver.items("learner.who") != [])
+
+
+def test_nothing_found_says_what_enter_does(desk: Open) -> None:
+    driver = desk()
+    driver.key("/")
+    driver.type("K777777")
+    driver.until(lambda: "Enter" in driver.desk.board.emptyHint)
+    driver.key(Qt.Key.Key_Down)
+    assert driver.model.selectedRow == -1

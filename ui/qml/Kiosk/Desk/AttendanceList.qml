@@ -31,6 +31,13 @@ FocusScope {
             list.contentY = Math.max(list.originY, list.contentY + moved);
     }
 
+    // From the field above: the first line is chosen, so that Enter means somebody.
+    function enter() {
+        list.forceActiveFocus(Qt.TabFocusReason);
+        if (page.attendance.selectedRow < 0)
+            page._choose(0);
+    }
+
     function toNewest() {
         page.attendance.select(-1);
         list.positionViewAtBeginning();

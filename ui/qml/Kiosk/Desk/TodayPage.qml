@@ -89,7 +89,7 @@ FocusScope {
 
             width: parent.width
             board: page.board
-            onListWanted: list.forceActiveFocus(Qt.TabFocusReason)
+            onListWanted: list.enter()
             onEntered: text => page.learner.entered(text)
             onCountingWanted: page.counting.asked()
         }
