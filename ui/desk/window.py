@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +21,7 @@ from ui.catalogue import Catalogue
 from ui.desk.acts import Acts
 from ui.desk.alerts import DeskAlerts
 from ui.desk.clerk import Clerk
+from ui.desk.comfort import Around, Comfort
 from ui.desk.counting import DeskCounting
 from ui.desk.evacuation import AlarmKey, DeskEvacuation
 from ui.desk.keys import GlassKeys
@@ -33,6 +35,7 @@ from ui.desk.watch import PEEK_MS, DeskViews, DeskWatch
 from ui.jobs import Jobs
 from ui.office_printer import Office, papers_folder, send_to_printer
 from ui.readers.held import HeldWedge
+from ui.sounds import Sounds
 from ui.viewmodels.desk.alert_rows import derive_alert
 from ui.viewmodels.desk.alerts import AlertModel
 from ui.viewmodels.desk.attendance import AttendanceModel
@@ -55,13 +58,13 @@ if TYPE_CHECKING:
 __all__ = ["DeskWindow", "run_desk"]
 
 log = logging.getLogger("walkin.ui")
-_SIZE = (1280, 800)
 
 
 class DeskWindow(QObject):
     """View-models, watch and window of one desk. `now` counts monotonic seconds.
 
     `size` is in pixels. Over a kiosk's window `below` it is as large, and has keys for fingers.
+    `memory` is the file that remembers how the window was left; None, and nothing is kept.
     Raises RuntimeError when the window cannot be made.
     """
 
@@ -78,6 +81,8 @@ class DeskWindow(QObject):
         below: QWindow | None = None,
         executor: Executor | None = None,
         office: Office | None = None,
+        memory: Path | None = None,
+        sounds: Callable[[], Sounds] | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -98,6 +103,8 @@ class DeskWindow(QObject):
         self.inside = EvacuationModel()
         self.jobs = Jobs(make_desk, executor)
         self.waiting = WaitingModel()
+        around = Around(self.look, self.alerts, self.board, texts)
+        self.comfort = Comfort(around, memory, settings.sound, now, make_sounds=sounds)
         self.clerk = Clerk(now)
         self._signing_in = SigningIn(self.jobs, self.clerk, self.signing, self.pin, texts, now=now)
         self._acts = Acts(self.jobs, self.clerk, self.toast, texts)
@@ -156,16 +163,15 @@ class DeskWindow(QObject):
                 **self._counting.models(),
                 **self._sheets.models(),
                 **self._people.models(),
+                **self.comfort.models(),
             },
             texts,
         )
         self.window = self.scene.window
         self._keys = GlassKeys(self.keyboard, self.window)
         self._hear(settings)
-        if below is None:
-            self.window.resize(*(size or _SIZE))
-            self.window.show()
-        else:
+        self.comfort.begin(self.window, size, over=below is not None)
+        if below is not None:
             shell.lay_over(self.window, below)
 
     def _hear(self, settings: Settings) -> None:
@@ -228,6 +234,7 @@ class DeskWindow(QObject):
         self._people.end()
         self._sheets.end()
         self._evacuating.end()
+        self.comfort.close()
         self.jobs.close()
         self.scene.close()
 
@@ -256,6 +263,7 @@ class DeskWindow(QObject):
         self._sheets.say_again()
         self._evacuating.say_again()
         self._people.say_again()
+        self.comfort.say_again()
         self.scene.retranslate()
 
 
@@ -265,6 +273,7 @@ def run_desk(
     *,
     demo: bool,
     window: tuple[int, int] | None,
+    memory: Path | None = None,
 ) -> int:
     """Run the desk's window until it is closed; returns the exit code.
 
@@ -274,7 +283,7 @@ def run_desk(
     application = shell.application()
     shell.choose_renderer()
     try:
-        desk = DeskWindow(make_desk, settings, demo=demo, size=window)
+        desk = DeskWindow(make_desk, settings, demo=demo, size=window, memory=memory)
     except RuntimeError:
         log.exception("the window could not be made")
         return OUR_BUG

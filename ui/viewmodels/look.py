@@ -12,6 +12,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 SIZES = (100, 125, 150, 200)
 """Text sizes in per cent."""
+PALETTES = ("day", "dark", "contrast")
+"""What the screens can be drawn in; visitors have no dark one."""
 
 
 @QmlElement
@@ -50,6 +52,16 @@ class LookModel(QObject):
     def dark(self) -> bool:
         """Whether the dark palette is shown: in the desk's window alone."""
         return self.dim
+
+    @Property(str, notify=changed)
+    def palette(self) -> str:
+        """Which of PALETTES is shown: high contrast goes before the dark."""
+        return self.wears
+
+    @property
+    def wears(self) -> str:
+        """Which of PALETTES is shown."""
+        return "contrast" if self.sharp else "dark" if self.dim else "day"
 
     @Property(bool, notify=changed)
     def lowered(self) -> bool:
@@ -96,8 +108,14 @@ class LookModel(QObject):
     @Slot()
     def toggleDark(self) -> None:
         """Change between the day palette and the dark one."""
-        self.dim = not self.dim
-        self.changed.emit()
+        self.paint("day" if self.wears == "dark" else "dark")
+
+    @Slot(str)
+    def paint(self, palette: str) -> None:
+        """Show one of PALETTES; unknown ones are ignored."""
+        if palette in PALETTES and palette != self.wears:
+            self.sharp, self.dim = palette == "contrast", palette == "dark"
+            self.changed.emit()
 
     @Slot()
     def toggleLowered(self) -> None:

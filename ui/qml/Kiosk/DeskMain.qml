@@ -38,6 +38,8 @@ Window {
     required property ChoiceModel choices
     required property FoundModel found
     required property FoundModel others
+    required property ComfortModel comfort
+    required property ColumnsModel columns
 
     // Pixels of a millimetre of a kiosk's screen.
     readonly property real unit: Math.max(1, Math.sqrt(width * width + height * height) / (look.diagonal * 25.4))
@@ -58,6 +60,7 @@ Window {
     Binding { target: Measure; property: "scale"; value: root.pages.over ? Math.max(1, Math.min(12.2 * root.unit / 40, root.width / root.narrowest)) : 1 }
     Binding { target: Measure; property: "keys"; value: (glass.item as GlassKeys)?.visible ? (glass.item as GlassKeys).height : 0 }
     Binding { target: Theme; property: "dark"; value: root.look.dark }
+    Binding { target: Theme; property: "contrast"; value: root.look.contrast }
     Binding { target: Theme; property: "unit"; value: root.unit; when: root.pages.over }
     Binding { target: Theme; property: "shortSide"; value: Math.min(root.width, root.height) / root.unit; when: root.pages.over }
 
@@ -74,6 +77,8 @@ Window {
     Shortcut { sequence: "F2"; onActivated: { root.goToday(); today.toAlerts(); } }
     Shortcut { sequence: "F5"; onActivated: root.pages.page === "inside" ? root.inside.refreshed() : root.board.refreshed() }
     Shortcut { sequence: "Ctrl+P"; enabled: root.pages.page === "inside"; onActivated: root.inside.printed() }
+    Shortcut { sequence: "F10"; onActivated: settings.open() }
+    Shortcut { sequence: "Ctrl+Shift+C"; onActivated: root.look.toggleContrast() }
     Shortcut { sequence: "F9"; onActivated: root.pages.signedIn() }
     Shortcut { sequence: "Ctrl+1"; onActivated: root.pages.turned("today") }
     Shortcut { sequence: "Ctrl+2"; onActivated: root.pages.turned("waiting") }
@@ -110,6 +115,7 @@ Window {
         board: root.board
         look: root.look
         onKeysWanted: keys.open()
+        onSettingsWanted: settings.open()
     }
     DeskBar {
         id: bar
@@ -165,6 +171,7 @@ Window {
             mend: root.mend
             counting: root.counting
             learner: root.learner
+            columns: root.columns
         }
         WaitingPage {
             anchors.fill: parent
@@ -217,6 +224,13 @@ Window {
         toast: root.toast
     }
     KeysBox { id: keys }
+    SettingsBox {
+        id: settings
+
+        look: root.look
+        comfort: root.comfort
+        columns: root.columns
+    }
     Loader {
         id: glass
 

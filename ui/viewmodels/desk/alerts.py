@@ -68,6 +68,11 @@ class AlertModel(RowModel, QAbstractListModel):
             self.props = props
             self.changed.emit()
 
+    @property
+    def entries(self) -> list[str]:
+        """Names of the open alerts."""
+        return [str(alert.entry) for alert in self._alerts]
+
     def find(self, entry: str) -> Alert | None:
         """The open alert of this name."""
         return next((alert for alert in self._alerts if str(alert.entry) == entry), None)

@@ -12,6 +12,7 @@ FocusScope {
 
     required property AttendanceModel attendance
     required property DeskBoardModel board
+    required property ColumnsModel columns
     property int newer: 0
 
     signal undoWanted
@@ -36,6 +37,17 @@ FocusScope {
         list.forceActiveFocus(Qt.TabFocusReason);
         if (page.attendance.selectedRow < 0)
             page._choose(0);
+    }
+
+    // As wide as the widest of what is on the screen.
+    function _widen(column: string) {
+        let most = heads.naturalOf(column);
+        for (let i = 0; i < list.contentItem.children.length; i++) {
+            const row = list.contentItem.children[i] as AttendanceRow;
+            if (row?.visible)
+                most = Math.max(most, row.naturalOf(column));
+        }
+        page.columns.widen(column, Math.ceil(most) + Measure.tight);
     }
 
     function toNewest() {
@@ -113,6 +125,8 @@ FocusScope {
         id: heads
 
         width: parent.width
+        columns: page.columns
+        onNaturalWanted: column => page._widen(column)
     }
 
     ListView {

@@ -51,7 +51,18 @@ Rectangle {
         border.color: Theme.primary
     }
 
+    function naturalOf(column: string): real {
+        for (let i = 0; i < cells.children.length; i++) {
+            const cell = cells.children[i] as Cell;
+            if (cell?.column === column)
+                return cell.implicitWidth;
+        }
+        return 0;
+    }
+
     component Cell: Say {
+        required property string column
+
         height: parent.height
         visible: width > 0
         color: row._soft
@@ -59,11 +70,14 @@ Rectangle {
     }
 
     Row {
+        id: cells
+
         x: Measure.margin
         height: parent.height
         spacing: Measure.gap
 
         Cell {
+            column: "time"
             width: row.heads.time
             text: row.time
             color: row._ink
@@ -71,28 +85,33 @@ Rectangle {
         }
         Cell {
             objectName: "name"
+            column: "name"
             width: row.heads.name
             text: row.name
             color: row._ink
             font { weight: row.undone ? Font.Normal : Font.DemiBold; strikeout: row.undone }
         }
         Cell {
+            column: "number"
             width: row.heads.number
             text: row.number
             font { strikeout: row.undone; features: { "tnum": 1 } }
         }
         Cell {
+            column: "activity"
             width: row.heads.activity
             text: row.activity
             font.strikeout: row.undone
         }
         Cell {
+            column: "how"
             width: row.heads.how
             text: row.how
             font.pixelSize: Measure.small
         }
         Cell {
             objectName: "notes"
+            column: "notes"
             width: row.heads.notes
             text: row.notes
             color: row.noticed ? Theme.clay : row._soft

@@ -14,7 +14,7 @@ T.AbstractButton {
 
     readonly property bool _banner: look === "banner"
     readonly property bool _filled: look === "primary" || checked
-    readonly property color _ink: !enabled ? Theme.faded : _filled && !_banner ? Theme.primaryInk : !_banner || checked ? Theme.ink : down || hovered ? Theme.primaryInk : Theme.bannerInk
+    readonly property color _ink: !enabled ? Theme.faded : _filled && (!_banner || Theme.contrast) ? Theme.primaryInk : !_banner || checked ? Theme.ink : down || hovered ? Theme.primaryInk : Theme.bannerInk
 
     implicitHeight: Measure.target
     implicitWidth: Math.max(Measure.target, words.implicitWidth + (art === "" ? 0 : Measure.icon + Measure.tight) + Measure.margin * 2)
@@ -29,7 +29,7 @@ T.AbstractButton {
         radius: Measure.radius
         color: {
             if (button._banner)
-                return button.checked ? Theme.silver : button.down || button.hovered ? Theme.primary : Theme.bannerGround;
+                return button.checked ? (Theme.contrast ? Theme.primary : Theme.silver) : button.down || button.hovered ? Theme.primary : Theme.bannerGround;
             if (!button.enabled)
                 return Theme.ground;
             if (button._filled)

@@ -13,6 +13,7 @@ Rectangle {
     required property LookModel look
 
     signal keysWanted
+    signal settingsWanted
 
     implicitHeight: Measure.head + weave.height
     color: Theme.bannerGround
@@ -99,6 +100,14 @@ Rectangle {
             checked: head.look.dark
             Accessible.name: qsTranslate("walkin", "desk.dark")
             onClicked: head.look.toggleDark()
+        }
+        DeskButton {
+            objectName: "settings"
+            anchors.verticalCenter: parent.verticalCenter
+            look: "banner"
+            art: "setup"
+            Accessible.name: qsTranslate("walkin", "desk.settings")
+            onClicked: head.settingsWanted()
         }
         DeskButton {
             objectName: "keys"

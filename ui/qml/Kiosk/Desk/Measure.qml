@@ -40,6 +40,8 @@ QtObject {
     readonly property int thumbLeast: Math.round(40 * scale)
     readonly property int box: Math.round(560 * scale)
     readonly property int person: Math.round(880 * scale)
+    readonly property int keyList: Math.round(980 * scale)
+    readonly property int keyLine: Math.round(27 * scale)
     readonly property int label: Math.round(104 * scale)
     readonly property int filter: Math.round(340 * scale)
     readonly property int cat: Math.round(132 * scale)
@@ -48,17 +50,11 @@ QtObject {
     readonly property int foundHigh: Math.round(82 * scale)
 
     // Columns of the list
-    readonly property int time: Math.round(58 * scale)
     readonly property int number: Math.round(92 * scale)
     readonly property int queue: Math.round(92 * scale)
-    readonly property int how: Math.round(112 * scale)
     readonly property int born: Math.round(84 * scale)
     readonly property int phone: Math.round(64 * scale)
     readonly property int roomForNumber: Math.round(800 * scale)
-    readonly property real nameShare: 0.34
-    readonly property real activityShare: 0.29
-    readonly property int nameMost: Math.round(330 * scale)
-    readonly property int activityMost: Math.round(300 * scale)
 
     readonly property int toastMs: 4000
     readonly property int undoMs: 10000

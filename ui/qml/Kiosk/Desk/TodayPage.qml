@@ -17,6 +17,7 @@ FocusScope {
     required property MendModel mend
     required property CountingModel counting
     required property LearnerModel learner
+    required property ColumnsModel columns
 
     // Esc: out of the filter, then nothing chosen.
     function leave() {
@@ -100,6 +101,7 @@ FocusScope {
             focus: true
             attendance: page.attendance
             board: page.board
+            columns: page.columns
             onUndoWanted: page.undo.asked()
             onLearnerWanted: page.learner.chosen()
             onTyped: letters => page.find(letters === "/" ? "" : letters)
