@@ -115,7 +115,7 @@ class ColumnsModel(QObject):
         """As they were at first."""
         self._choose(self.props._replace(widths={}, shown={}))
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
     def shown(self) -> list[str]:
         """Names of the columns that are there, from the left."""
         return list(self._shown)
