@@ -62,7 +62,7 @@ QtObject {
     // As long as it takes to see that another thing is under the hand now.
     readonly property int steadyMs: 400
     // How much of the height the alerts may take when all are shown.
-    readonly property real alertShare: 0.6
+    readonly property real alertShare: 0.62
 
     function panel(window: real): real {
         return Math.round(Math.max(272 * scale, Math.min(400 * scale, window * 0.25)));
