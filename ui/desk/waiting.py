@@ -81,13 +81,13 @@ class DeskWaiting(QObject):
             self.bands.show({Band.ADULT: number.people})
             self._view.ask(number.number)
         else:
-            self._acts.do(partial(let_in, target=number.entry))
+            self._acts.do(partial(let_in, target=number.entry, why=self._why))
 
     def count_in(self) -> None:
         """Let those in whose ages were asked for."""
         number, bands = self._asked, self.bands.counts
         if number is not None and bands:
-            work = partial(let_in, target=number.entry, bands=bands)
+            work = partial(let_in, target=number.entry, why=self._why, bands=bands)
             self._acts.do(work, Told(done=self.close))
 
     def close(self) -> None:
@@ -100,6 +100,11 @@ class DeskWaiting(QObject):
         self._jobs.submit(
             lambda desk: desk.find_number(text), partial(self._sought, text), self._unread
         )
+
+    @property
+    def _why(self) -> str:
+        """The reason that is kept with a check-in that is taken back."""
+        return self._texts.say("desk.why.back")
 
     def _for(self, work: Callable[..., Done]) -> Callable[[str], None]:
         def do(entry: str) -> None:
@@ -139,20 +144,28 @@ def again(desk: FrontDesk, by: str, *, target: EntryId) -> Done:
 
 
 def let_in(
-    desk: FrontDesk, by: str, *, target: EntryId, bands: dict[Band, int] | None = None
+    desk: FrontDesk, by: str, *, target: EntryId, why: str, bands: dict[Band, int] | None = None
 ) -> Done:
     """They come in; back: the check-in is undone, and they wait again."""
+    from kiosk.outcome import Code
+
     acted = desk.let_in(target, by, bands)
-    outcome = acted.outcome
-    if outcome is None or outcome.entry is None:
+    number, outcome = acted.number, acted.outcome
+    # Whoever was in already came by another entry, which stays.
+    if number is None or outcome is None or outcome.entry is None or outcome.code is Code.REPEAT:
         return _done(acted, "in")
     entry = outcome.entry
 
     def back(desk: FrontDesk, by: str) -> Done:
-        desk.undo(entry, "let in by mistake", by)
-        return Done("desk.waiting.again", (acted.number and acted.number.number,))
+        desk.undo(entry, why, by)
+        return Done("desk.waiting.again", (number.number,))
 
-    return _done(acted, "in", back)
+    done = _done(acted, "in", back)
+    there = (r for r in desk.today().running if r.occurrence.key == number.occurrence)
+    over = next((r.taken - r.occurrence.capacity for r in there if r.occurrence.capacity), 0)
+    if over > 0 and done.key == "desk.waiting.in":
+        return Done("desk.waiting.in_over", (number.number, over, by), back)
+    return done
 
 
 def _called(acted: Acted) -> Done:

@@ -134,7 +134,9 @@ class DeskWatch(QObject):
         self._views.board.show(derive_board(known, self._texts, self._settings))
         if now is not None:
             why = {} if self._board is None else self._board.why
-            rows = derive_occurrences(self._today, why, self._texts, zone)
+            lists = () if self._board is None else self._board.waiting
+            could = {one.running.occurrence.key for one in lists if one.could}
+            rows = derive_occurrences(self._today, why, self._texts, zone, could)
             self._views.occurrences.show(rows)
         if now is not None and self._board is not None:
             self._views.waiting.show(self._board.waiting, now)
@@ -174,17 +176,19 @@ class DeskWatch(QObject):
 
     def _show(self, asked: Asked, found: Look) -> None:
         self._trouble = ""
-        self._today, self._change, self._arrived_at = found.today, found.change, self._now()
+        self._change = found.change
         if found.board is not None:
-            self._board = found.board
+            self._board, self._today = found.board, found.board.today
+            self._arrived_at = self._now()
         if found.alerts is not None:
             self._views.alerts.take(found.alerts)
-        if asked.day == found.today.day and asked.text == self._shown.text:
+        day = asked.day if found.board is None else found.board.today.day
+        if asked.day == day and asked.text == self._shown.text:
             for page in found.pages:
                 self._views.attendance.merge(page, found.change)
         else:
             self._first, self._last = 0, 0
-            self._shown = asked._replace(day=found.today.day)
+            self._shown = asked._replace(day=day)
             page = found.pages[0]
             self._views.attendance.start(page.lines, found.change, complete=page.complete)
         self.render()

@@ -5,10 +5,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from kiosk.entry import ActivityKept, Entry, NumberMarked, Queued
+from kiosk.entry import (
+    ActivityKept,
+    CheckedIn,
+    Entry,
+    HelpCalled,
+    NumberMarked,
+    OccurrenceKept,
+    Queued,
+)
 from kiosk.record import Band
 from kiosk.standby import Mark
-from tests.builders import DAY, NOON
+from tests.builders import DAY, NOON, an_occurrence
 from tests.screens.desk.conftest import Driver, Place
 from tests.screens.desk.programme import an_activity
 
@@ -118,7 +126,8 @@ def test_ages_nobody_wrote_down_are_asked_for(desk: Callable[..., Driver], place
     assert driver.text("letin.confirm") == "ให้เข้า 3 คน"
     driver.click("letin.confirm")
     driver.until(lambda: turns(driver) == [] and not driver.items("letin.confirm"))
-    assert driver.desk.board.inside == "3"
+    driver.until(lambda: driver.desk.board.inside == "3")
+    assert driver.toast() == "A7 เข้าแล้ว เกินที่นั่ง 1 คน บันทึกชื่อ แอน ไว้"
 
 
 def test_the_second_desk_is_told_who_was_first(desk: Callable[..., Driver], place: Place) -> None:
@@ -147,3 +156,52 @@ def test_a_number_read_out_is_found(desk: Callable[..., Driver], place: Place) -
     driver.type("A99")
     driver.key(Qt.Key.Key_Return)
     driver.until(lambda: "A99" in driver.toast())
+
+
+def test_today_calls_the_next_one_too(desk: Callable[..., Driver], place: Place) -> None:
+    driver = opened(desk, place)
+    waits(place, bands={Band.ADULT: 1})
+    driver.until(lambda: turns(driver) == ["waiting"])
+    driver.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert driver.text("tile.more") == "รอ 1 คิว 1 คน"
+    driver.click("tile.next")
+    driver.until(lambda: turns(driver) == ["called"])
+    driver.until(lambda: not driver.items("tile.next"))
+
+
+def test_a_session_leaves_only_those_who_are_in_it(
+    desk: Callable[..., Driver], place: Place
+) -> None:  # fmt: skip
+    driver = opened(desk, place)
+    driver.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    place.comes(place.person(1, "มะลิ ใจดี"))
+    who = place.person(2, "ศักดิ์ กล้าหาญ").learner
+    book = an_occurrence(key=KEY, title="ทำสมุดทำมือ")
+    came = CheckedIn(day=DAY, learner=who, occurrence=KEY, band=Band.ADULT)
+    place.write(OccurrenceKept(occurrence=book), came)
+    driver.until(lambda: driver.model.rowCount() == 2)
+    tile = next(t for t in driver.items("tile.title") if t.property("text") == "ทำสมุดทำมือ")
+    driver.click(tile)
+    driver.until(lambda: driver.model.rowCount() == 1)
+    driver.click(tile)
+    driver.until(lambda: driver.model.rowCount() == 2)
+
+
+def test_who_is_inside_by_age_and_which_machine_wrote(
+    desk: Callable[..., Driver], place: Place
+) -> None:  # fmt: skip
+    driver = opened(desk, place)
+    driver.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    place.comes(place.person(1, "มะลิ ใจดี"))
+    driver.until(lambda: bool(driver.items("bands")))
+    assert "มีชื่อ 1" in driver.text("bands")
+    assert "ผู้ใหญ่ 1" in driver.text("bands")
+    assert "A 12.00" in driver.text("nodes")
+
+
+def test_a_clock_that_is_behind_is_told(desk: Callable[..., Driver], place: Place) -> None:
+    driver = opened(desk, place)
+    assert not driver.items("clock.trouble")
+    place.write(HelpCalled(day=DAY), at=NOON + 30 * MINUTE)
+    driver.until(lambda: bool(driver.items("clock.trouble")))
+    assert "30 นาที" in driver.desk.board.clockTrouble

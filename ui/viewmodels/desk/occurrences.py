@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ class OccurrenceRow(NamedTuple):
     """One row of the panel. `kind` is full, open, closed, later, visit, other, ended or cancelled.
 
     `fill` is how much of the capacity is taken, 0 to 1, and -1 without a limit. `more` says who
-    waits, or why it was called off.
+    waits, or why it was called off; `could` when somebody of them could come in now.
     """
 
     key: str
@@ -54,16 +54,27 @@ class OccurrenceRow(NamedTuple):
     more: str
     fill: float
     spoken: str
+    could: bool = False
 
 
 def derive_occurrences(
-    today: Today | None, why: Mapping[str, Why], texts: Catalogue, zone: ZoneInfo
+    today: Today | None,
+    why: Mapping[str, Why],
+    texts: Catalogue,
+    zone: ZoneInfo,
+    could: Collection[str] = (),
 ) -> tuple[OccurrenceRow, ...]:
-    """Derive the rows: what is open, what comes, general visits, what is over."""
+    """Derive the rows: what is open, what comes, general visits, what is over.
+
+    `could` are the keys of those whose list has somebody who could come in now.
+    """
     if today is None:
         return ()
     rows = [
-        _row(r, today.counts, why.get(r.occurrence.key, _OPEN), texts, zone) for r in today.running
+        _row(r, today.counts, why.get(r.occurrence.key, _OPEN), texts, zone)._replace(
+            could=r.occurrence.key in could
+        )
+        for r in today.running
     ]
     rows.append(_plain("visit", texts.say("choose.visit"), [today.counts.get(None)], texts))
     planned = {r.occurrence.key for r in today.running}

@@ -15,6 +15,7 @@ Rectangle {
     required property string sought
 
     signal chosen(string title)
+    signal callWanted(string occurrence)
 
     color: Theme.paper
     radius: Measure.radius
@@ -49,9 +50,12 @@ Rectangle {
 
         T.ScrollBar.vertical: ThinBar {}
         delegate: OccurrenceTile {
+            id: tile
+
             width: ListView.view.width
             sought: panel.sought
-            onPressed: panel.chosen(title)
+            onPressed: panel.chosen(tile.title)
+            onCallWanted: panel.callWanted(tile.key)
         }
         footer: Say {
             width: ListView.view.width

@@ -8,6 +8,8 @@ Item {
     id: tile
 
     required property string time
+    required property string key
+    required property bool could
     required property string title
     required property string room
     required property string words
@@ -16,6 +18,7 @@ Item {
     property string sought
 
     signal pressed
+    signal callWanted
 
     readonly property bool _picked: title !== "" && sought === title
     required property real fill
@@ -85,6 +88,7 @@ Item {
             }
         }
         Say {
+            objectName: "tile.title"
             width: parent.width
             text: tile.title
             color: tile._ink
@@ -124,6 +128,14 @@ Item {
             maximumLineCount: 2
             font { pixelSize: Measure.small; weight: Font.DemiBold; features: { "tnum": 1 } }
             Accessible.ignored: true
+        }
+        DeskButton {
+            objectName: "tile.next"
+            anchors.right: parent.right
+            visible: tile.could
+            art: "sound"
+            text: qsTranslate("walkin", "desk.waiting.call_next")
+            onClicked: tile.callWanted()
         }
         Item {
             width: parent.width

@@ -54,6 +54,7 @@ FocusScope {
         board: page.board
         sought: filter.words
         onChosen: title => filter.search(title)
+        onCallWanted: occurrence => page.waiting.nextCalled(occurrence)
     }
 
     AlertStrip {
