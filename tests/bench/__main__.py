@@ -20,6 +20,8 @@ NAMES = (
     "finding",
     "clerk",
     "inside",
+    "live",
+    "scrolling",
     "station",
     "imports",
     "screen",

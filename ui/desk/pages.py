@@ -10,7 +10,7 @@ from kiosk.entry import EntryId
 from kiosk.ports import Alert, Line
 
 if TYPE_CHECKING:
-    from kiosk.desk import Board, FrontDesk, Today
+    from kiosk.desk import Board, FrontDesk
 
 PAGE = 100
 """Lines of a page."""
@@ -57,7 +57,6 @@ class Look(NamedTuple):
     """
 
     change: int
-    today: Today
     pages: tuple[Page, ...]
     alerts: tuple[Alert, ...] | None = None
     board: Board | None = None
@@ -69,13 +68,13 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
     if change == asked.seen and asked.day is not None:
         if asked.older is None:
             return None
-        board = desk.board(asked.day, text=asked.text, before=asked.older, limit=PAGE)
-        return Look(change, board.today, (_page(board.lines, asked.older),))
+        below = desk.lines(asked.day, text=asked.text, before=asked.older, limit=PAGE)
+        return Look(change, (_page(below, asked.older),))
     alerts = tuple(desk.alerts())
     board = desk.board(text=asked.text, limit=PAGE)
     day = board.today.day
     if day != asked.day:
-        return Look(change, board.today, (_page(board.lines),), alerts, board)
+        return Look(change, (_page(board.lines),), alerts, board)
     lines, limit = board.lines, PAGE
     top = list(lines)
     while asked.newest and len(lines) == limit and place(top[-1]) > place(asked.newest):
@@ -88,7 +87,7 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
         if above is not None:
             below = desk.lines(day, text=asked.text, before=above, limit=PAGE)
             pages.append(_page(below, above))
-    return Look(change, board.today, tuple(pages), alerts, board)
+    return Look(change, tuple(pages), alerts, board)
 
 
 def _page(lines: list[Line], before: EntryId | None = None) -> Page:

@@ -79,7 +79,8 @@ def test_a_new_day_starts_with_one_page(front: FrontDesk, place: Place, mali: Le
     place.write(*came)
     found = seen(front, Asked(day=DAY, newest=newest, before=newest.entry, older=newest.entry))
     assert [(len(page.lines), page.before) for page in found.pages] == [(PAGE, None)]
-    assert found.today.day == DAY + dt.timedelta(days=1)
+    assert found.board is not None
+    assert found.board.today.day == DAY + dt.timedelta(days=1)
 
 
 def test_pages_further_down_are_of_the_same_filter(

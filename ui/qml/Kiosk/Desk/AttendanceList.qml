@@ -145,12 +145,13 @@ FocusScope {
         keyNavigationEnabled: false
         Accessible.role: Accessible.List
         Accessible.name: qsTranslate("walkin", "desk.list")
-        onContentYChanged: settle.restart()
+        // Told while it moves too, so that older lines are there before they are reached.
+        onContentYChanged: settle.start()
         onHeightChanged: {
             page._keepChosen();
-            settle.restart();
+            settle.start();
         }
-        onCountChanged: settle.restart()
+        onCountChanged: settle.start()
 
         Keys.onUpPressed: page._move(-1)
         Keys.onDownPressed: page._move(1)
