@@ -51,5 +51,5 @@ def one(link: Link, name: EntryId) -> Entry:
 
 
 def rewrite(link: Link, name: EntryId, body: AnyBody) -> None:
-    """Put another body into an entry: only where somebody is forgotten."""
+    """Put another body into an entry: only where somebody or something is let go."""
     link.run(_REWRITE, {"node": name.node, "seq": name.seq, "body": encode(body)})

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import text
 
+from db import retention
 from db.journal import VECTOR, one
 from db.link import Link
 from db.names import Names
@@ -109,6 +110,14 @@ class People(Presence):
     def erased(self) -> frozenset[str]:
         """Ids of everybody who is forgotten."""
         return frozenset(learner for (learner,) in self._link.all(_ERASED))
+
+    def unseen_since(self, day: dt.date, limit: int | None) -> list[str]:
+        """Ids of learners who neither came nor waited since, nor did their record change."""
+        return retention.unseen_since(self._link, day, limit)
+
+    def reads_before(self, at: dt.datetime) -> int:
+        """How many refusals before that time still tell what was read."""
+        return retention.reads_before(self._link, at)
 
     def on_paper(self, day: dt.date, occurrence: str | None) -> list[dict[Band, int]]:
         """The counts of people without a record that were typed in from paper, not undone."""

@@ -24,6 +24,13 @@ entry = Table(
     Column("body", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+# What was read is let go by its age.
+Index(
+    "entry_refused",
+    entry.c.at,
+    sqlite_where=entry.c.kind == "refused",
+    postgresql_where=entry.c.kind == "refused",
+)
 
 revision = Table(
     "revision",

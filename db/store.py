@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from db import engine, migrations
+from db import engine, migrations, retention
 from db.fold import erasing, fold
 from db.journal import APPEND, VECTOR, entry_of, row_of
 from db.link import Link
@@ -76,6 +76,10 @@ class Unit(People):
             self._store(fresh)
             new += len(fresh)
         return new
+
+    def let_reads_go(self, at: dt.datetime, limit: int) -> int:
+        """Let go of what was read in refusals before that time; returns in how many."""
+        return retention.let_reads_go(self._link, at, limit)
 
     def entries(self, after: dict[str, int], limit: int = 1000) -> list[Entry]:
         """Entries beyond the vector, by node and sequence."""

@@ -153,6 +153,13 @@ class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     encrypt: bool = True
 
 
+class Retention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Days after which a learner who does not come is forgotten, and a hash of a card unknown."""
+
+    learners_days: Annotated[int, Meta(ge=30, le=3660)] = 730
+    reads_days: Annotated[int, Meta(ge=1, le=3660)] = 90
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can be set."""
 
@@ -168,6 +175,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     printer: Printer = Printer()
     partner_cards: tuple[PartnerCard, ...] = ()
     safety: Safety = Safety()
+    retention: Retention = Retention()
 
     @property
     def zone(self) -> ZoneInfo:

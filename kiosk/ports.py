@@ -271,6 +271,10 @@ class Unit(Reader, Protocol):
         """Take in other nodes' entries; returns how many were new."""
         ...
 
+    def let_reads_go(self, at: dt.datetime, limit: int) -> int:
+        """Let go of what was read in refusals before that time; returns in how many."""
+        ...
+
 
 class Store(Protocol):
     """The database of this installation. Every method may raise StoreTrouble."""

@@ -86,3 +86,14 @@ class Register(Protocol):
     def on_paper(self, day: dt.date, occurrence: str | None) -> list[dict[Band, int]]:
         """The counts of people without a record that were typed in from paper, not undone."""
         ...
+
+    def unseen_since(self, day: dt.date, limit: int | None) -> list[str]:
+        """Ids of learners who neither came nor waited since that day, nor did their record change.
+
+        Whose membership lasts longer is not among them, nor whoever is the same as somebody else.
+        """
+        ...
+
+    def reads_before(self, at: dt.datetime) -> int:
+        """How many refusals before that time still tell what was read."""
+        ...

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import service_day
-from kiosk.desk import Leaving, No, NotPossible, NotProven, Proven, Registered
+from kiosk.desk import Leaving, LetGo, No, NotPossible, NotProven, Proven, Registered
 from kiosk.entry import (
     AlertAnswered,
     AnyBody,
@@ -333,6 +333,10 @@ class FakeFrontDesk:
     def prove(self) -> None:
         """Whether it could write."""
         self._check("prove")
+
+    def let_go_daily(self, random: Callable[[int], bytes]) -> LetGo:
+        """Nobody has stayed away for long."""
+        return LetGo()
 
     def close_days(self) -> int:
         """Close the days."""

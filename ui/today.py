@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -196,7 +197,9 @@ def _recover(desk: FrontDesk) -> tuple[Today, int]:
 
 
 def _close_days(desk: FrontDesk) -> int:
-    return desk.close_days()
+    closed = desk.close_days()
+    desk.let_go_daily(secrets.token_bytes)
+    return closed
 
 
 def _peek(desk: FrontDesk) -> int:

@@ -33,6 +33,7 @@ _COMMANDS = {
     "staff": "kiosk.cli.staff:staff",
     "print": "kiosk.cli.printing:print_",
     "doctor": "kiosk.cli.doctor:doctor",
+    "retention": "kiosk.cli.upkeep:retention",
     "rebuild": "kiosk.cli.upkeep:rebuild",
 }
 

@@ -11,6 +11,7 @@ import click
 from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli.context import Installation, pass_installation
+from kiosk.cli.upkeep import HELD_OPEN
 from kiosk.desk import KeptOf, NotPossible
 from kiosk.exporting import person
 from kiosk.exporting.whole_file import CannotWrite, whole_file
@@ -98,7 +99,7 @@ def forget(installation: Installation, number: str, by: str, reason: str, yes: b
         return _sorry(e)
     click.echo(f"forgotten; {done.visits} check-ins stay, without a name")
     if not done.scrubbed:
-        click.echo("another program holds the file open; traces go when it lets go", err=True)
+        click.echo(HELD_OPEN, err=True)
     copies = sorted(installation.data.glob(f"{installation.database.name}.before-*"))
     if copies:
         told = ", ".join(copy.name for copy in copies)

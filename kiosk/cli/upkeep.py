@@ -1,10 +1,15 @@
-"""`walkin rebuild`."""
+"""`walkin rebuild`, `walkin retention`."""
 
 from __future__ import annotations
+
+import secrets
+import sys
 
 import click
 
 from kiosk.cli.context import Installation, pass_installation
+
+HELD_OPEN = "another program holds the file open; traces go when it lets go"
 
 
 @click.command()
@@ -17,3 +22,31 @@ def rebuild(installation: Installation) -> None:
     """
     count = installation.open().store.rebuild()
     click.echo(f"{count} entries folded again.")
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Only say what is due.")
+@pass_installation
+def retention(installation: Installation, *, dry_run: bool) -> int:
+    """Let go of what is kept for longer than the settings say.
+
+    Learners who have not come for long are forgotten; their check-ins stay as counts. Kiosks do so
+    by themselves, a few learners every minute.
+    """
+    opened = installation.open()
+    due = opened.desk.due()
+    since = opened.settings.retention
+    click.echo(f"not seen for {since.learners_days} days: {due.learners} learners")
+    click.echo(f"cards not known, older than {since.reads_days} days: {due.reads}")
+    if dry_run or not (due.learners or due.reads):
+        return 0
+    with click.progressbar(length=due.learners + due.reads, file=sys.stderr) as bar:
+        while True:
+            done = opened.desk.let_go(secrets.token_bytes)
+            bar.update(done.learners + done.reads)
+            if not done.more:
+                break
+    click.echo("let go; all counts stay")
+    if not done.scrubbed:
+        click.echo(HELD_OPEN, err=True)
+    return 0

@@ -16,6 +16,7 @@ from kiosk.desk.looking import Board, Looking
 from kiosk.desk.mending import Mend, Mending, why_not
 from kiosk.desk.minding import Minding
 from kiosk.desk.paper import OnSheet, Paper, Sheet, TypedIn
+from kiosk.desk.retaining import Due, LetGo, Retaining
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
 from kiosk.desk.sheets import PaperSheet, Sheets
 from kiosk.desk.staff import NotProven, Proven, Staffing
@@ -28,10 +29,12 @@ __all__ = [
     "Acted",
     "Board",
     "Consent",
+    "Due",
     "Forgotten",
     "FrontDesk",
     "KeptOf",
     "Leaving",
+    "LetGo",
     "Match",
     "Mend",
     "NewCard",
@@ -69,6 +72,7 @@ class FrontDesk(
     Paper,
     Sheets,
     Rights,
+    Retaining,
 ):
     """Everything a visitor or a member of staff can do. One instance serves one thread.
 

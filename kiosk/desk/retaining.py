@@ -1,0 +1,106 @@
+"""Nobody stays named for longer than there is a reason for (PDPA B.E. 2562, sections 22 and 37).
+
+Whoever has not come for long is forgotten, and what was read of unknown cards is let go; all
+counts stay.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import msgspec
+
+from kiosk.clock import Clock
+from kiosk.config import Settings
+from kiosk.desk.counter import Counter
+from kiosk.entry import Erased
+from kiosk.ports import Store, StoreTrouble, Unit
+from kiosk.record import CARD_ID
+from kiosk.secrets import Secrets
+
+PORTION = 20
+"""Learners who are forgotten in one transaction: nobody at the kiosk waits for it."""
+_READS = 500
+_RANDOM_BYTES = 16
+
+
+class LetGo(msgspec.Struct, frozen=True, kw_only=True):
+    """How many learners were forgotten, and of how many refusals what was read was let go.
+
+    `more` when there is more to do, `scrubbed` False while traces may still be on the disk.
+    """
+
+    learners: int = 0
+    reads: int = 0
+    more: bool = False
+    scrubbed: bool = True
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """How many learners and refusals are kept for longer than the settings say."""
+
+    learners: int
+    reads: int
+
+
+class Retaining(Counter):
+    """Keeping no longer than the settings say."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: Secrets) -> None:
+        super().__init__(store, clock, settings, secrets)
+        self._retention = settings.retention
+        self._done_on: dt.date | None = None
+
+    def due(self) -> Due:
+        """What `let_go` would do, all of it."""
+        learners, reads = self._limits(self._clock.now())
+        with self._store.reading() as reader:
+            return Due(
+                learners=len(reader.unseen_since(learners, limit=None)),
+                reads=reader.reads_before(reads),
+            )
+
+    def let_go_daily(self, random: Callable[[int], bytes]) -> LetGo:
+        """A portion of it, until nothing is left for the day."""
+        today = self._gather.day(self._clock.now())
+        if self._done_on == today:
+            return LetGo()
+        done = self.let_go(random)
+        if not done.more:
+            self._done_on = today
+        return done
+
+    def let_go(self, random: Callable[[int], bytes]) -> LetGo:
+        """Forget a portion of those who have not come for long, and of what was read.
+
+        `random` gives unpredictable bytes, so many. Learners are seen while they come, wait, or
+        their record is changed; a membership that runs on is kept.
+        """
+        now, days = self._clock.now(), self._retention.learners_days
+        learners, reads = self._limits(now)
+        with self._store.writing() as unit:
+            gone = unit.unseen_since(learners, limit=PORTION)
+            for learner in gone:
+                unit.append(_erased(unit, learner, random(_RANDOM_BYTES), days), now)
+            forgotten = unit.let_reads_go(reads, limit=_READS)
+        more = len(gone) == PORTION or forgotten == _READS
+        scrubbed = self._traces_gone() if (gone or forgotten) and not more else True
+        return LetGo(learners=len(gone), reads=forgotten, more=more, scrubbed=scrubbed)
+
+    def _limits(self, now: dt.datetime) -> tuple[dt.date, dt.datetime]:
+        """The day since which somebody must have been seen, and the time what is read stays."""
+        since = self._gather.day(now) - dt.timedelta(days=self._retention.learners_days)
+        return since, now - dt.timedelta(days=self._retention.reads_days)
+
+    def _traces_gone(self) -> bool:
+        try:
+            return self._store.scrub()
+        except StoreTrouble:
+            return False
+
+
+def _erased(unit: Unit, learner: str, random: bytes, days: int) -> Erased:
+    ids = [learner, *unit.same_as(learner)]
+    cards = [CARD_ID + card for known in ids for card in unit.cards_of(known)]
+    return Erased(learners=(*ids, *cards), instead=random.hex(), reason=f"not seen for {days} days")
