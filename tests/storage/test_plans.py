@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import TextClause, text
 
-from db import alerts, board, facts, journal, names, presence, queue, staff, store
+from db import alerts, board, facts, journal, names, presence, queue, retention, staff, store
 from db import people as register
 from db.fold import alerts as fold_alerts
 from db.fold import attendance, by_card, erasing, looks, mentions, merging, people, programme
@@ -18,16 +18,18 @@ from tests.storage.workload import open_store
 MODULES = (
     facts, board, alerts, staff, queue, presence, store, attendance, by_card, people, programme,
     fold_alerts, fold_staff, fold_waiting, journal, names, register, erasing, looks, mentions,
-    merging,
+    merging, retention,
 )  # fmt: skip
 # Read whole on purpose: the programme, who works here, who is forgotten, and the walk from node to
 # node.
 WHOLE = {"activity", "staff", "erased", "hop"}
 # The groups of one day's people, few as they are.
 GROUPS = {"db.presence._UNNAMED.0": {"g"}, "db.presence._NAMED_BANDS.0": {"p"}}
-# Every card, when keys are looked after; every learner, when a desk begins to search. Never at the
+# Every card, when keys are looked after; every learner, when a desk begins to
+# search and once a day. Never at the
 # door.
 EVERY_ONE = {"db.facts._BY_KEY.0": {"c"}, "db.names._ALL.0": {"learner"}}
+EVERY_ONE |= {"db.retention._UNSEEN.0": {"l"}}
 
 
 def statements() -> Iterator[tuple[str, str]]:
