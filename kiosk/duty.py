@@ -52,7 +52,7 @@ class SettingsKept(Body, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class NamesSeen(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """Somebody looked at the full names of so many people; `why` is evacuation.
+    """Somebody saw the full names of so many people; `why` is evacuation, or why a list was made.
 
     `by` is nobody's name when it was at the desk and in a hurry.
     """

@@ -12,7 +12,8 @@ from kiosk import codes
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.clock import service_day
 from kiosk.days import fiscal_year
-from kiosk.exporting import FORMATS, CannotWrite, Exported, Wanted, export_log
+from kiosk.exporting import FORMATS, CannotWrite, Exported, NeedsReason, Wanted, export_log
+from kiosk.exporting.people import export_learners
 
 _YEARS = range(1900, 2900)
 _SHOWN = 10
@@ -20,7 +21,7 @@ _SHOWN = 10
 
 @click.group()
 def export() -> None:
-    """Take the daily log out of the database."""
+    """Take the daily log or the list of learners out of the database."""
 
 
 @export.command()
@@ -128,3 +129,27 @@ def _said(done: Exported, target: Path) -> str:
         rest = f" and {more} more" if more > 0 else ""
         text += f"; new or changed since this file was written before: {shown}{rest}"
     return text
+
+
+@export.command()
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept.")
+@click.option("--by", metavar="NAME", help="Who asks for it; it is kept.")
+@click.option(
+    "-o", "--output", metavar="FILE", default="walkin-learners.csv", show_default=True,
+    help="Where to; - is standard output.",
+)  # fmt: skip
+@pass_installation
+def learners(installation: Installation, *, reason: str, by: str | None, output: str) -> None:
+    """Write every learner as CSV, to be edited and imported again: walkin import learners."""
+    opened = installation.open()
+    target = sys.stdout.buffer if output == "-" else Path(output)
+    try:
+        count = export_learners(
+            opened.store, opened.clock, opened.settings.zone, target, reason=reason, by=by
+        )
+    except NeedsReason as e:
+        raise click.UsageError(str(e)) from e
+    except CannotWrite as e:
+        click.echo(f"Error: {e}", err=True)
+        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
+    click.echo(f"{output}: {count} learners", err=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from kiosk import codes
+from kiosk import codes, matching
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.importing import Report, import_learners, import_programme
+from kiosk.importing.columns import FIELDS, plain_heading
 
 
 class _NoSuchFile(click.ClickException):
@@ -45,15 +46,32 @@ def programme(ctx: click.Context, installation: Installation, file: Path, dry_ru
 @import_.command()
 @_file
 @_dry_run
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADING=FIELD",
+    help=f"What a column means, remembered for the next time: {', '.join(FIELDS)}; nothing behind"
+    " the = leaves the column out.",
+)
 @pass_installation
 @click.pass_context
-def learners(ctx: click.Context, installation: Installation, file: Path, dry_run: bool) -> None:
-    """Learners from a FILE of comma-, semicolon- or tab-separated cells with a heading.
+def learners(
+    ctx: click.Context,
+    installation: Installation,
+    file: Path,
+    *,
+    dry_run: bool,
+    columns: tuple[str, ...],
+) -> None:
+    """Learners from a FILE with a heading: a workbook (.xlsx), or CSV.
 
     Needed are the columns member_no and name_th; known besides: name_en, nickname, birth_year_be
     (or of the Gregorian era), institution, student_id, phone, citizen_id (kept only as a keyed
     hash), valid_until, status, consent_version, and their usual Thai headings.
     """
+    memory = installation.data / matching.FILE
+    told = _told(columns)
     raw = _bytes_of(file)
     opened = installation.open()
     shown = sys.stderr.isatty()
@@ -68,10 +86,27 @@ def learners(ctx: click.Context, installation: Installation, file: Path, dry_run
             opened.settings,
             opened.secrets.pepper,
             raw,
+            told=matching.recall(memory) | {plain_heading(h): field for h, field in told.items()},
             dry_run=dry_run,
             progress=progress,
         )
+    if told and not dry_run:
+        matching.keep(memory, told)
+    for heading, field in report.columns:
+        if field is None:
+            click.echo(f"column {heading or '(without a heading)'} is left out", err=True)
     _tell(ctx, report, dry_run)
+
+
+def _told(columns: tuple[str, ...]) -> dict[str, str]:
+    told = {}
+    for text in columns:
+        heading, sign, field = text.rpartition("=")
+        if not sign or field not in ("", *FIELDS):
+            msg = f"--column {text}: write HEADING=FIELD, where FIELD is one of {', '.join(FIELDS)}"
+            raise click.UsageError(msg)
+        told[heading] = field
+    return told
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -4,6 +4,6 @@ A broken event or row is rejected alone, with its line and the reason in plain w
 """
 
 from kiosk.importing.into import import_learners, import_programme
-from kiosk.importing.report import Rejected, Report
+from kiosk.importing.report import Rejected, Report, Sample
 
-__all__ = ["Rejected", "Report", "import_learners", "import_programme"]
+__all__ = ["Rejected", "Report", "Sample", "import_learners", "import_programme"]

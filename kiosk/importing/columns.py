@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kiosk import thai
 from kiosk.importing.text import quoted
+
+_NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 
 DELIMITERS = (",", ";", "\t")
 _LONGEST_ROW = 10  # lines of one row, by line breaks within quotes
@@ -43,11 +46,17 @@ _NAMED_BY = ("name", "first_name", "name_en", "nickname")
 _NOISE = re.compile(r"[\s_\-./()\"'*:]+")
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
+    """The heading as it is compared: without case, blanks and signs."""
     return _NOISE.sub("", thai.tidy(heading)).casefold()
 
 
-_MEANINGS = {_plain(name): field for field, names in _NAMES.items() for name in names.split()}
+FIELDS = tuple(_NAMES)
+"""What a column can mean: fields of Learner, and the two parts of a name."""
+
+_MEANINGS = {
+    plain_heading(name): field for field, names in _NAMES.items() for name in names.split()
+}
 
 
 class Columns(NamedTuple):
@@ -59,12 +68,22 @@ class Columns(NamedTuple):
 
 
 class BadHeading(ValueError):
-    """The file cannot be used at all; the message tells what is missing and what was found."""
+    """The file cannot be used at all; the message tells what is missing and what was found.
+
+    `columns` are the headings, with what each was taken for.
+    """
+
+    def __init__(self, message: str, columns: tuple[tuple[str, str | None], ...]) -> None:
+        super().__init__(message)
+        self.columns = columns
 
 
-def read_heading(line: str) -> Columns:
-    """Find the delimiter and the meaning of each column. Raises BadHeading."""
-    best = max((_as_split_by(line, delimiter) for delimiter in DELIMITERS), key=_understood)
+def read_heading(line: str, told: Mapping[str, str] = _NOTHING_TOLD) -> Columns:
+    """Find the delimiter and the meaning of each column. Raises BadHeading.
+
+    `told` gives the field by `plain_heading` where somebody said so, "" for a column to leave out.
+    """
+    best = max((_as_split_by(line, delimiter, told) for delimiter in DELIMITERS), key=_understood)
     missing = []
     if "number" not in best.fields:
         missing.append(_SHOWN["number"])
@@ -77,7 +96,7 @@ def read_heading(line: str) -> Columns:
             f"the {columns} {' and '.join(missing)} cannot be found in the first line;"
             f" it has {found or 'nothing'} (cells are separated by comma, semicolon or tab)"
         )
-        raise BadHeading(msg)
+        raise BadHeading(msg, tuple(zip(best.headings, best.fields, strict=True)))
     return best
 
 
@@ -124,14 +143,19 @@ def _cells(lines: Sequence[str], delimiter: str) -> tuple[bool, list[str] | None
         return False, None
 
 
-def _as_split_by(line: str, delimiter: str) -> Columns:
+def _as_split_by(line: str, delimiter: str, told: Mapping[str, str]) -> Columns:
     headings = tuple(thai.tidy(cell) for cell in _cells([line], delimiter)[1] or [line])
+    plain = [plain_heading(heading) for heading in headings]
+    # What somebody said comes before what a heading seems to say.
+    said = {told[heading] for heading in plain if told.get(heading)}
     taken: set[str] = set()
     fields: list[str | None] = []
-    for heading in headings:
-        field = _MEANINGS.get(_plain(heading))
-        fields.append(None if field in taken else field)
-        if field is not None:
+    for heading in plain:
+        field = told[heading] if heading in told else _MEANINGS.get(heading)
+        if not field or field in taken or (heading not in told and field in said):
+            fields.append(None)
+        else:
+            fields.append(field)
             taken.add(field)
     return Columns(delimiter, tuple(fields), headings)
 

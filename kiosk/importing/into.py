@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +16,7 @@ from kiosk.identify import normal
 from kiosk.importing.calendar import ProgrammeFile, merged, read_programme
 from kiosk.importing.event import Unsound
 from kiosk.importing.learners import read_learners
-from kiosk.importing.report import Rejected, Report
+from kiosk.importing.report import Rejected, Report, Sample
 from kiosk.partners import PARTNERS, Partner
 from kiosk.ports import Identifier, Reader, Store
 from kiosk.record import Activity, Learner
@@ -26,6 +26,8 @@ BATCH = 2000
 """Learners written in one transaction: a check-in waits no longer than one of them takes."""
 PAUSE_S = 0.005
 """Seconds between two transactions, so that whoever waits to write comes in between."""
+SAMPLES = 200
+"""Of so many people it is told what would change."""
 _FEW = 1000
 _PAGE = 2000
 
@@ -55,6 +57,7 @@ def import_learners(
     raw: bytes,
     *,
     partners: Sequence[Partner] = PARTNERS,
+    told: Mapping[str, str] | None = None,
     dry_run: bool = False,
     progress: Callable[[int, int], None] | None = None,
     pause: Callable[[float], None] = time.sleep,
@@ -62,11 +65,18 @@ def import_learners(
     """Take in a list of learners. Nobody is removed; what the list has no column for stays.
 
     Written in batches, so that people can check in meanwhile; broken off, it can be done again.
-    `progress` is called with learners written and to be written. Raises StoreTrouble.
+    `progress` is called with learners written and to be written; what it raises breaks it off.
+    `told` gives the meaning of columns whose heading does not say it (`kiosk.matching`).
+    Raises StoreTrouble.
     """
     today = service_day(clock.now(), settings.zone)
     file = read_learners(
-        raw, centre=settings.centre.code, today=today, pepper=pepper, partners=partners
+        raw,
+        centre=settings.centre.code,
+        today=today,
+        pepper=pepper,
+        partners=partners,
+        told=told,
     )
     found: list[Learner] = []
     rejected: list[Rejected] = []
@@ -81,6 +91,7 @@ def import_learners(
             found.append(row)
     with store.reading() as reader:
         changes, counts = _compared_learners(reader, found, file.fields)
+    samples = tuple(_sample(change) for change in changes[:SAMPLES])
     # By id, so that neighbours in the file are neighbours in the database: a third less to write.
     changes.sort(key=lambda change: change.record.learner)
     for start in range(0, 0 if dry_run else len(changes), BATCH):
@@ -91,7 +102,7 @@ def import_learners(
         pause(PAUSE_S)
         if progress is not None:
             progress(start + len(batch), len(changes))
-    return _report(counts, rejected)
+    return msgspec.structs.replace(_report(counts, rejected), columns=file.columns, samples=samples)
 
 
 def _compared_programme(
@@ -140,7 +151,21 @@ class _Change(NamedTuple):
 
     record: Learner
     given: Learner
-    is_new: bool
+    known: Learner | None
+
+
+def _sample(change: _Change) -> Sample:
+    record, known = change.record, change.known
+    fields = (
+        ()
+        if known is None
+        else tuple(
+            name
+            for name in record.__struct_fields__
+            if getattr(record, name) != getattr(known, name)
+        )
+    )
+    return Sample(record.number, record.name or record.name_en or record.nickname, fields)
 
 
 def _compared_learners(
@@ -160,7 +185,7 @@ def _compared_learners(
             counts["unchanged"] += 1
         else:
             counts["added" if known is None else "changed"] += 1
-            changes.append(_Change(record, given, known is None))
+            changes.append(_Change(record, given, known))
     return changes, counts
 
 
@@ -187,7 +212,7 @@ def _everybody(reader: Reader) -> dict[str, Learner]:
 
 def _as_now(reader: Reader, change: _Change, fields: frozenset[str]) -> Learner:
     """The record to write, made again from what is stored now: somebody may have edited it."""
-    known = None if change.is_new else reader.learner(change.record.learner)
+    known = None if change.known is None else reader.learner(change.record.learner)
     return change.record if known is None else _updated(known, change.given, fields)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kiosk import thai
@@ -15,13 +15,15 @@ from kiosk.importing.cells import BadCell
 from kiosk.importing.columns import BadHeading, Columns, read_heading, rows_of
 from kiosk.importing.report import Rejected
 from kiosk.importing.text import UNREADABLE, decoded, lines_of, quoted
+from kiosk.importing.workbook import BadWorkbook, is_workbook, lines_of_workbook
 from kiosk.partners import PARTNERS, Partner, partner_named
 from kiosk.record import Learner
 
 _MAY_HOLD_CITIZEN = frozenset({"citizen", "student_number", "number"})
 _THIRTEEN = re.compile(r"\d{13}", re.ASCII)
-_ZIP = b"PK\x03\x04"
 _NAMESPACE = uuid.UUID("6f0d5a52-7a43-5d0e-9a9c-0c6a4f3f8f11")
+MOST_BYTES = 64 * 1024 * 1024
+"""A list of a million people has so many; more is read by nobody."""
 # Fields of Learner that a column of the same name fills.
 _GIVEN_BY = {"first_name": "name", "surname": "name", "number": ""}
 
@@ -30,12 +32,13 @@ class LearnersFile(NamedTuple):
     """A list being read. `rows` reads on as it is asked; `lines` is how many there are at most.
 
     `fields` are the fields of Learner the file has columns for: an import leaves the others of a
-    known learner as they are.
+    known learner as they are. `columns` are the headings with what each was taken for.
     """
 
     lines: int
     fields: frozenset[str]
     rows: Iterator[tuple[int, Learner | Rejected]]
+    columns: tuple[tuple[str, str | None], ...] = ()
 
 
 def learner_id(centre: str, number: str) -> str:
@@ -54,33 +57,40 @@ def read_learners(
     today: dt.date,
     pepper: bytes,
     partners: Sequence[Partner] = PARTNERS,
+    told: Mapping[str, str] | None = None,
 ) -> LearnersFile:
-    """Read any bytes; a bad row is rejected alone, a bad heading gives one rejection.
+    """Read any bytes, a workbook's too; a bad row is rejected alone, a bad heading altogether.
 
     `rows` yields each row's line number, the heading's being 1, with the learner or the rejection.
     Citizen numbers are hashed with `pepper` here and go no further.
     """
-    if raw.startswith(_ZIP):
-        return _nothing("this is a workbook or an archive; save it as CSV (UTF-8) first")
-    lines = decoded(lines_of(raw))
+    if len(raw) > MOST_BYTES:
+        return _nothing(f"the file is larger than {MOST_BYTES // 1024**2} MB; split it")
+    try:
+        lines = lines_of_workbook(raw) if is_workbook(raw) else decoded(lines_of(raw))
+    except BadWorkbook as e:
+        return _nothing(str(e))
     start = 1 if lines and lines[0].strip().lower().startswith("sep=") else 0
     if not any(line.strip() for line in lines[start:]):
         return _nothing("the file is empty")
     try:
-        columns = read_heading(lines[start])
+        columns = read_heading(lines[start], told or {})
     except BadHeading as e:
-        return _nothing(str(e), start + 1)
+        return _nothing(str(e), start + 1, e.columns)
     reader = _Reader(columns, centre, today, pepper, partners)
     named = {field for field in columns.fields if field is not None}
     return LearnersFile(
         lines=len(lines) - start - 1,
         fields=frozenset(_GIVEN_BY.get(field, field) for field in named) - {""},
         rows=reader.read(lines[start + 1 :], start + 2),
+        columns=tuple(zip(columns.headings, columns.fields, strict=True)),
     )
 
 
-def _nothing(reason: str, line: int = 1) -> LearnersFile:
-    return LearnersFile(0, frozenset(), iter([(line, Rejected(line, reason))]))
+def _nothing(
+    reason: str, line: int = 1, columns: tuple[tuple[str, str | None], ...] = ()
+) -> LearnersFile:
+    return LearnersFile(0, frozenset(), iter([(line, Rejected(line, reason))]), columns)
 
 
 class _Reader:

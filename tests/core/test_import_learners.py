@@ -200,7 +200,7 @@ def test_a_quotation_mark_never_closed_costs_only_its_row() -> None:
     [
         (b"", "the file is empty"),
         (b"\r\n \r\n", "the file is empty"),
-        (b"PK\x03\x04rest", "save it as CSV"),
+        (b"PK\x03\x04rest", "no workbook that can be read"),
         (HEAD.replace(",", "|").encode(), "columns member_no and name_th cannot be found"),
         (b"name_th,phone\nx,1", "column member_no cannot be found in the first line; it has"),
         (b"member_no,phone\nx,1", "column name_th cannot be found"),

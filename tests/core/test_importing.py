@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from db.store import SqlStore
+from kiosk import matching
+from kiosk.app import Installation
+from kiosk.cli.importing import learners
+from kiosk.codes import BAD_DATA
 from kiosk.config import Settings
-from kiosk.entry import LearnerKept
-from kiosk.importing import import_learners, import_programme
+from kiosk.entry import LearnerKept, Merged, NamesSeen
+from kiosk.exporting import NeedsReason
+from kiosk.exporting.people import export_learners
+from kiosk.importing import Sample, import_learners, import_programme
 from kiosk.importing import into as import_into
 from kiosk.importing.calendar import ProgrammeFile
+from kiosk.importing.columns import plain_heading
 from kiosk.programme import occurrences_of
 from kiosk.record import Learner
 from tests.core.calendars import BANGKOK
@@ -184,3 +192,88 @@ def test_others_come_in_between_two_batches(store: SqlStore, tmp_path: Path) -> 
     import_learners(store, Noon(), Settings(), PEPPER, LIST.encode(), pause=check_in)
     other.close()
     assert written == [4, 8, 11]
+
+
+SAMPLE = (
+    "member_no,name_th,name_en,nickname,birth_year_be,institution,student_id,phone,valid_until,"
+    "status,consent_version\n"
+    "K100001,กมล ใจดี,Kamon Chaidi,ต้น,2533,nrru,661000000,,2027-12-31,active,\n"
+    "K100002,น้ำฝน ศรีโคราช,,,2499,,0012,0810007919,,suspended,2026-1\n"
+)
+TOLD = {plain_heading("รหัสประจำตัว"): "number", plain_heading("หมายเหตุ"): ""}
+
+
+def test_columns_are_what_somebody_said_they_are(store: SqlStore) -> None:
+    raw = "รหัสประจำตัว,ชื่อ,หมายเหตุ,เลขสมาชิก\nK1,ก,x,9\n".encode()
+    got = import_learners(store, Noon(), Settings(), PEPPER, raw, told=TOLD, dry_run=True)
+    assert got.columns == (
+        ("รหัสประจำตัว", "number"), ("ชื่อ", "name"), ("หมายเหตุ", None), ("เลขสมาชิก", None),
+    )  # fmt: skip
+    assert got.samples == (Sample("K1", "ก", ()),)
+    without = import_learners(store, Noon(), Settings(), PEPPER, "รหัสประจำตัว,ชื่อ\nK1,ก\n".encode())
+    assert without.columns == (("รหัสประจำตัว", None), ("ชื่อ", "name"))
+    assert "member_no cannot be found" in without.rejected[0].reason
+
+
+def test_what_would_change_is_shown(store: SqlStore) -> None:
+    learner_counts(store, LIST)
+    raw = LIST.replace("ชื่อ 12", "ใหม่").replace("0810007913", "").encode()
+    got = import_learners(store, Noon(), Settings(), PEPPER, raw, dry_run=True)
+    assert got.samples == (Sample("K12", "ใหม่", ("name",)), Sample("K13", "ชื่อ 13", ("phone",)))
+
+
+def test_the_list_of_learners_comes_back_unchanged(store: SqlStore, tmp_path: Path) -> None:
+    learner_counts(store, SAMPLE)
+    odd = Learner(learner="odd", number="007", name='ก "ข", ค\u0e4d', phone="+85612345678")
+    with store.writing() as unit:
+        unit.append(LearnerKept(learner=odd), Noon().now())
+        unit.append(
+            LearnerKept(learner=Learner(learner="twin", number="008", name="ก")), Noon().now()
+        )
+        unit.append(Merged(learner="twin", into="odd"), Noon().now())
+    file = tmp_path / "learners.csv"
+    zone = Settings().zone
+    with pytest.raises(NeedsReason):
+        export_learners(store, Noon(), zone, file, reason=" ")
+    assert not file.exists()
+    count = export_learners(store, Noon(), zone, file, reason="ตรวจรายชื่อ", by="สมศรี")
+    assert count == len(SAMPLE.splitlines())
+    with store.reading() as reader:
+        before = reader.vector()
+    assert learner_counts(store, file.read_text("utf-8-sig")) == (0, 0, count, 0)
+    with store.reading() as reader:
+        assert reader.vector() == before
+        seen = [e for e in reader.entries({}, limit=10_000) if isinstance(e.body, NamesSeen)]
+    assert [(e.by, e.body.why, e.body.people) for e in seen] == [("สมศรี", "ตรวจรายชื่อ", count)]
+
+
+def test_what_was_told_of_columns_is_remembered(tmp_path: Path) -> None:
+    file = tmp_path / "data" / matching.FILE
+    assert matching.recall(file) == {}
+    matching.keep(file, {"รหัส ประจำตัว": "number"})
+    matching.keep(file, {"หมายเหตุ": ""})
+    assert matching.recall(file) == TOLD
+    file.write_bytes(b'{"x": "nothing known", "y": "name"}')
+    assert matching.recall(file) == {"y": "name"}
+    file.write_bytes(b"\xff")
+    assert matching.recall(file) == {}
+
+
+def test_the_command_remembers_columns_of_what_it_took_in(tmp_path: Path) -> None:
+    environ = {"WALKIN_DATA": str(tmp_path / "data"), "WALKIN_CONFIG": str(tmp_path / "w.toml")}
+    installation = Installation(environ=environ)
+    file = tmp_path / "list.csv"
+    file.write_text("รหัสประจำตัว,ชื่อ,หมายเหตุ\nK1,ก,x\n", "utf-8")
+
+    def run(*words: str) -> Result:
+        given = [str(file), *words]
+        return CliRunner().invoke(learners, given, obj=installation, standalone_mode=True)
+
+    assert run().exit_code == BAD_DATA
+    tried = run("--column", "รหัสประจำตัว=number", "--dry-run")
+    assert "added 1" in tried.output
+    assert "column หมายเหตุ is left out" in tried.output
+    assert run().exit_code == BAD_DATA
+    assert run("--column", "รหัสประจำตัว=number").exit_code == 0
+    assert "unchanged 1" in run().output
+    assert "FIELD is one of number" in run("--column", "รหัสประจำตัว=shoe").output
