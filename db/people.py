@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import text
@@ -118,6 +118,10 @@ class People(Presence):
     def reads_before(self, at: dt.datetime) -> int:
         """How many refusals before that time still tell what was read."""
         return retention.reads_before(self._link, at)
+
+    def acts(self, begin: dt.datetime, end: dt.datetime) -> Iterator[Entry]:
+        """What staff did in that time."""
+        return retention.acts(self._link, begin, end)
 
     def on_paper(self, day: dt.date, occurrence: str | None) -> list[dict[Band, int]]:
         """The counts of people without a record that were typed in from paper, not undone."""

@@ -1,8 +1,9 @@
-"""Who and what is kept for longer than the settings say."""
+"""Who and what is kept for longer than the settings say, and who of the staff did what."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import msgspec
 from sqlalchemy import text
@@ -10,7 +11,7 @@ from sqlalchemy import text
 from db.journal import entry_of, rewrite
 from db.link import Link
 from kiosk.clock import micros
-from kiosk.entry import Refused
+from kiosk.entry import Entry, Refused
 from kiosk.record import Learner
 
 _UNSEEN = text(
@@ -26,6 +27,12 @@ _UNSEEN = text(
 _READS = " FROM entry WHERE kind = 'refused' AND at < :at AND body LIKE '%\"read\":%'"
 _COUNT_READS = text(f"SELECT COUNT(*){_READS}")
 _SOME_READS = text(f"SELECT node, seq, stamp, at, staff, body{_READS} LIMIT :limit")
+# A look without a name is one too.
+_ACTS = text(
+    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE at >= :begin AND at < :end"
+    " AND (staff IS NOT NULL OR kind IN ('names-seen', 'looked', 'log-exported', 'erased'))"
+    " ORDER BY at, node, seq"
+)
 
 _read = msgspec.json.Decoder(Learner).decode
 
@@ -55,3 +62,9 @@ def let_reads_go(link: Link, at: dt.datetime, limit: int) -> int:
         assert isinstance(entry.body, Refused)  # noqa: S101
         rewrite(link, entry.id, msgspec.structs.replace(entry.body, read=""))
     return len(rows)
+
+
+def acts(link: Link, begin: dt.datetime, end: dt.datetime) -> Iterator[Entry]:
+    """Entries of staff, by time."""
+    for row in link.each(_ACTS, {"begin": micros(begin), "end": micros(end)}):
+        yield entry_of(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from kiosk.entry import Entry, EntryId
@@ -96,4 +96,8 @@ class Register(Protocol):
 
     def reads_before(self, at: dt.datetime) -> int:
         """How many refusals before that time still tell what was read."""
+        ...
+
+    def acts(self, begin: dt.datetime, end: dt.datetime) -> Iterator[Entry]:
+        """What staff did from `begin` until before `end`, by time; looks without a name too."""
         ...

@@ -13,6 +13,7 @@ from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.clock import service_day
 from kiosk.days import fiscal_year
 from kiosk.exporting import FORMATS, CannotWrite, Exported, NeedsReason, Wanted, export_log
+from kiosk.exporting.access import export_access
 from kiosk.exporting.people import export_learners
 
 _YEARS = range(1900, 2900)
@@ -21,7 +22,7 @@ _SHOWN = 10
 
 @click.group()
 def export() -> None:
-    """Take the daily log or the list of learners out of the database."""
+    """Take the daily log, the list of learners, or who did what out of the database."""
 
 
 @export.command()
@@ -153,3 +154,29 @@ def learners(installation: Installation, *, reason: str, by: str | None, output:
         click.echo(f"Error: {e}", err=True)
         raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
     click.echo(f"{output}: {count} learners", err=True)
+
+
+@export.command()
+@click.option("--from", "first", type=DAY, metavar="D", required=True, help="First service day.")
+@click.option("--to", "last", type=DAY, metavar="D", required=True, help="Last service day.")
+@click.option(
+    "-o", "--output", metavar="FILE", default="walkin-access.csv", show_default=True,
+    help="Where to; - is standard output.",
+)  # fmt: skip
+@pass_installation
+def access(installation: Installation, *, first: dt.date, last: dt.date, output: str) -> None:
+    """Write who of the staff did what, looked at whom, took which names out, and why, as CSV.
+
+    Learners stand there by number.
+    """
+    if first > last:
+        msg = f"--from {first} is after --to {last}"
+        raise click.UsageError(msg)
+    opened = installation.open()
+    target = sys.stdout.buffer if output == "-" else Path(output)
+    try:
+        count = export_access(opened.store, opened.settings.zone, first, last, target)
+    except CannotWrite as e:
+        click.echo(f"Error: {e}", err=True)
+        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
+    click.echo(f"{output}: {count} acts", err=True)

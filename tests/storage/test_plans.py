@@ -26,10 +26,11 @@ WHOLE = {"activity", "staff", "erased", "hop"}
 # The groups of one day's people, few as they are.
 GROUPS = {"db.presence._UNNAMED.0": {"g"}, "db.presence._NAMED_BANDS.0": {"p"}}
 # Every card, when keys are looked after; every learner, when a desk begins to
-# search and once a day. Never at the
+# search and once a day; every
+# entry, for the data officer. Never at the
 # door.
 EVERY_ONE = {"db.facts._BY_KEY.0": {"c"}, "db.names._ALL.0": {"learner"}}
-EVERY_ONE |= {"db.retention._UNSEEN.0": {"l"}}
+EVERY_ONE |= {"db.retention._UNSEEN.0": {"l"}, "db.retention._ACTS.0": {"entry"}}
 
 
 def statements() -> Iterator[tuple[str, str]]:
