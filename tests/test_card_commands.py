@@ -13,6 +13,7 @@ from PySide6.QtPdf import QPdfDocument
 from zxingcpp import BarcodeFormat, read_barcodes
 
 from kiosk.cli.card import card
+from tests.inside import Inside
 from tests.test_commands import Walkin
 from ui import shell
 
@@ -22,9 +23,9 @@ LEARNERS = "member_no,name_th,nickname,birth_year_be,institution,student_id\n" +
 )
 
 
-def centre(folder: Path) -> Walkin:
+def centre(folder: Path, kind: type[Walkin] = Inside) -> Walkin:
     folder.mkdir(exist_ok=True)
-    made = Walkin(folder)
+    made = kind(folder)
     (folder / "learners.csv").write_text(LEARNERS, "utf-8")
     assert made("import", "learners", "learners.csv").returncode == 0
     return made
@@ -64,7 +65,8 @@ def pages_of(file: Path) -> list[list[str]]:
 
 
 @pytest.mark.usefixtures("application")
-def test_a_class_gets_its_sheets_and_every_card_lets_its_holder_in(walkin: Walkin) -> None:
+def test_a_class_gets_its_sheets_and_every_card_lets_its_holder_in(tmp_path: Path) -> None:
+    walkin = centre(tmp_path, Walkin)
     done = walkin("card", "--partner", "nrru", "--sheet", "-o", "class.pdf")
     assert (done.returncode, done.stdout) == (0, b"")
     assert b"12 new cards in class.pdf" in done.stderr

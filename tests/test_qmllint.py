@@ -57,16 +57,33 @@ def types(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def lint(file: Path, types: Path) -> subprocess.CompletedProcess[str]:
+def is_singleton(file: Path) -> bool:
+    return "pragma Singleton" in file.read_text("utf-8")
+
+
+def lint(types: Path, *files: Path) -> subprocess.CompletedProcess[str]:
     # A singleton's own file is said to import nothing; qmllint 6.11 is wrong about that.
-    alone = ("--import", "disable") if "pragma Singleton" in file.read_text("utf-8") else ()
-    return run(BIN / "pyside6-qmllint", "-I", QML, "-I", types, *alone, "-W", "0", file.resolve())
+    alone = ("--import", "disable") if is_singleton(files[0]) else ()
+    paths = [file.resolve() for file in files]
+    return run(BIN / "pyside6-qmllint", "-I", QML, "-I", types, *alone, "-W", "0", *paths)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
-def test_lint(file: Path, types: Path) -> None:
-    done = lint(file, types)
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.mark.parametrize("folder", sorted({f.parent for f in FILES}), ids=lambda f: f.name)
+def test_lint(folder: Path, types: Path) -> None:
+    files = [f for f in FILES if f.parent == folder]
+    for those in ([f for f in files if is_singleton(f)], [f for f in files if not is_singleton(f)]):
+        done = lint(types, *those) if those else None
+        assert done is None or done.returncode == 0, done.stdout + done.stderr
+
+
+def test_one_wrong_file_among_many_is_seen(tmp_path: Path, types: Path) -> None:
+    broken = tmp_path / "Broken.qml"
+    broken.write_text("import QtQuick\nItem { width: hieght }\n", "utf-8")
+    good = [f for f in FILES if not is_singleton(f)][:2]
+    for order in ([broken, *good], [*good, broken]):
+        done = lint(types, *order)
+        assert done.returncode != 0
+        assert "hieght" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
@@ -86,7 +103,7 @@ def test_the_linter_sees_what_is_wrong(
     changed = text.replace(right, wrong)
     imports = "import Kiosk.Components\nimport QtQuick"
     broken.write_text(changed.replace("import QtQuick", imports, 1), "utf-8")
-    done = lint(broken, types)
+    done = lint(types, broken)
     assert done.returncode != 0
     assert says in done.stdout + done.stderr
 

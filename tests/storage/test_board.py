@@ -41,7 +41,7 @@ def test_who_is_inside_by_age(centre: Centre) -> None:
 
 
 @given(history=histories())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_bands_are_always_the_number_inside(history: list[Entry]) -> None:
     with fresh() as store, store.writing() as unit:
         unit.receive(history)

@@ -191,7 +191,7 @@ def arrivals(draw: st.DrawFn, history: list[Entry]) -> list[list[Entry]]:
 
 
 @given(data=st.data(), history=histories())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_order_of_arrival_folds_to_the_same_tables(
     data: st.DataObject, history: list[Entry]
 ) -> None:

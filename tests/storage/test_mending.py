@@ -322,7 +322,7 @@ merges = st.lists(
 
 
 @given(merges, st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_who_is_left_does_not_depend_on_the_order_and_everybody_is_somebody(
     said: list[tuple[str, str | None]], chance: "object"
 ) -> None:
