@@ -26,15 +26,22 @@ def test_a_scan_works_on_every_screen(visitor: Visitor, state: str) -> None:
 
 
 @pytest.mark.parametrize("state", [s for s in WAYS if s not in ("help", "idle")])
-def test_language_size_and_contrast_on_every_screen(visitor: Visitor, state: str) -> None:
+def test_help_language_size_and_contrast_on_every_screen(visitor: Visitor, state: str) -> None:
     go(visitor, state)
+    screen = WAYS[state][0]
+    visitor.tap("help")
+    assert visitor.desk.asked("call_help") == [(screen,)]
+    assert "เรียกเจ้าหน้าที่ให้แล้ว" in visitor.words()
+    assert visitor.sounds[-1] == "ring"
+    visitor.tap("help.end")
+    assert (visitor.screen, visitor.sees("help.said")) == (screen, False)
     visitor.tap("language.en")
     english = visitor.words()
     visitor.tap("size.200")
     visitor.tap("contrast")
     look = visitor.kiosk.views.look
     assert (look.language_code, look.percent, look.sharp) == ("en", 200, True)
-    assert visitor.screen == WAYS[state][0]
+    assert visitor.screen == screen
     assert "Today at TK Square Korat" in english
     visitor.tap("language.th")
     assert "วันนี้ที่" in visitor.words()

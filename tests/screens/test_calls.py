@@ -9,7 +9,6 @@ from kiosk.ports import StoreTrouble
 from tests.fakes import MALI, OPEN_NOW
 from tests.screens.conftest import Visitor
 from tests.screens.joining import spell
-from tests.screens.ways import WAYS, go
 
 RANG = "เรียกเจ้าหน้าที่ให้แล้ว"
 DESK = "เชิญที่เคาน์เตอร์"
@@ -18,18 +17,6 @@ OVER = ("help", "idle")
 
 def called(visitor: Visitor) -> list[str]:
     return [screen for (screen,) in visitor.desk.asked("call_help")]
-
-
-@pytest.mark.parametrize("state", [state for state in WAYS if state not in OVER])
-def test_it_rings_on_every_screen(visitor: Visitor, state: str) -> None:
-    go(visitor, state)
-    visitor.tap("help")
-    screen = WAYS[state][0]
-    assert called(visitor) == [screen]
-    assert RANG in visitor.words()
-    assert visitor.sounds[-1] == "ring"
-    visitor.tap("help.end")
-    assert (visitor.screen, visitor.sees("help.said")) == (screen, False)
 
 
 def test_ringing_twice_is_one_ring_at_the_desk(visitor: Visitor) -> None:

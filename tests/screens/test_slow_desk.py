@@ -67,8 +67,11 @@ def test_a_reader_that_chatters_keeps_nobody_waiting_long(visitor: Visitor) -> N
     ]
 
 
-@pytest.mark.parametrize("code", [Code.UNKNOWN, Code.UNREADABLE, Code.FORGED])
-@pytest.mark.parametrize("state", AT_THEIRS)
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [(state, Code.UNKNOWN) for state in AT_THEIRS]
+    + [(AT_THEIRS[0], Code.UNREADABLE), (AT_THEIRS[-1], Code.FORGED)],
+)
 def test_a_code_of_nobody_takes_no_screen_from_who_is_at_work(
     visitor: Visitor, state: str, code: Code
 ) -> None:
