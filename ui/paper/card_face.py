@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ def draw_card(painter: QPainter, face: CardFace, x: float, y: float) -> None:
 
 
 def _draw_panel(
-    painter: QPainter, panel: QRectF, face: CardFace, texts: dict[str, dict[str, str]]
+    painter: QPainter, panel: QRectF, face: CardFace, texts: Mapping[str, Mapping[str, str]]
 ) -> None:
     """The centre's side of the card: its names, the city, the cat, and whose card it is."""
     band = 4.4
