@@ -39,11 +39,13 @@ _LINE = (
     "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner, l.body, a.people, a.child,"
     " a.youth, a.adult, a.senior, a.partner, a.how, a.staff, a.expired, a.late, a.over_capacity,"
     " a.left_at, d.how, CASE WHEN a.undone = 1 THEN COALESCE(u.at, a.at) END, u.staff, u.reason,"
-    " a.stamp FROM attendance a"
+    " a.stamp, MAX(COALESCE(c.stamp, 0), COALESCE(m.stamp, 0)) FROM attendance a"
     " LEFT JOIN occurrence o ON o.key = a.occurrence"
     " LEFT JOIN learner l ON l.learner = a.learner"
     " LEFT JOIN departure d ON d.node = a.node AND d.seq = a.seq"
     " LEFT JOIN undone u ON u.node = a.node AND u.seq = a.seq"
+    " LEFT JOIN corrected c ON c.node = a.node AND c.seq = a.seq"
+    " LEFT JOIN moved m ON m.node = a.node AND m.seq = a.seq"
 )
 _ONE = text(f"{_LINE} WHERE a.node = :node AND a.seq = :seq")
 _NEWEST = f"{_LINE} WHERE a.day = :day"
@@ -126,7 +128,7 @@ class Board(Facts):
         (
             node, seq, day, at, key, occurrence, learner, record, people, child, youth, adult,
             senior, partner, how, staff, expired, late, over, left_at, left_how, undone_at,
-            undone_by, undone_reason, stamp,
+            undone_by, undone_reason, stamp, changed,
         ) = row  # fmt: skip
         bands = zip(Band, (child, youth, adult, senior), strict=True)
         return Line(
@@ -150,6 +152,7 @@ class Board(Facts):
             undone_by=undone_by,
             undone_reason=undone_reason or "",
             written_at=from_micros(stamp),
+            changed_at=from_micros(changed) if changed else None,
         )
 
     def _occurrence_of(self, key: str, body: str | None) -> Occurrence | None:

@@ -56,8 +56,8 @@ class Line(NamedTuple):
     """One check-in as the desk and the daily log show it. Times are aware UTC.
 
     `people` counts everybody of the line, `bands` those whose age band is known. `named` tells a
-    learner's line, also when the learner's record is gone. `written_at` is later than `at` when it
-    was written down afterwards; by the journal's clock, which a node that was ahead keeps ahead.
+    learner's line, also when the learner's record is gone. `written_at` is when it was written, and
+    `changed_at` when it was last corrected or moved, by the journal's clock: never before a stamp.
     """
 
     entry: EntryId
@@ -80,6 +80,7 @@ class Line(NamedTuple):
     undone_by: str | None
     undone_reason: str
     written_at: dt.datetime | None = None
+    changed_at: dt.datetime | None = None
 
 
 class Alert(NamedTuple):

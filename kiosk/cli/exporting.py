@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -76,8 +77,15 @@ def log(
     if span is None:
         today = service_day(opened.clock.now(), zone)
         span = (today, today)
-    wanted = Wanted(first=span[0], last=span[1], format=form, names=names, reason=reason)
-    target = Path(output) if output else Path(_name(wanted))
+    wanted = Wanted(
+        first=span[0],
+        last=span[1],
+        format=form,
+        names=names,
+        reason=reason,
+        centre=opened.settings.centre.name,
+    )
+    target = Path(output) if output else Path(file_name(wanted))
     try:
         if output == "-":
             export_log(opened.store, opened.clock, zone, wanted, sys.stdout.buffer)
@@ -115,7 +123,8 @@ def _span(
     return first, last
 
 
-def _name(wanted: Wanted) -> str:
+def file_name(wanted: Wanted) -> str:
+    """How the file of these days is called when nobody says."""
     days = wanted.first.isoformat()
     if wanted.last != wanted.first:
         days += f"_{wanted.last.isoformat()}"
@@ -124,12 +133,16 @@ def _name(wanted: Wanted) -> str:
 
 def _said(done: Exported, target: Path) -> str:
     text = f"{target}: {done.lines} check-ins"
+    if done.late:
+        text += f"; came or changed after their day: {_listed(done.late)}"
     if done.changed:
-        shown = ", ".join(done.changed[:_SHOWN])
-        more = len(done.changed) - _SHOWN
-        rest = f" and {more} more" if more > 0 else ""
-        text += f"; new or changed since this file was written before: {shown}{rest}"
+        text += f"; new or changed since this file was written before: {_listed(done.changed)}"
     return text
+
+
+def _listed(entries: Sequence[str]) -> str:
+    more = len(entries) - _SHOWN
+    return ", ".join(entries[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 @export.command()

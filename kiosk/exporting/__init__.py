@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -12,15 +13,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import Clock
-from kiosk.entry import LogExported
+from kiosk.entry import EntryId, LogExported
 from kiosk.exporting.log import write_csv, write_jsonl
+from kiosk.exporting.tally import after_its_day
 from kiosk.exporting.whole_file import CannotWrite, whole_file
-from kiosk.ports import Store
+from kiosk.ports import Line, Store
 
-__all__ = ["FORMATS", "CannotWrite", "Exported", "NeedsReason", "Wanted", "export_log"]
+__all__ = ["FORMATS", "CannotWrite", "Draw", "Exported", "NeedsReason", "Wanted", "export_log"]
 
-_WRITERS = {"csv": write_csv, "jsonl": write_jsonl}
-FORMATS = tuple(_WRITERS)
+FORMATS = ("csv", "xlsx", "jsonl")
 
 # The entry's name at the start of a line of either format.
 _ENTRY = re.compile(rb'[\'"]?(?:\{"entry":")?([A-Za-z0-9-]+:[0-9]+)')
@@ -31,9 +32,10 @@ class NeedsReason(ValueError):
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which service days (both ends included), as csv or jsonl, and whether with names.
+    """Which service days (both ends included), in one of FORMATS, and whether with names.
 
     `reason` is kept in the journal with every export that has names; `by` is the member of staff.
+    `centre` is the name that stands above what is read on paper.
     """
 
     first: dt.date
@@ -42,26 +44,39 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     names: bool = False
     reason: str = ""
     by: str | None = None
+    centre: str = ""
+
+
+Draw = Callable[[Iterable[Line], BinaryIO, Wanted], int]
+"""Draws the days as PDF; returns the number of check-ins. Qt does it, which this room knows not."""
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """What was written: number of check-ins, and SHA-256 of the file.
 
-    `changed` names the check-ins that came or changed since the file that stood there before.
+    `late` names those that came or changed after their service day; `changed` those that came or
+    changed since the file that stood there before, which only csv and jsonl can tell.
     """
 
     lines: int
     sha256: str
+    late: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
 
 
 def export_log(
-    store: Store, clock: Clock, zone: ZoneInfo, wanted: Wanted, target: Path | BinaryIO
+    store: Store,
+    clock: Clock,
+    zone: ZoneInfo,
+    wanted: Wanted,
+    target: Path | BinaryIO,
+    *,
+    draw: Draw | None = None,
 ) -> Exported:
     """Write the log to a file, all at once and readable by its owner only, or to a stream.
 
-    An export with names is in the journal before anybody can see it. Raises NeedsReason,
-    ValueError when the range is the wrong way round, CannotWrite and StoreTrouble.
+    An export with names is in the journal before anybody can see it. A PDF needs `draw`. Raises
+    NeedsReason, ValueError when the range is the wrong way round, CannotWrite and StoreTrouble.
     """
     if wanted.first > wanted.last:
         msg = f"{wanted.first} is after {wanted.last}"
@@ -71,15 +86,43 @@ def export_log(
         raise NeedsReason(msg)
     with whole_file(target) as draft:
         with store.reading() as reader:
-            lines = reader.log(wanted.first, wanted.last)
-            count = _WRITERS[wanted.format](lines, draft, zone=zone, names=wanted.names)
+            late: list[EntryId] = []
+            lines = _noting(reader.log(wanted.first, wanted.last), zone, late)
+            count = _write(lines, draft, wanted, zone, draw)
         draft.seek(0)
         digest = hashlib.file_digest(draft, "sha256").hexdigest()
         if wanted.names:
             with store.writing() as unit:
                 unit.append(_kept(wanted, digest), clock.now(), by=wanted.by)
         changed = _changed(target, draft) if isinstance(target, Path) else ()
-        return Exported(lines=count, sha256=digest, changed=changed)
+        return Exported(lines=count, sha256=digest, late=tuple(map(str, late)), changed=changed)
+
+
+def _write(
+    lines: Iterable[Line], out: BinaryIO, wanted: Wanted, zone: ZoneInfo, draw: Draw | None
+) -> int:
+    if wanted.format == "xlsx":
+        # 0.1 s of XlsxWriter, for whoever wants it.
+        from kiosk.exporting.xlsx import write_xlsx
+
+        days = wanted.first, wanted.last
+        return write_xlsx(
+            lines, out, zone=zone, days=days, centre=wanted.centre, names=wanted.names
+        )
+    if wanted.format == "pdf":
+        if draw is None:
+            msg = "a PDF needs somebody to draw it"
+            raise ValueError(msg)
+        return draw(lines, out, wanted)
+    write = write_jsonl if wanted.format == "jsonl" else write_csv
+    return write(lines, out, zone=zone, names=wanted.names)
+
+
+def _noting(lines: Iterable[Line], zone: ZoneInfo, late: list[EntryId]) -> Iterator[Line]:
+    for line in lines:
+        if after_its_day(line, zone):
+            late.append(line.entry)
+        yield line
 
 
 def _kept(wanted: Wanted, digest: str) -> LogExported:
@@ -98,7 +141,7 @@ def _changed(target: Path, draft: BinaryIO) -> tuple[str, ...]:
 
     Nothing when that file has no line in common: it is not the same day, or not the same columns.
     """
-    if not target.is_file():
+    if not target.is_file() or target.suffix in {".xlsx", ".pdf"}:
         return ()
     with target.open("rb") as before:
         known = set(before)

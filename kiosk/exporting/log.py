@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kiosk.exporting.tally import after_its_day
 from kiosk.ports import Line
 from kiosk.record import Band
 from kiosk.thai import buddhist
@@ -24,9 +25,12 @@ COLUMNS = (
     "activity", "activity_title", "activity_title_en", "session_start", "room", "host",
     "kind", "age_band", "people", *(band.value for band in Band),
     "partner", "how", "expired", "late", "over_capacity",
-    "left_time", "left_at_utc", "left_how", "undone",
+    "left_time", "left_at_utc", "left_how", "undone", "late_entry",
 )  # fmt: skip
-"""What every export has. On an undone line `people` and the age bands are 0: sums are right."""
+"""What every export has. On an undone line `people` and the age bands are 0: sums are right.
+
+`late_entry` tells what came or changed after its service day.
+"""
 
 PERSONAL = ("learner_number", "learner_name", "learner_nickname", "undone_reason", "by")
 """What is added when names are asked for: who somebody is, and what staff wrote freely."""
@@ -37,14 +41,16 @@ _CHUNK = 500
 # A spreadsheet takes a cell that begins so for a formula, full-width signs included
 # (OWASP, CSV injection).
 _FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
-# A long number or one with leading zeros stays text in programs that honour quotes.
-_QUOTED = re.compile(r'[",;\t\r\n]|^\s|\s$|^\d+$')
+# What a spreadsheet could take for a number, a date or a truth (00123, 1e5, 1/2) stays text in
+# programs that honour quotes; days and times of our own are to be read as such.
+_OWN = r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?|\d\d/\d\d/\d{4}|\d\d:\d\d(?::\d\d)?"
+_QUOTED = re.compile(rf'[",;\t\r\n]|^\s|\s$|(?i:^true$|^false$)|^(?!(?:{_OWN})$)\.?\d')
 _json = msgspec.json.Encoder()
 
 
 def write_csv(lines: Iterable[Line], out: BinaryIO, *, zone: ZoneInfo, names: bool = False) -> int:
     """Write UTF-8 with BOM (spreadsheets show Thai right) and CRLF; returns the number of lines."""
-    out.write(("\ufeff" + ",".join(_header(names)) + "\r\n").encode())
+    out.write(("\ufeff" + ",".join(header(names=names)) + "\r\n").encode())
     return _in_chunks(lines, out, lambda rows: "".join(map(_csv, rows)).encode(), zone, names=names)
 
 
@@ -52,15 +58,16 @@ def write_jsonl(
     lines: Iterable[Line], out: BinaryIO, *, zone: ZoneInfo, names: bool = False
 ) -> int:
     """Write one JSON object a line with the columns as keys; returns the number of lines."""
-    header = _header(names)
+    columns = header(names=names)
 
     def encode(rows: Iterable[list[Cell]]) -> bytes:
-        return _json.encode_lines(dict(zip(header, row, strict=True)) for row in rows)
+        return _json.encode_lines(dict(zip(columns, row, strict=True)) for row in rows)
 
     return _in_chunks(lines, out, encode, zone, names=names)
 
 
-def _header(names: bool) -> tuple[str, ...]:  # noqa: FBT001 - one fact, one name
+def header(*, names: bool) -> tuple[str, ...]:
+    """The columns of an export, in order."""
     return COLUMNS + PERSONAL if names else COLUMNS
 
 
@@ -74,19 +81,22 @@ def _in_chunks(
 ) -> int:
     """Chunks keep the memory small, and let other threads run in between."""
     count = 0
-    rows = _rows(lines, zone, names=names)
+    rows = (row for _, row in rows_of(lines, zone, names=names))
     while chunk := list(itertools.islice(rows, _CHUNK)):
         out.write(encode(chunk))
         count += len(chunk)
     return count
 
 
-def _rows(lines: Iterable[Line], zone: ZoneInfo, *, names: bool) -> Iterator[list[Cell]]:
+def rows_of(
+    lines: Iterable[Line], zone: ZoneInfo, *, names: bool
+) -> Iterator[tuple[Line, list[Cell]]]:
+    """Each line with its cells, one a column."""
     for line in lines:
         row = _row(line, zone)
         if names:
             row += _personal(line)
-        yield row
+        yield line, row
 
 
 def _row(line: Line, zone: ZoneInfo) -> list[Cell]:
@@ -121,6 +131,7 @@ def _row(line: Line, zone: ZoneInfo) -> list[Cell]:
         "" if left is None else _utc(left),
         line.left_how,
         undone,
+        after_its_day(line, zone),
     ]
 
 

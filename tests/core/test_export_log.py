@@ -154,7 +154,7 @@ def test_every_other_text_comes_back_as_it_was(text: str) -> None:
     assert cell("room", occurrence=an_occurrence(room=text)) == text
 
 
-@pytest.mark.parametrize("number", ["00123", "1234567890123456", "5"])
+@pytest.mark.parametrize("number", ["00123", "1234567890123456", "5", "66e01", "1/2"])
 def test_digits_that_are_no_amount_stand_in_quotes(number: str) -> None:
     written = as_csv(a_line(learner=a_learner(number=number)), names=True).decode()
     assert f',"{number}",' in written

@@ -81,7 +81,7 @@ def test_an_export_with_names_is_kept_in_the_journal(installation: Installation)
         ("--from", "2026-11-22"),
         ("--from", "2026-11-23", "--to", "2026-11-22"),
         ("--fiscal-year", "69"),
-        ("--format", "pdf"),
+        ("--format", "docx"),
     ],
 )
 def test_what_makes_no_sense_is_refused(installation: Installation, words: tuple[str]) -> None:
