@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,8 +13,17 @@ import click
 from kiosk import codes
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.clock import service_day
+from kiosk.config import Settings
 from kiosk.days import fiscal_year
-from kiosk.exporting import FORMATS, CannotWrite, Exported, NeedsReason, Wanted, export_log
+from kiosk.exporting import (
+    FORMATS,
+    CannotWrite,
+    Draw,
+    Exported,
+    NeedsReason,
+    Wanted,
+    export_log,
+)
 from kiosk.exporting.access import export_access
 from kiosk.exporting.people import export_learners
 
@@ -87,14 +97,28 @@ def log(
     )
     target = Path(output) if output else Path(file_name(wanted))
     try:
+        draw = drawer(opened.settings) if form == "pdf" else None
         if output == "-":
-            export_log(opened.store, opened.clock, zone, wanted, sys.stdout.buffer)
+            export_log(opened.store, opened.clock, zone, wanted, sys.stdout.buffer, draw=draw)
             return
-        done = export_log(opened.store, opened.clock, zone, wanted, target)
+        done = export_log(opened.store, opened.clock, zone, wanted, target, draw=draw)
+    except ImportError as e:
+        click.echo(f"a PDF cannot be drawn here ({e}); --format xlsx can be written", err=True)
+        raise click.exceptions.Exit(codes.NOT_AVAILABLE) from e
     except CannotWrite as e:
         click.echo(f"Error: {e}", err=True)
         raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
     click.echo(_said(done, target), err=True)
+
+
+def drawer(settings: Settings) -> Draw:
+    """What draws the PDF. Raises ImportError where Qt cannot be loaded."""
+    from kiosk.cli.screens import offscreen
+
+    offscreen()
+    from ui.paper.log import write_pdf
+
+    return partial(write_pdf, settings=settings)
 
 
 def _span(

@@ -21,7 +21,7 @@ from kiosk.ports import Line, Store
 
 __all__ = ["FORMATS", "CannotWrite", "Draw", "Exported", "NeedsReason", "Wanted", "export_log"]
 
-FORMATS = ("csv", "xlsx", "jsonl")
+FORMATS = ("csv", "xlsx", "pdf", "jsonl")
 
 # The entry's name at the start of a line of either format.
 _ENTRY = re.compile(rb'[\'"]?(?:\{"entry":")?([A-Za-z0-9-]+:[0-9]+)')

@@ -17,9 +17,9 @@ from kiosk.thai import buddhist, long_date, tidy
 
 _BANDS = {
     Band.CHILD: "เด็ก Children",
-    Band.YOUTH: "วัยรุ่น Youth",
+    Band.YOUTH: "เยาวชน Youth",
     Band.ADULT: "ผู้ใหญ่ Adults",
-    Band.SENIOR: "ผู้สูงอายุ Seniors",
+    Band.SENIOR: "ผู้สูงวัย Seniors",
 }
 _SUMS = ("เช็กอิน Check-ins", "คน-ครั้ง Visits", *_BANDS.values())
 _MOST_BARS = 15

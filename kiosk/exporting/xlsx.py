@@ -45,9 +45,9 @@ _OF_ACTIVITY = {
     "learner_name": "ชื่อ Name",
     "people": "คน People",
     "child": "เด็ก Children",
-    "youth": "วัยรุ่น Youth",
+    "youth": "เยาวชน Youth",
     "adult": "ผู้ใหญ่ Adults",
-    "senior": "ผู้สูงอายุ Seniors",
+    "senior": "ผู้สูงวัย Seniors",
     "left_time": "กลับ Left",
     "undone": "ยกเลิก Undone",
 }

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QPainter,
-    QPen,
-)
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from kiosk import thai
 from kiosk.config import Settings
@@ -21,7 +16,8 @@ from kiosk.evacuation import Evacuation, Present, Unnamed
 from kiosk.record import Band, Occurrence
 from ui.catalogue import fill, read_texts
 from ui.paper.a4 import HIGH, WIDE, Draw, a4_pdf
-from ui.paper.drawing import CLAY, INK, INK_SOFT, draw_band, font_of, write
+from ui.paper.columns import Column, draw_column
+from ui.paper.drawing import CLAY, INK, INK_SOFT, draw_band, write
 from ui.viewmodels.programme import title_of
 
 ROW_MM = 9.0
@@ -31,11 +27,6 @@ _SIDE, _TOP, _FOOT = 14.0, 12.0, 14.0
 _HEAD_FIRST, _HEAD = 59.0, 13.0
 _BOX = 5.0
 _HAIR = 0.2
-_FINE = 100
-_WIDEST = 0.68
-"""Of a letter's height: no word is wider than this times its letters."""
-_SMALLEST = 0.62
-"""Of a column's own size, before dots take the place of what is too long."""
 
 
 class Row(NamedTuple):
@@ -181,52 +172,13 @@ def _draw_rows(painter: QPainter, rows: Sequence[Row], top: float) -> None:
     painter.setPen(QPen(QColor(INK_SOFT), _HAIR))
     ends = [y + ROW_MM for _, y in people]
     painter.drawLines([QLineF(_SIDE, end, WIDE - _SIDE, end) for end in ends])
-    _draw_column(painter, _NAME, [(row.name, y) for row, y in people])
+    draw_column(painter, _NAME, [(row.name, y) for row, y in people], ROW_MM)
     for column, field in ((_NUMBER, 1), (_SINCE, 2), (_PLACE, 3)):
-        _draw_column(painter, column, [(str(row[field]), y) for row, y in people])
+        draw_column(painter, column, [(str(row[field]), y) for row, y in people], ROW_MM)
 
 
-class _Column(NamedTuple):
-    """Where it begins, how wide it is and how high its letters are, in millimetres."""
-
-    x: float
-    wide: float
-    size: float
-    bold: bool = False
-
-
-_NAME = _Column(_SIDE + _BOX + 3, 74, 4.6, bold=True)
-_NUMBER, _SINCE, _PLACE = _Column(97, 26, 3.8), _Column(123.5, 21, 3.8), _Column(145, 51, 3.8)
-
-
-def _draw_column(painter: QPainter, column: _Column, texts: Sequence[tuple[str, float]]) -> None:
-    painter.save()
-    painter.setPen(QColor(INK))
-    font = font_of(column.size * _FINE, bold=column.bold)
-    painter.setFont(font)
-    painter.scale(1 / _FINE, 1 / _FINE)
-    x, below = column.x * _FINE, (ROW_MM / 2 + column.size * 0.32) * _FINE
-    most = column.wide / (column.size * _WIDEST)
-    for text, y in texts:
-        at = QPointF(x, y * _FINE + below)
-        if len(text) <= most or thai.columns(text) <= most:
-            painter.drawText(at, text)
-        else:
-            shown, size = _squeezed(text, column)
-            painter.setFont(font_of(size * _FINE, bold=column.bold))
-            painter.drawText(at, shown)
-            painter.setFont(font)
-    painter.restore()
-
-
-@lru_cache(maxsize=1024)
-def _squeezed(text: str, column: _Column) -> tuple[str, float]:
-    """The text and its size as they go into a column: smaller, and if they must with dots."""
-    metrics = QFontMetricsF(font_of(column.size * _FINE, bold=column.bold))
-    wide = column.wide * _FINE
-    least = wide / _SMALLEST
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, least)
-    return shown, column.size * min(1.0, wide / max(1.0, metrics.horizontalAdvance(shown)))
+_NAME = Column(_SIDE + _BOX + 3, 74, 4.6, bold=True)
+_NUMBER, _SINCE, _PLACE = Column(97, 26, 3.8), Column(123.5, 21, 3.8), Column(145, 51, 3.8)
 
 
 def _draw_counts(painter: QPainter, y: float, counts: Sequence[tuple[str, str, bool]]) -> None:
