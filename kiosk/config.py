@@ -16,6 +16,7 @@ import platformdirs
 from msgspec import Meta
 
 from kiosk import tty
+from kiosk.day_files import Export
 from kiosk.faults import in_words, no_variable
 from kiosk.outcome import Rules
 from kiosk.partner_cards import PartnerCard, first_wrong
@@ -176,6 +177,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     partner_cards: tuple[PartnerCard, ...] = ()
     safety: Safety = Safety()
     retention: Retention = Retention()
+    export: Export = Export()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -196,8 +198,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         )
 
 
-_BUDDHIST = 2400
-"""Years from here on are of the Buddhist era."""
+_BUDDHIST = 2400  # years from here on are of that era
 _APP = "walkin"
 _PLACES = frozenset({"WALKIN_DATA", "WALKIN_CONFIG"})
 
@@ -288,9 +289,8 @@ def checked(settings: Settings, file: Path, text: str = "") -> Settings:
         line = line_of(text, f"at `$.partner_cards[{wrong.rule}].{wrong.name}`")
         msg = f"{file}:{line}: {wrong.name} in [[partner_cards]] {wrong.why}"
         raise SettingsTrouble(msg)
-    for offset in range(7):
+    for offset, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun")):
         day = dt.date(2026, 1, 5) + dt.timedelta(days=offset)
-        name = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[offset]
         try:
             span = settings.hours.of(day)
         except ValueError as e:

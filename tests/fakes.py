@@ -343,6 +343,11 @@ class FakeFrontDesk:
         self._check("close_days")
         return 0
 
+    def last_closed(self) -> dt.date:
+        """The day before."""
+        self._check("last_closed")
+        return NOON.date() - dt.timedelta(days=1)
+
     def close(self) -> None:
         """Let go."""
         self._check("close")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
+from kiosk.exporting.background import Background
 from ui.aiming import Aiming
 from ui.catalogue import Catalogue
 from ui.closing import Closing
@@ -20,6 +21,7 @@ from ui.corner import Corner
 from ui.device_page import DevicePage
 from ui.device_watch import DeviceWatch
 from ui.devices import Devices
+from ui.evening import Evening
 from ui.flow import Flow
 from ui.front import Front
 from ui.jobs import Jobs
@@ -89,6 +91,9 @@ class Kiosk(QObject):
         self.flow.visits.told.connect(self.slips.told)
         self._listen(settings)
         self._let_staff_in(keep)
+        if not demo:
+            self.evening = Evening(self.jobs, settings.export, Background(), now)
+            self.flow.ticked.connect(self.evening.tick)
         self.front = Front(
             make_desk,
             settings,

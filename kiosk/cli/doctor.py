@@ -10,7 +10,9 @@ import msgspec
 from kiosk import codes
 from kiosk import doctor as health
 from kiosk.cli.context import Installation, pass_installation
+from kiosk.clock import service_day
 from kiosk.config import Camera, SettingsTrouble, Sound
+from kiosk.exporting import automatic
 from kiosk.mistaken import mistaken
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
@@ -51,6 +53,8 @@ def examine(installation: Installation) -> list[Check]:
         checks += _of_database(installation, encrypted=settings.safety.encrypt)
         checks += health.serial(settings.serial)
         checks += health.printer(settings.printer)
+        today = service_day(installation.clock.now(), settings.zone)
+        checks += automatic.examine(settings.export, installation.data, today)
     checks.append(health.disk(installation.data))
     checks += [health.fonts(), health.thai_lines(), health.devices()]
     checks += [health.camera(seen), health.sound(heard), health.voice(heard)]

@@ -17,6 +17,7 @@ from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.config import is_node_name
 from kiosk.desk import FrontDesk
+from kiosk.exporting.background import Background
 from kiosk.outcome import INSIDE, VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
 
@@ -52,7 +53,7 @@ def station(
     # The programme is worked out before the first person stands there, and a wrong uid is told.
     opened.desk.today()
     wanted(opened.desk, activity)
-    closed_on = None
+    closed_on, writer = None, Background()
     out = sys.stdout.buffer
     for line in _lines(sys.stdin.buffer):
         out.write(_answer(opened, line, activity, visit=visit))
@@ -62,6 +63,8 @@ def station(
             closed_on = date
             with contextlib.suppress(StoreTrouble):
                 opened.desk.close_days()
+            if opened.settings.export.folder or opened.settings.export.stick:
+                writer.start()
 
 
 @click.command("check-in")

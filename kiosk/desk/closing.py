@@ -41,6 +41,13 @@ class Closing(Counter):
                 unit.append(DayClosed(day=today - _DAY), now)
         return closed
 
+    def last_closed(self) -> dt.date:
+        """The last service day whose closing time has passed."""
+        with self._store.reading() as reader:
+            now = self._clock.now()
+            today = self._gather.day(now)
+            return today if self._gather.closings(today, reader)[0] <= now else today - _DAY
+
 
 def _send_home(unit: Unit, day: dt.date, moment: dt.datetime) -> int:
     """Whoever came before `moment` and did not leave, left then; returns how many check-ins."""

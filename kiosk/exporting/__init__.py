@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import Clock
+from kiosk.day_files import FORMATS
 from kiosk.entry import EntryId, LogExported
 from kiosk.exporting.log import write_csv, write_jsonl
 from kiosk.exporting.tally import after_its_day
@@ -20,8 +21,6 @@ from kiosk.exporting.whole_file import CannotWrite, whole_file
 from kiosk.ports import Line, Store
 
 __all__ = ["FORMATS", "CannotWrite", "Draw", "Exported", "NeedsReason", "Wanted", "export_log"]
-
-FORMATS = ("csv", "xlsx", "pdf", "jsonl")
 
 # The entry's name at the start of a line of either format.
 _ENTRY = re.compile(rb'[\'"]?(?:\{"entry":")?([A-Za-z0-9-]+:[0-9]+)')

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -100,7 +101,9 @@ class Book:
     def give_up(self) -> None:
         """Write nothing more."""
         for sheet in self.book.worksheets():
-            sheet.row_data_fh.close()
+            for file in (sheet.row_data_fh, sheet.fh):
+                with suppress(OSError):
+                    file.close()
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet under this name, or the nearest one that is allowed and free."""

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import BinaryIO
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -37,6 +37,15 @@ PERSONAL = ("learner_number", "learner_name", "learner_nickname", "undone_reason
 
 Cell = str | int | bool
 
+
+class Sink(Protocol):
+    """What bytes are written to."""
+
+    def write(self, content: bytes, /) -> object:
+        """Take these bytes too."""
+        ...
+
+
 _CHUNK = 500
 # A spreadsheet takes a cell that begins so for a formula, full-width signs included
 # (OWASP, CSV injection).
@@ -48,15 +57,13 @@ _QUOTED = re.compile(rf'[",;\t\r\n]|^\s|\s$|(?i:^true$|^false$)|^(?!(?:{_OWN})$)
 _json = msgspec.json.Encoder()
 
 
-def write_csv(lines: Iterable[Line], out: BinaryIO, *, zone: ZoneInfo, names: bool = False) -> int:
+def write_csv(lines: Iterable[Line], out: Sink, *, zone: ZoneInfo, names: bool = False) -> int:
     """Write UTF-8 with BOM (spreadsheets show Thai right) and CRLF; returns the number of lines."""
     out.write(("\ufeff" + ",".join(header(names=names)) + "\r\n").encode())
     return _in_chunks(lines, out, lambda rows: "".join(map(_csv, rows)).encode(), zone, names=names)
 
 
-def write_jsonl(
-    lines: Iterable[Line], out: BinaryIO, *, zone: ZoneInfo, names: bool = False
-) -> int:
+def write_jsonl(lines: Iterable[Line], out: Sink, *, zone: ZoneInfo, names: bool = False) -> int:
     """Write one JSON object a line with the columns as keys; returns the number of lines."""
     columns = header(names=names)
 
@@ -73,7 +80,7 @@ def header(*, names: bool) -> tuple[str, ...]:
 
 def _in_chunks(
     lines: Iterable[Line],
-    out: BinaryIO,
+    out: Sink,
     encode: Callable[[Iterable[list[Cell]]], bytes],
     zone: ZoneInfo,
     *,
