@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 import msgspec
@@ -110,7 +110,7 @@ class Board(Facts):
         statement = _STATEMENTS[last is not None, bool(word)]
         return [self._line(row) for row in self._link.all(statement, values)]
 
-    def log(self, first: dt.date, last: dt.date) -> Iterator[Line]:
+    def log(self, first: dt.date, last: dt.date) -> Generator[Line, None, None]:
         """All check-ins of these service days, by day and time."""
         values = {"first": first.isoformat(), "last": last.isoformat()}
         return (self._line(row) for row in self._link.each(_LOG, values))

@@ -10,6 +10,8 @@ import msgspec
 from kiosk.exporting.whole_file import whole_file
 from kiosk.importing.columns import FIELDS, plain_heading
 
+__all__ = ["FIELDS", "FILE", "IGNORED", "keep", "plain_heading", "recall"]
+
 FILE = "columns.json"
 """Its name in the data folder."""
 IGNORED = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -227,8 +227,8 @@ class Reader(Crowd, Register, Nodes, Protocol):
         """The last PIN typed on a node for somebody; None when their record is newer."""
         ...
 
-    def log(self, first: dt.date, last: dt.date) -> Iterator[Line]:
-        """All check-ins of these service days, by day and time."""
+    def log(self, first: dt.date, last: dt.date) -> Generator[Line, None, None]:
+        """All check-ins of these service days, by day and time. Whoever stops early closes it."""
         ...
 
     def vector(self) -> dict[str, int]:

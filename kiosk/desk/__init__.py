@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.clock import Clock
 from kiosk.desk.calling import Calling
 from kiosk.desk.cards import Cards, NewCard, Whose
 from kiosk.desk.closing import Closing
@@ -23,6 +24,7 @@ from kiosk.desk.staff import NotProven, Proven, Staffing
 from kiosk.desk.undoing import Undoing
 from kiosk.desk.waiting import Act, Acted, WaitingRoom
 from kiosk.gather import Today
+from kiosk.ports import Store
 
 __all__ = [
     "Act",
@@ -82,6 +84,21 @@ class FrontDesk(
     def prove(self) -> None:
         """Raise StoreTrouble unless an entry could be written at this moment."""
         self._store.prove()
+
+    @property
+    def store(self) -> Store:
+        """The database, for files that are written out of it or taken into it."""
+        return self._store
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        return self._clock
+
+    @property
+    def pepper(self) -> bytes:
+        """What citizen numbers are hashed with."""
+        return self._secrets.pepper
 
     def close(self) -> None:
         """Let the database go; on the thread that used it."""

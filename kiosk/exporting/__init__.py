@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -24,6 +25,9 @@ __all__ = ["FORMATS", "CannotWrite", "Draw", "Exported", "NeedsReason", "Wanted"
 
 # The entry's name at the start of a line of either format.
 _ENTRY = re.compile(rb'[\'"]?(?:\{"entry":")?([A-Za-z0-9-]+:[0-9]+)')
+
+TOLD_EVERY = 500
+"""Check-ins between two words on how far it is."""
 
 
 class NeedsReason(ValueError):
@@ -71,10 +75,12 @@ def export_log(
     target: Path | BinaryIO,
     *,
     draw: Draw | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Exported:
     """Write the log to a file, all at once and readable by its owner only, or to a stream.
 
-    An export with names is in the journal before anybody can see it. A PDF needs `draw`. Raises
+    An export with names is in the journal before anybody can see it. A PDF needs `draw`. `progress`
+    is told how many check-ins were read, now and then; what it raises breaks it off. Raises
     NeedsReason, ValueError when the range is the wrong way round, CannotWrite and StoreTrouble.
     """
     if wanted.first > wanted.last:
@@ -84,10 +90,10 @@ def export_log(
         msg = "an export with names needs a reason"
         raise NeedsReason(msg)
     with whole_file(target) as draft:
-        with store.reading() as reader:
+        # Broken off, what reads the database must end on this thread.
+        with store.reading() as reader, closing(reader.log(wanted.first, wanted.last)) as log:
             late: list[EntryId] = []
-            lines = _noting(reader.log(wanted.first, wanted.last), zone, late)
-            count = _write(lines, draft, wanted, zone, draw)
+            count = _write(_noting(log, zone, late, progress), draft, wanted, zone, draw)
         draft.seek(0)
         digest = hashlib.file_digest(draft, "sha256").hexdigest()
         if wanted.names:
@@ -117,8 +123,15 @@ def _write(
     return write(lines, out, zone=zone, names=wanted.names)
 
 
-def _noting(lines: Iterable[Line], zone: ZoneInfo, late: list[EntryId]) -> Iterator[Line]:
-    for line in lines:
+def _noting(
+    lines: Iterable[Line],
+    zone: ZoneInfo,
+    late: list[EntryId],
+    progress: Callable[[int], None] | None,
+) -> Iterator[Line]:
+    for count, line in enumerate(lines):
+        if progress is not None and count % TOLD_EVERY == 0:
+            progress(count)
         if after_its_day(line, zone):
             late.append(line.entry)
         yield line

@@ -58,6 +58,7 @@ def import_learners(
     *,
     partners: Sequence[Partner] = PARTNERS,
     told: Mapping[str, str] | None = None,
+    by: str | None = None,
     dry_run: bool = False,
     progress: Callable[[int, int], None] | None = None,
     pause: Callable[[float], None] = time.sleep,
@@ -66,8 +67,8 @@ def import_learners(
 
     Written in batches, so that people can check in meanwhile; broken off, it can be done again.
     `progress` is called with learners written and to be written; what it raises breaks it off.
-    `told` gives the meaning of columns whose heading does not say it (`kiosk.matching`).
-    Raises StoreTrouble.
+    `by` is the member of staff; `told` gives the meaning of columns whose heading does not say it
+    (`kiosk.matching`). Raises StoreTrouble.
     """
     today = service_day(clock.now(), settings.zone)
     file = read_learners(
@@ -98,7 +99,8 @@ def import_learners(
         with store.writing() as unit:
             batch = changes[start : start + BATCH]
             learners = [_as_now(unit, change, file.fields) for change in batch]
-            unit.append_many([LearnerKept(learner=learner) for learner in learners], clock.now())
+            bodies = [LearnerKept(learner=learner) for learner in learners]
+            unit.append_many(bodies, clock.now(), by=by)
         pause(PAUSE_S)
         if progress is not None:
             progress(start + len(batch), len(changes))

@@ -15,6 +15,7 @@ from PySide6.QtGui import QWindow
 from kiosk import pins
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
+from kiosk.matching import FILE as COLUMNS_FILE
 from kiosk.sheet import looks_like_sheet
 from ui import shell
 from ui.catalogue import Catalogue
@@ -24,6 +25,7 @@ from ui.desk.clerk import Clerk
 from ui.desk.comfort import Around, Comfort
 from ui.desk.counting import DeskCounting
 from ui.desk.evacuation import AlarmKey, DeskEvacuation
+from ui.desk.files import DeskFiles, Folders
 from ui.desk.keys import GlassKeys
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
@@ -128,6 +130,16 @@ class DeskWindow(QObject):
         self._sheets = DeskSheets(
             self.jobs, self._acts, self.clerk, texts=texts, settings=settings, office=office
         )
+        columns = None if memory is None else memory.with_name(COLUMNS_FILE)
+        self._files = DeskFiles(
+            make_desk,
+            self._acts,
+            self.clerk,
+            texts=texts,
+            settings=settings,
+            folders=Folders(office.folder, columns),
+            now=self.watch.now,
+        )
         self._people = DeskPeople(
             self.jobs,
             self.attendance,
@@ -139,7 +151,7 @@ class DeskWindow(QObject):
             now=self.watch.now,
         )
         self.learner, self.found = self._people.learner, self._people.found
-        for writing in (self._acts, self._people):
+        for writing in (self._acts, self._people, self._files):
             writing.written.connect(self.watch.refresh)
         self.watch.render()
         self.scene = shell.Scene(
@@ -162,6 +174,7 @@ class DeskWindow(QObject):
                 **self._mending.models(),
                 **self._counting.models(),
                 **self._sheets.models(),
+                **self._files.models(),
                 **self._people.models(),
                 **self.comfort.models(),
             },
@@ -221,6 +234,8 @@ class DeskWindow(QObject):
             self._people.finding.enter()
         elif self.bar.props.page is Page.SHEETS:
             self._sheets.read()
+        elif self.bar.props.page is Page.FILES:
+            self._files.enter()
 
     def alarm(self) -> None:
         """Everybody must leave."""
@@ -233,6 +248,7 @@ class DeskWindow(QObject):
         self.wedge.close()
         self._people.end()
         self._sheets.end()
+        self._files.end()
         self._evacuating.end()
         self.comfort.close()
         self.jobs.close()
@@ -261,6 +277,7 @@ class DeskWindow(QObject):
         self._mending.say_again()
         self._counting.say_again()
         self._sheets.say_again()
+        self._files.say_again()
         self._evacuating.say_again()
         self._people.say_again()
         self.comfort.say_again()

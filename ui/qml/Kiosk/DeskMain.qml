@@ -33,6 +33,9 @@ Window {
     required property SheetModel sheetList
     required property NumberModel sheetNumbers
     required property BandsModel sheetBands
+    required property FilesModel files
+    required property ColumnMatchModel fileColumns
+    required property TakenModel fileRows
     required property LearnerModel learner
     required property PersonModel person
     required property ChoiceModel choices
@@ -84,6 +87,7 @@ Window {
     Shortcut { sequence: "Ctrl+2"; onActivated: root.pages.turned("waiting") }
     Shortcut { sequence: "Ctrl+3"; onActivated: root.pages.turned("find") }
     Shortcut { sequence: "Ctrl+4"; onActivated: root.pages.turned("sheets") }
+    Shortcut { sequence: "Ctrl+5"; onActivated: root.pages.turned("files") }
     Shortcut { sequence: "Ctrl+D"; onActivated: root.look.toggleDark() }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
@@ -195,6 +199,14 @@ Window {
             list: root.sheetList
             numbers: root.sheetNumbers
             bands: root.sheetBands
+        }
+        FilesPage {
+            anchors.fill: parent
+            visible: root.pages.page === "files"
+            focus: visible
+            files: root.files
+            columns: root.fileColumns
+            rows: root.fileRows
         }
         FindPage {
             anchors.fill: parent

@@ -18,6 +18,7 @@ class Page(StrEnum):
     TODAY = "today"
     FIND = "find"
     SHEETS = "sheets"
+    FILES = "files"
     WAITING = "waiting"
     INSIDE = "inside"
 

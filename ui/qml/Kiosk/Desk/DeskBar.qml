@@ -22,6 +22,7 @@ Rectangle {
         PageTab { pages: strip.pages; page: "waiting"; art: "ticket"; text: qsTranslate("walkin", "desk.page.waiting") + (strip.waiting.count > 0 ? " (" + strip.waiting.count + ")" : "") }
         PageTab { pages: strip.pages; page: "find"; art: "person"; text: qsTranslate("walkin", "desk.page.find") }
         PageTab { pages: strip.pages; page: "sheets"; art: "save"; text: qsTranslate("walkin", "desk.page.sheets") }
+        PageTab { pages: strip.pages; page: "files"; art: "building"; text: qsTranslate("walkin", "desk.page.files") }
     }
 
     Row {

@@ -62,6 +62,7 @@ DeskBox {
                 Key { keys: "Ctrl+2"; words: qsTranslate("walkin", "desk.page.waiting") }
                 Key { keys: "Ctrl+3"; words: qsTranslate("walkin", "desk.found.start") }
                 Key { keys: "Ctrl+4"; words: qsTranslate("walkin", "desk.page.sheets") }
+                Key { keys: "Ctrl+5"; words: qsTranslate("walkin", "desk.page.files") }
                 Key { keys: "F12"; words: qsTranslate("walkin", "desk.inside.title") }
                 Part { text: qsTranslate("walkin", "desk.list") }
                 Key { keys: "Ctrl+F   /"; words: qsTranslate("walkin", "desk.keys.filter") }
