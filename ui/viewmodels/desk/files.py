@@ -199,7 +199,7 @@ class FilesModel(QObject):
         """What is in the way of the list."""
         return self.props.trouble
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
     def fields(self) -> list[str]:
         """What a column can be, in words; the first is nothing."""
         return list(self.props.fields)
