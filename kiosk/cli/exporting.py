@@ -124,7 +124,7 @@ def closed(installation: Installation) -> int:
     """
     # Whoever stands at the kiosk meanwhile comes first.
     with contextlib.suppress(AttributeError, OSError):
-        os.nice(10)
+        os.nice(5)
     opened = installation.open()
     wanted = opened.settings.export
     if not (wanted.folder or wanted.stick):

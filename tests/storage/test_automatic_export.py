@@ -1,6 +1,7 @@
 """The daily log that is written without being asked for."""
 
 import datetime as dt
+import io
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,16 @@ from kiosk import day_files
 from kiosk.app import Installation
 from kiosk.cli.exporting import export
 from kiosk.config import Export, Hours, Settings
-from kiosk.entry import CheckedIn, LearnerKept, Undone
-from kiosk.exporting import CannotWrite
+from kiosk.entry import (
+    CheckedIn,
+    CountCorrected,
+    EntryId,
+    GuestsCounted,
+    LearnerKept,
+    Moved,
+    Undone,
+)
+from kiosk.exporting import CannotWrite, Wanted, export_log
 from kiosk.exporting.automatic import MEMORY, Source, examine, export_closed, folders
 from kiosk.exporting.background import Background
 from kiosk.record import Band
@@ -87,6 +96,24 @@ def test_what_came_late_writes_its_day_again(evening: Evening) -> None:
         (target,) = [e.id for e in unit.entries({}) if e.at == NOON and e.seq > 1]
         unit.append(Undone(target=target, reason="x"), NOON + ONE)
     assert evening.run(DAY + ONE) == ["2026-11-22.csv"]
+
+
+def test_late_entries_of_every_kind_are_listed(evening: Evening) -> None:
+    for _ in range(4):
+        evening.came(DAY)
+    evening.came(DAY, at=NOON + ONE)
+    with evening.store.writing() as unit:
+        two, three = EntryId("A", 3), EntryId("A", 4)
+        unit.append(Moved(targets=(two,), occurrence=None), NOON + ONE)
+        unit.append(Undone(target=three, reason="x"), NOON + ONE)
+        unit.append(GuestsCounted(day=DAY, bands={Band.CHILD: 2}), NOON)
+        counted = EntryId("A", unit.vector()["A"])
+    with evening.store.writing() as unit:
+        unit.append(CountCorrected(target=counted, bands={Band.CHILD: 3}), NOON + 2 * ONE)
+    done = export_log(
+        evening.store, NoonClock(), BANGKOK, Wanted(first=DAY, last=DAY), io.BytesIO()
+    )
+    assert set(done.late) == {"A:3", "A:4", "A:6", str(counted)}
 
 
 def test_a_stick_is_never_made_and_gets_what_it_missed(evening: Evening, tmp_path: Path) -> None:
