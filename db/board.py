@@ -55,6 +55,7 @@ _MATCH = (
 )
 _ORDER = " ORDER BY a.at DESC, a.node DESC, a.seq DESC LIMIT :limit"
 _LONGEST_SEARCH = 100
+_BANDS = tuple(Band)
 _LOG = text(f"{_LINE} WHERE a.day BETWEEN :first AND :last ORDER BY a.day, a.at, a.node, a.seq")
 _ATTENDED = text(
     f"{_LINE} WHERE a.learner = :learner AND a.day BETWEEN :first AND :last AND a.undone = 0"
@@ -130,7 +131,7 @@ class Board(Facts):
             senior, partner, how, staff, expired, late, over, left_at, left_how, undone_at,
             undone_by, undone_reason, stamp, changed,
         ) = row  # fmt: skip
-        bands = zip(Band, (child, youth, adult, senior), strict=True)
+        bands = zip(_BANDS, (child, youth, adult, senior), strict=True)
         return Line(
             entry=EntryId(node, seq),
             day=dt.date.fromisoformat(day),

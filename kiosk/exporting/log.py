@@ -47,6 +47,7 @@ class Sink(Protocol):
 
 
 _CHUNK = 500
+_BANDS = tuple(Band)
 # A spreadsheet takes a cell that begins so for a formula, full-width signs included
 # (OWASP, CSV injection).
 _FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -120,15 +121,14 @@ def _row(line: Line, zone: ZoneInfo) -> list[Cell]:
     left = line.left_at
     return [
         str(line.entry),
-        line.day.isoformat(),
-        buddhist(line.day),
+        *_day(line.day),
         _local(line.at, zone),
         _utc(line.at),
         *activity,
         _kind(line),
         "" if alone is None else alone.value,
         0 if undone else line.people,
-        *(0 if undone else line.bands.get(band, 0) for band in Band),
+        *([0] * len(_BANDS) if undone else [line.bands.get(band, 0) for band in _BANDS]),
         line.partner,
         line.how,
         line.expired,
@@ -154,6 +154,11 @@ def _kind(line: Line) -> str:
     return "guest" if line.people == 1 else "party"
 
 
+@lru_cache(maxsize=512)
+def _day(day: dt.date) -> tuple[str, str]:
+    return day.isoformat(), buddhist(day)
+
+
 def _local(at: dt.datetime, zone: ZoneInfo) -> str:
     return at.astimezone(zone).time().isoformat("seconds")
 
@@ -162,8 +167,10 @@ def _utc(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
-def _csv(row: Iterable[Cell]) -> str:
-    return ",".join(map(_cell, row)) + "\r\n"
+def _csv(row: list[Cell]) -> str:
+    # Days and times, nearly all of them different, need no second look.
+    entry, day, era, time, utc, *rest = row
+    return f"{_cell(entry)},{day},{era},{time},{utc},{','.join(map(_cell, rest))}\r\n"
 
 
 @lru_cache(maxsize=1024, typed=True)  # most cells of a day are alike; True is not 1

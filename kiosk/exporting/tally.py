@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from kiosk.clock import service_day
+from kiosk.clock import day_span
 from kiosk.ports import Line
 from kiosk.record import Band
 
@@ -100,5 +101,14 @@ class Tally:
 
 def after_its_day(line: Line, zone: ZoneInfo) -> bool:
     """Whether a check-in was written, corrected, moved or undone when its service day was over."""
-    moments = (line.written_at, line.changed_at, line.undone_at)
-    return any(at is not None and service_day(at, zone) > line.day for at in moments)
+    over = _over(line.day, zone)
+    return (
+        (line.written_at is not None and line.written_at >= over)
+        or (line.changed_at is not None and line.changed_at >= over)
+        or (line.undone_at is not None and line.undone_at >= over)
+    )
+
+
+@lru_cache(maxsize=512)
+def _over(day: dt.date, zone: ZoneInfo) -> dt.datetime:
+    return day_span(day, zone)[1]

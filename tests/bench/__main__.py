@@ -16,6 +16,7 @@ from pathlib import Path
 NAMES = (
     "checkin",
     "lists",
+    "exporting",
     "people",
     "finding",
     "clerk",
