@@ -6,7 +6,8 @@ import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from kiosk.exporting.people import export_learners
 
 _YEARS = range(1900, 2900)
 _SHOWN = 10
+_PATIENCE_S = 1.0
 
 
 @click.group()
@@ -104,7 +106,9 @@ def log(
         if output == "-":
             export_log(opened.store, opened.clock, zone, wanted, sys.stdout.buffer, draw=draw)
             return
-        done = export_log(opened.store, opened.clock, zone, wanted, target, draw=draw)
+        done = export_log(
+            opened.store, opened.clock, zone, wanted, target, draw=draw, passed=_progress()
+        )
     except ImportError as e:
         click.echo(f"a PDF cannot be drawn here ({e}); --format xlsx can be written", err=True)
         raise click.exceptions.Exit(codes.NOT_AVAILABLE) from e
@@ -190,6 +194,17 @@ def file_name(wanted: Wanted) -> str:
     if wanted.last != wanted.first:
         days += f"_{wanted.last.isoformat()}"
     return f"walkin-log-{days}{'-names' if wanted.names else ''}.{wanted.format}"
+
+
+def _progress() -> Callable[[int], None]:
+    """Says at a terminal how far a long export is; Ctrl+C ends it and leaves no file."""
+    began = time.monotonic()
+
+    def say(count: int) -> None:
+        if time.monotonic() > began + _PATIENCE_S and sys.stderr.isatty():
+            click.echo(f"\r{count:,} check-ins ...\r", err=True, nl=False)
+
+    return say
 
 
 def _said(done: Exported, target: Path) -> str:

@@ -23,11 +23,9 @@ from kiosk.ports import Line, Store
 
 __all__ = ["FORMATS", "CannotWrite", "Draw", "Exported", "NeedsReason", "Wanted", "export_log"]
 
+_STEP = 1000
 # The entry's name at the start of a line of either format.
 _ENTRY = re.compile(rb'[\'"]?(?:\{"entry":")?([A-Za-z0-9-]+:[0-9]+)')
-
-TOLD_EVERY = 500
-"""Check-ins between two words on how far it is."""
 
 
 class NeedsReason(ValueError):
@@ -75,13 +73,14 @@ def export_log(
     target: Path | BinaryIO,
     *,
     draw: Draw | None = None,
-    progress: Callable[[int], None] | None = None,
+    passed: Callable[[int], None] = lambda _: None,
 ) -> Exported:
     """Write the log to a file, all at once and readable by its owner only, or to a stream.
 
-    An export with names is in the journal before anybody can see it. A PDF needs `draw`. `progress`
-    is told how many check-ins were read, now and then; what it raises breaks it off. Raises
-    NeedsReason, ValueError when the range is the wrong way round, CannotWrite and StoreTrouble.
+    An export with names is in the journal before anybody can see it. A PDF needs `draw`. `passed`
+    hears how many there were, at first and every thousand; what it raises ends the export, and
+    nothing is written. Raises NeedsReason, ValueError when the range is the wrong way round,
+    CannotWrite and StoreTrouble.
     """
     if wanted.first > wanted.last:
         msg = f"{wanted.first} is after {wanted.last}"
@@ -93,7 +92,8 @@ def export_log(
         # Broken off, what reads the database must end on this thread.
         with store.reading() as reader, closing(reader.log(wanted.first, wanted.last)) as log:
             late: list[EntryId] = []
-            count = _write(_noting(log, zone, late, progress), draft, wanted, zone, draw)
+            lines = _noting(log, zone, late, passed)
+            count = _write(lines, draft, wanted, zone, draw)
         draft.seek(0)
         digest = hashlib.file_digest(draft, "sha256").hexdigest()
         if wanted.names:
@@ -124,14 +124,11 @@ def _write(
 
 
 def _noting(
-    lines: Iterable[Line],
-    zone: ZoneInfo,
-    late: list[EntryId],
-    progress: Callable[[int], None] | None,
+    lines: Iterable[Line], zone: ZoneInfo, late: list[EntryId], passed: Callable[[int], None]
 ) -> Iterator[Line]:
     for count, line in enumerate(lines):
-        if progress is not None and count % TOLD_EVERY == 0:
-            progress(count)
+        if count % _STEP == 0:
+            passed(count)
         if after_its_day(line, zone):
             late.append(line.entry)
         yield line

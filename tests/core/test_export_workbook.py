@@ -121,6 +121,12 @@ def test_the_summary_counts_and_draws_what_holds() -> None:
     assert len(read.rows("แวะมา Visits")) == 2
 
 
+def test_without_names_no_part_tells_who_somebody_is() -> None:
+    line = a_line(by="somchai", undone_at=NOON, undone_reason="สมชายกดผิด")
+    told = b"".join(Read(book(line)).parts.values()).decode("utf-8", "replace")
+    assert [word for word in ("K100001", "มะลิ", "somchai", "สมชาย") if word in told] == []
+
+
 @pytest.mark.parametrize("days", [(DAY, DAY), (DAY, DAY + dt.timedelta(days=1))])
 def test_the_same_days_twice_are_the_same_bytes(days: tuple[dt.date, dt.date]) -> None:
     assert book(*hostile_lines(), days=days) == book(*hostile_lines(), days=days)

@@ -138,6 +138,29 @@ def test_trouble_in_the_middle_leaves_the_old_file(store: LogStore, file: Path) 
     assert list(file.parent.iterdir()) == [file]
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
+def test_a_long_export_tells_how_far_it_is_and_can_be_ended(
+    store: LogStore, file: Path, form: str
+) -> None:
+    class Enough(Exception):
+        pass
+
+    def passed(count: int) -> None:
+        heard.append(count)
+        if count == 2000:
+            raise Enough
+
+    heard: list[int] = []
+    store.lines = [a_line(entry=EntryId("A", n)) for n in range(3500)]
+    file.write_text("before\n")
+    wanted = Wanted(first=DAY, last=DAY, format=form)
+    with pytest.raises(Enough):
+        export_log(store, NoonClock(), BANGKOK, wanted, file, passed=passed)  # type: ignore[arg-type]
+    assert heard == [0, 1000, 2000]
+    assert file.read_text() == "before\n"
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_a_stream_gets_the_same_bytes_as_a_file(store: LogStore, file: Path) -> None:
     out = io.BytesIO()
     export(store, out)

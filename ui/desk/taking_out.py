@@ -78,6 +78,6 @@ def write(desk: FrontDesk, out: Out, folder: Path, settings: Settings, far: Far)
     )  # fmt: skip
     done = export_log(
         desk.store, desk.clock, zone, wanted, target,
-        draw=partial(write_pdf, settings=settings), progress=lambda count: far(count, 0),
+        draw=partial(write_pdf, settings=settings), passed=lambda count: far(count, 0),
     )  # fmt: skip
     return Written(target, done.lines, len(done.late))
