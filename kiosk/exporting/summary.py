@@ -24,7 +24,7 @@ _BANDS = {
 _SUMS = ("เช็กอิน Check-ins", "คน-ครั้ง Visits", *_BANDS.values())
 _MOST_BARS = 15
 _DAY_STARTS = DAY_STARTS.hour
-_INK = "#B9572B"
+_INK, _SILVER = "#B9572B", "#CDDCE8"
 
 
 def figures(tally: Tally) -> list[tuple[str, int, str]]:
@@ -67,8 +67,8 @@ def write_summary(
         _table(book, page, "ชั่วโมง Hour", _by_hour(tally)),
     ]
     if days[0] != days[1]:
-        by_day = ((f"{day}  ({buddhist(day)})", one) for day, one in tally.days().items())
-        charts.append(_table(book, page, "วัน Day", list(by_day)))
+        by_day = [(buddhist(day), one) for day, one in tally.days().items()]
+        charts.append(_table(book, page, "วันที่ พ.ศ. Day, B.E.", by_day))
     for n, chart in enumerate(filter(None, charts)):
         page.sheet.insert_chart(1 + n * 18, 8, chart)
     page.end()
@@ -114,7 +114,9 @@ def _table(
     chart.set_title({"name": f"คน-ครั้ง Visits · {title}", "name_font": font | {"size": 14}})
     chart.set_legend({"none": True})
     chart.set_x_axis({"num_font": font})
-    chart.set_y_axis({"num_font": font, "major_gridlines": {"visible": True}})
+    chart.set_y_axis(
+        {"num_font": font, "major_gridlines": {"visible": True, "line": {"color": _SILVER}}}
+    )
     chart.set_size({"width": 760, "height": 340})
     return chart
 
