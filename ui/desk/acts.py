@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.ports import StoreTrouble
 from kiosk.record import Role
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     Work = Callable[[FrontDesk, str], "Done"]
     """Does it on the worker's thread, in the name of whoever is in. May raise NotPossible."""
+
+
+SLOW_MS = 700
+"""Milliseconds after which it is said that something is still being written."""
 
 
 class Done(NamedTuple):
@@ -51,6 +55,14 @@ class Told(NamedTuple):
     failed: Callable[[str], None] | None = None
 
 
+class _UnderWay(NamedTuple):
+    """What is being written: who is told, under which name it is done once, in whose name."""
+
+    told: Told
+    once: Hashable
+    by: str
+
+
 class Acts(QObject):
     """Asks who does it when nobody is in, does it, and offers the way back."""
 
@@ -63,18 +75,32 @@ class Acts(QObject):
         self._toast = toast
         self._texts = texts
         self._back: Work | None = None
+        self._under_way: set[Hashable] = set()
+        self._slow = QTimer(self, interval=SLOW_MS, singleShot=True)
+        self._slow.timeout.connect(self._say_slow)
         toast.undone.connect(self.take_back)
         clerk.left.connect(self._forget)
 
-    def do(self, work: Work, told: Told | None = None, *, need: Role = Role.DESK) -> None:
-        """Do it in the name of whoever is in and may; somebody is asked to come in first."""
-        self._clerk.need(need, partial(self._begin, work, told or Told()))
+    def do(
+        self,
+        work: Work,
+        told: Told | None = None,
+        *,
+        need: Role = Role.DESK,
+        once: Hashable = None,
+    ) -> None:
+        """Do it in the name of whoever is in and may; somebody is asked to come in first.
+
+        What is under way under the same name `once` is not begun a second time.
+        """
+        if once is None or once not in self._under_way:
+            self._clerk.need(need, partial(self._begin, work, told or Told(), once))
 
     def take_back(self) -> None:
-        """Take the last thing back, once."""
+        """Take the last thing back, once; again when it could not be written."""
         back, self._back = self._back, None
         if back is not None:
-            self.do(back)
+            self._clerk.need(Role.DESK, partial(self._begin, back, Told(), back))
 
     def tell(self, words: str) -> None:
         """Say something that nobody can take back."""
@@ -87,24 +113,46 @@ class Acts(QObject):
         reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
         return self._texts.say(key, f"E-{reason.upper()}")
 
-    def _begin(self, work: Work, told: Told, by: str) -> None:
+    def _begin(self, work: Work, told: Told, once: Hashable, by: str) -> None:
+        under_way = _UnderWay(told, once if once is not None else object(), by)
+        self._under_way.add(under_way.once)
+        self._slow.start()
         told.begun()
         self._jobs.submit(
-            lambda desk: _do(desk, work, by), partial(self._done, told), partial(self._fail, told)
+            lambda desk: _do(desk, work, by),
+            partial(self._done, under_way),
+            partial(self._fail, under_way, work),
         )
 
-    def _done(self, told: Told, answer: Done | _Refused) -> None:
+    def _done(self, ended: _UnderWay, answer: Done | _Refused) -> None:
+        told = self._end(ended)
         if isinstance(answer, _Refused):
             self._tell(told, self._texts.say(f"desk.not.{answer.why}"))
         else:
-            self._back = answer.back
+            # Nobody takes back what somebody else did, who has left meanwhile.
+            self._back = answer.back if ended.by == self._clerk.name else None
             told.done()
             words = self._texts.say(answer.key, *answer.about)
-            self._toast.say(words, undoable=answer.back is not None)
+            self._toast.say(words, undoable=self._back is not None)
         self.written.emit()
 
-    def _fail(self, told: Told, trouble: Exception) -> None:
-        self._tell(told, self.trouble(trouble))
+    def _fail(self, ended: _UnderWay, work: Work, trouble: Exception) -> None:
+        told, words = self._end(ended), self.trouble(trouble)
+        if ended.once is work and ended.by == self._clerk.name:
+            self._back = work
+            self._toast.say(words, undoable=True)
+        else:
+            self._tell(told, words)
+
+    def _end(self, ended: _UnderWay) -> Told:
+        self._under_way.discard(ended.once)
+        if not self._under_way:
+            self._slow.stop()
+        return ended.told
+
+    def _say_slow(self) -> None:
+        """Another program has the database: nobody has to press again."""
+        self.tell(self._texts.say("desk.undo.writing"))
 
     def _tell(self, told: Told, words: str) -> None:
         if told.failed is not None:

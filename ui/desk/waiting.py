@@ -24,12 +24,26 @@ if TYPE_CHECKING:
     from ui.catalogue import Catalogue
     from ui.desk.acts import Work
 
+BREATH_S = 1.0
+"""Seconds in which a second press of "call next" is the same one."""
+
 
 class DeskWaiting(QObject):
-    """Shows the lists of the last look, and does what is pressed."""
+    """Shows the lists of the last look, and does what is pressed. `now` counts monotonic seconds.
+
+    One press is one act: what is under way is not begun again, and whoever presses "next" twice in
+    a breath calls one number.
+    """
 
     def __init__(
-        self, jobs: Jobs, acts: Acts, view: WaitingModel, texts: Catalogue, settings: Settings
+        self,
+        jobs: Jobs,
+        acts: Acts,
+        view: WaitingModel,
+        *,
+        texts: Catalogue,
+        settings: Settings,
+        now: Callable[[], float],
     ) -> None:
         super().__init__()
         self.bands = BandsModel()
@@ -41,6 +55,8 @@ class DeskWaiting(QObject):
         self._lasts = settings.rules.call_lasts
         self._lists: tuple[WaitingList, ...] = ()
         self._asked: Waiting | None = None
+        self._now = now
+        self._called: dict[str, float] = {}
         view.nextCalled.connect(self.call_next)
         view.called.connect(self._for(call))
         view.letIn.connect(self.let_in)
@@ -69,7 +85,14 @@ class DeskWaiting(QObject):
 
     def call_next(self, occurrence: str) -> None:
         """Call whoever is next in line."""
-        self._acts.do(lambda desk, by: _called(desk.call_next(occurrence, by)))
+        if self._now() - self._called.get(occurrence, -BREATH_S) < BREATH_S:
+            return
+
+        def called() -> None:
+            self._called[occurrence] = self._now()
+
+        work = partial(call_next, occurrence=occurrence)
+        self._acts.do(work, Told(done=called), once=("next", occurrence))
 
     def let_in(self, entry: str) -> None:
         """Let them in; of whom nobody wrote down the ages these are asked for."""
@@ -81,14 +104,15 @@ class DeskWaiting(QObject):
             self.bands.show({Band.ADULT: number.people})
             self._view.ask(number.number)
         else:
-            self._acts.do(partial(let_in, target=number.entry, why=self._why))
+            work = partial(let_in, target=number.entry, why=self._why)
+            self._acts.do(work, once=number.entry)
 
     def count_in(self) -> None:
         """Let those in whose ages were asked for."""
         number, bands = self._asked, self.bands.counts
         if number is not None and bands:
             work = partial(let_in, target=number.entry, why=self._why, bands=bands)
-            self._acts.do(work, Told(done=self.close))
+            self._acts.do(work, Told(done=self.close), once=number.entry)
 
     def close(self) -> None:
         """Leave the box."""
@@ -110,7 +134,7 @@ class DeskWaiting(QObject):
         def do(entry: str) -> None:
             number = self._find(entry)
             if number is not None:
-                self._acts.do(partial(work, target=number.entry))
+                self._acts.do(partial(work, target=number.entry), once=number.entry)
 
         return do
 
@@ -126,6 +150,11 @@ class DeskWaiting(QObject):
 
     def _unread(self, trouble: Exception) -> None:
         self._acts.tell(self._acts.trouble(trouble, "desk.trouble"))
+
+
+def call_next(desk: FrontDesk, by: str, *, occurrence: str) -> Done:
+    """Call whoever is next."""
+    return _called(desk.call_next(occurrence, by))
 
 
 def call(desk: FrontDesk, by: str, *, target: EntryId) -> Done:

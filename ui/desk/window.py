@@ -110,7 +110,9 @@ class DeskWindow(QObject):
         self.clerk = Clerk(now)
         self._signing_in = SigningIn(self.jobs, self.clerk, self.signing, self.pin, texts, now=now)
         self._acts = Acts(self.jobs, self.clerk, self.toast, texts)
-        self._waiting = DeskWaiting(self.jobs, self._acts, self.waiting, texts, settings)
+        self._waiting = DeskWaiting(
+            self.jobs, self._acts, self.waiting, texts=texts, settings=settings, now=now
+        )
         views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts, self._waiting)
         self.watch = DeskWatch(self.jobs, views, texts, settings, now)
         self._undoing = DeskUndo(self._acts, self.attendance, self.undo, texts, zone)
