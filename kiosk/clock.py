@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,15 @@ class SystemClock:
     def now(self) -> dt.datetime:
         """The present, aware UTC."""
         return dt.datetime.now(UTC)
+
+
+def awake_and_asleep() -> float:
+    """Seconds that only grow, those in which the machine slept too where the system tells.
+
+    CLOCK_MONOTONIC of Linux stands still while a computer sleeps (clock_gettime(2)).
+    """
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 def micros(at: dt.datetime) -> int:

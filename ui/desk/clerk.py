@@ -59,7 +59,7 @@ class Clerk(QObject):
         if self.name and self.role.may(role):
             then(self.name)
         else:
-            self._waiting = _Waiting(role, then)
+            self._waiting, self._felt = _Waiting(role, then), self._now()
             self.wanted.emit()
 
     def come(self, name: str, role: Role) -> None:
@@ -85,12 +85,15 @@ class Clerk(QObject):
             self.changed.emit()
 
     def tick(self) -> None:
-        """Let the one go whose hands have been away for too long."""
-        if self.name and self._now() - self._felt >= SESSION_S:
+        """Let the one go whose hands have been away for too long, and what waits for a PIN."""
+        if self._now() - self._felt >= SESSION_S:
+            self.forget_waiting()
             self.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Feel hands; nothing is kept from the window."""
         if event.type() in _FELT:
+            # A machine that slept ran no clock: whoever wakes it may be somebody else.
+            self.tick()
             self._felt = self._now()
         return False

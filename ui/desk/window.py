@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 
 from kiosk import pins
+from kiosk.clock import awake_and_asleep
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from kiosk.matching import FILE as COLUMNS_FILE
@@ -63,11 +63,12 @@ log = logging.getLogger("walkin.ui")
 
 
 class DeskWindow(QObject):
-    """View-models, watch and window of one desk. `now` counts monotonic seconds.
+    """View-models, watch and window of one desk.
 
-    `size` is in pixels. Over a kiosk's window `below` it is as large, and has keys for fingers.
-    `memory` is the file that remembers how the window was left; None, and nothing is kept.
-    Raises RuntimeError when the window cannot be made.
+    `now` counts monotonic seconds, those of the machine's sleep too. `size` is in pixels. Over a
+    kiosk's window `below` it is as large, and has keys for fingers. `memory` is the file that
+    remembers how the window was left; None, and nothing is kept. Raises RuntimeError when the
+    window cannot be made.
     """
 
     scanned = Signal(str)
@@ -85,7 +86,7 @@ class DeskWindow(QObject):
         office: Office | None = None,
         memory: Path | None = None,
         sounds: Callable[[], Sounds] | None = None,
-        now: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = awake_and_asleep,
     ) -> None:
         super().__init__()
         texts = self.texts = Catalogue()
