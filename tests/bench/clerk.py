@@ -129,8 +129,6 @@ def main() -> None:  # noqa: C901, PLR0915 - one day, one job after the other
             key.Key_Delete,
             (key.Key_Backtab),
             key.Key_Space,
-            key.Key_Tab,
-            key.Key_Return,
         ),
         "ยกเลิกรายการแล้ว",
     )

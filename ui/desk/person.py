@@ -106,8 +106,9 @@ class DeskPerson(QObject):
         if self._learner.about == "":
             return
         self.leave()
-        self._view.show(begun(step, self._turn, self._texts))
-        if step in (Step.IN, Step.LATE):
+        reads = step in (Step.IN, Step.LATE)
+        self._view.show(begun(step, self._turn, self._texts)._replace(busy=reads))
+        if reads:
             self.read(days_of, partial(self._offer, step))
         elif step is Step.KEPT:
             learner, by, why = self._learner.about, self._clerk.name, self._learner.why

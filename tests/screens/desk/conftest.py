@@ -14,7 +14,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -177,6 +177,12 @@ class Driver:
         QTest.mouseClick(
             self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(middle)
         )
+
+    def touch(self, item: QQuickItem | str, box: str) -> None:
+        """Something that acts at once, when its box has been under the hand for a while."""
+        found = self.window.findChild(QObject, box)
+        self.until(lambda: bool(found.property("steady")))
+        self.click(item)
 
     def key(
         self,

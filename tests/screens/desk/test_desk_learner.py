@@ -98,7 +98,7 @@ def test_a_new_card_is_printed_and_the_one_before_ends(
     driver.click("learner.print")
     assert driver.text("learner.problem") == "บัตรใบเดิมจะใช้ไม่ได้อีก พิมพ์ใบใหม่ไหม"
     assert whose(place, old).shown == "card"
-    driver.click("learner.print")
+    driver.touch("learner.print", "person.acts")
     driver.until(lambda: driver.items("learner.note") != [])
     assert driver.text("learner.note") == "พิมพ์ที่ HP ที่เคาน์เตอร์ แล้ว"
     (face,) = driver.printed
@@ -152,7 +152,7 @@ def test_a_card_that_cannot_be_written_ends_none(
     scan(driver, old)
     driver.signed_in("แอน")
     driver.click("learner.print")
-    driver.click("learner.print")
+    driver.touch("learner.print", "person.acts")
     driver.until(lambda: "ไม่ได้" in driver.desk.learner.problem)
     assert str(place.papers) in driver.text("learner.problem")
     assert whose(place, old).shown == "card"
@@ -169,7 +169,7 @@ def test_a_printer_that_breaks_leaves_the_file(
     scan(driver, a_card(place, mali))
     driver.signed_in("แอน")
     driver.click("learner.print")
-    driver.click("learner.print")
+    driver.touch("learner.print", "person.acts")
     driver.until(lambda: driver.items("learner.note") != [])
     (file,) = place.papers.iterdir()
     assert pages(file) != []
@@ -184,7 +184,7 @@ def test_a_lost_card_ends_when_it_was_said_twice(
     driver.click("learner.lose")
     assert "รหัสสมาชิกยังใช้ได้" in driver.text("learner.problem")
     assert whose(place, text).shown == "card"
-    driver.click("learner.lose")
+    driver.touch("learner.lose", "person.acts")
     driver.until(lambda: driver.items("learner.note") != [])
     assert driver.text("learner.note") == "แจ้งหายแล้ว บัตรใบเดิมใช้ไม่ได้"
     driver.until(lambda: driver.items("learner.lose") == [])
@@ -206,7 +206,7 @@ def test_another_card_takes_the_place_of_what_was_half_said(
     scan(driver, second)
     driver.until(lambda: driver.text("learner.who") == "จันทร์ เพ็ญ")
     assert driver.items("learner.problem") == []
-    driver.click("learner.lose")
+    driver.touch("learner.lose", "person.acts")
     assert "แจ้งหายไหม" in driver.text("learner.problem")
     assert driver.desk.learner.busy == ""
 

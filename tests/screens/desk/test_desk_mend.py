@@ -74,7 +74,7 @@ def test_checking_out_with_two_keys(driver: Driver, place: Place) -> None:
 def test_moving_with_two_clicks_and_back(driver: Driver, place: Place) -> None:
     choose(driver, 0)
     driver.click("move")
-    driver.click("choice.visit")
+    driver.touch("choice.visit", "movebox")
     driver.until(lambda: driver.toast() == "ย้ายไป “แวะมาเฉย ๆ” แล้ว")
     assert lines(place)[0].occurrence is None
     assert [entry.body.reason for entry in written(place, Moved)] == ["เลือกผิด"]  # type: ignore[union-attr]
@@ -188,7 +188,7 @@ def test_a_box_open_over_midnight_is_refused_in_words(driver: Driver, place: Pla
     choose(driver, 0)
     driver.click("move")
     place.clock.at += dt.timedelta(days=1)
-    driver.click("choice.visit")
+    driver.touch("choice.visit", "movebox")
     driver.until(lambda: driver.items("problem") != [])
     assert driver.text("problem").startswith("แก้ได้เฉพาะรายการของวันนี้")
     assert driver.items("choice.visit") != []

@@ -36,7 +36,9 @@ def bodies(place: Place, kind: type) -> list[object]:
 
 def pick(driver: Driver, title: str) -> None:
     driver.until(lambda: title in choices(driver))
-    driver.click(next(i for i in driver.items("choice.title") if i.property("text") == title))
+    driver.touch(
+        next(i for i in driver.items("choice.title") if i.property("text") == title), "step"
+    )
 
 
 def test_all_that_is_shown_was_looked_at(driver: Driver, place: Place) -> None:

@@ -156,7 +156,7 @@ def test_the_other_one_may_stay_and_is_taken_out_again(
     driver.until(lambda: driver.text("learner.who") == "มะลิ ไจดี")
     begin(driver, "split")
     assert list(choices(driver)) == ["มะลิ จ. · K100001"]
-    driver.click("choice.l1")
+    driver.touch("choice.l1", "step")
     driver.until(lambda: said(driver).startswith("แยกเป็นสองคน"))
     with place.other.reading() as reader:
         assert reader.root("l1") == "l1"

@@ -14,6 +14,8 @@ T.AbstractButton {
     required property string note
     required property bool wary
     required property string spoken
+    // It came under the hand just now: a press was meant for something else.
+    property bool fresh: false
 
     objectName: "choice." + key
     implicitHeight: Math.max(Measure.row, words.height + Measure.gap)
@@ -68,5 +70,10 @@ T.AbstractButton {
             font { pixelSize: Measure.small; weight: row.wary ? Font.DemiBold : Font.Normal }
             Accessible.ignored: true
         }
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        visible: row.fresh
     }
 }

@@ -9,6 +9,8 @@ T.Popup {
     id: box
 
     property string title
+    // A press that comes with the box was meant for what was under the hand before.
+    readonly property bool steady: !_settling.running
 
     parent: T.Overlay.overlay
     x: parent ? Math.round((parent.width - width) / 2) : 0
@@ -22,6 +24,9 @@ T.Popup {
     closePolicy: T.Popup.CloseOnEscape
     T.Overlay.modal: Rectangle { color: Theme.veil }
 
+    onAboutToShow: _settling.restart()
+
+    readonly property Timer _settling: Timer { interval: Measure.steadyMs }
     readonly property Connections _hearing: Connections {
         target: Boxes
         function onCleared() {

@@ -53,6 +53,7 @@ MendBox {
 
                     width: list.width
                     enabled: !here
+                    fresh: !box.steady
                     onActiveFocusChanged: if (activeFocus) view.show(this)
                     onClicked: if (!box.mend.busy) box.mend.moved(key, box.reason)
                 }

@@ -15,6 +15,7 @@ Column {
     property string _pressed: ""
     property string _about: ""
     readonly property string sure: _about === learner.about ? _pressed : ""
+    readonly property bool steady: !breath.running
     readonly property bool free: learner.busy === "" && !person.busy
 
     signal closed
@@ -28,10 +29,14 @@ Column {
     function _ask(what: string) {
         acts._pressed = what;
         acts._about = acts.learner.about;
+        if (what !== "")
+            breath.restart();
     }
 
-    // Nobody can take back that a card has ended.
+    // Nobody can take back that a card has ended; two presses in a breath are one.
     function _press(what: string) {
+        if (!acts.steady)
+            return;
         if (acts.learner.losable && acts.sure !== what)
             acts._ask(what);
         else {
@@ -40,7 +45,14 @@ Column {
         }
     }
 
+    objectName: "person.acts"
     spacing: Measure.gap
+
+    Timer {
+        id: breath
+
+        interval: Measure.steadyMs
+    }
 
     component Rare: DeskButton {
         required property string step

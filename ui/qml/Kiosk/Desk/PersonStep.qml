@@ -14,6 +14,7 @@ Column {
     readonly property string now: person.step
     readonly property bool _picks: now === "in" || now === "late" || now === "consent" || now === "split"
     readonly property bool _writes: now === "correct" || now === "renew"
+    readonly property bool steady: !settling.running
     readonly property bool _ready: now !== "merge" || merge.chosen
 
     function begin() {
@@ -24,8 +25,17 @@ Column {
             merge.begin();
         else if (step.now === "kept")
             kept.begin();
+        else if (step._picks)
+            step._take();
         else
             back.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    // What is pressed most is under the hand; while there is nothing yet, Enter presses nothing.
+    function _take() {
+        const first = rows.itemAt(0);
+        (first ?? (step.person.busy ? step : back)).forceActiveFocus(Qt.TabFocusReason);
+        settling.restart();
     }
 
     function confirm() {
@@ -33,7 +43,24 @@ Column {
             step.person.confirmed(why.text);
     }
 
+    objectName: "step"
     spacing: Measure.gap
+
+    Timer {
+        id: settling
+
+        objectName: "settling"
+        interval: Measure.steadyMs
+    }
+    Connections {
+        target: step.person
+        enabled: step._picks && step.activeFocus
+
+        function onChanged() {
+            if (!step.person.busy && rows.count === 0)
+                step._take();
+        }
+    }
 
     Say {
         objectName: "step.hint"
@@ -103,10 +130,10 @@ Column {
             delegate: ChoiceRow {
                 width: step.width
                 enabled: !step.person.busy
+                fresh: !step.steady
                 onClicked: step.person.picked(key, why.text)
             }
-            // What is pressed most is under the hand.
-            onItemAdded: (index, item) => { if (index === 0 && back.activeFocus) item.forceActiveFocus(Qt.TabFocusReason); }
+            onItemAdded: index => { if (index === 0 && (step.activeFocus || back.activeFocus)) step._take(); }
         }
         Say {
             objectName: "step.none"

@@ -19,6 +19,12 @@ DeskBox {
             box.undo.confirmed(reason.text);
     }
 
+    // It stands in the field too, should it not be written.
+    function _take(words: string) {
+        reason.text = words;
+        box._confirm();
+    }
+
     objectName: "undobox"
     title: qsTranslate("walkin", "desk.undo.title")
     onAboutToShow: {
@@ -62,8 +68,13 @@ DeskBox {
 
                     objectName: modelData
                     text: qsTranslate("walkin", modelData)
-                    checked: reason.text === text
-                    onClicked: reason.text = text
+                    enabled: !box.undo.busy
+                    onClicked: box._take(text)
+
+                    MouseArea {
+                        anchors.fill: parent
+                        visible: !box.steady
+                    }
                 }
             }
         }
