@@ -210,14 +210,15 @@ def _progress() -> Callable[[int], None]:
 def _said(done: Exported, target: Path) -> str:
     text = f"{target}: {done.lines} check-ins"
     if done.late:
-        text += f"; came or changed after their day: {_listed(done.late)}"
+        text += f"; came or changed after their day: {_listed(done.late, done.late_lines)}"
     if done.changed:
-        text += f"; new or changed since this file was written before: {_listed(done.changed)}"
+        listed = _listed(done.changed, len(done.changed))
+        text += f"; new or changed since this file was written before: {listed}"
     return text
 
 
-def _listed(entries: Sequence[str]) -> str:
-    more = len(entries) - _SHOWN
+def _listed(entries: Sequence[str], count: int) -> str:
+    more = count - _SHOWN
     return ", ".join(entries[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 

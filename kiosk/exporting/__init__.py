@@ -55,12 +55,14 @@ Draw = Callable[[Iterable[Line], BinaryIO, Wanted], int]
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """What was written: number of check-ins, and SHA-256 of the file.
 
-    `late` names those that came or changed after their service day; `changed` those that came or
-    changed since the file that stood there before, which only csv and jsonl can tell.
+    `late_lines` came or changed after their service day; `late` names the first thousand of them.
+    `changed` names those that came or changed since the file that stood there before: only csv and
+    jsonl can tell.
     """
 
     lines: int
     sha256: str
+    late_lines: int = 0
     late: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
 
@@ -91,7 +93,7 @@ def export_log(
     with whole_file(target) as draft:
         # Broken off, what reads the database must end on this thread.
         with store.reading() as reader, closing(reader.log(wanted.first, wanted.last)) as log:
-            late: list[EntryId] = []
+            late = _Late()
             lines = _noting(log, zone, late, passed)
             count = _write(lines, draft, wanted, zone, draw)
         draft.seek(0)
@@ -100,7 +102,26 @@ def export_log(
             with store.writing() as unit:
                 unit.append(_kept(wanted, digest), clock.now(), by=wanted.by)
         changed = _changed(target, draft) if isinstance(target, Path) else ()
-        return Exported(lines=count, sha256=digest, late=tuple(map(str, late)), changed=changed)
+        return Exported(
+            lines=count,
+            sha256=digest,
+            late_lines=late.count,
+            late=tuple(map(str, late.first)),
+            changed=changed,
+        )
+
+
+class _Late:
+    """Of a year that was typed in afterwards every line is late: only the first are kept."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.first: list[EntryId] = []
+
+    def add(self, entry: EntryId) -> None:
+        if self.count < _STEP:
+            self.first.append(entry)
+        self.count += 1
 
 
 def _write(
@@ -124,13 +145,13 @@ def _write(
 
 
 def _noting(
-    lines: Iterable[Line], zone: ZoneInfo, late: list[EntryId], passed: Callable[[int], None]
+    lines: Iterable[Line], zone: ZoneInfo, late: _Late, passed: Callable[[int], None]
 ) -> Iterator[Line]:
     for count, line in enumerate(lines):
         if count % _STEP == 0:
             passed(count)
         if after_its_day(line, zone):
-            late.append(line.entry)
+            late.add(line.entry)
         yield line
 
 
@@ -153,10 +174,12 @@ def _changed(target: Path, draft: BinaryIO) -> tuple[str, ...]:
     if not target.is_file() or target.suffix in {".xlsx", ".pdf"}:
         return ()
     with target.open("rb") as before:
-        known = set(before)
+        known = {hash(line) for line in before}  # a year's lines themselves are too many
     draft.seek(0)
-    lines = list(draft)
-    if known.isdisjoint(lines):
-        return ()
-    found = (_ENTRY.match(line) for line in lines if line not in known)
-    return tuple(entry[1].decode() for entry in found if entry)
+    found, alike = [], False
+    for line in draft:
+        if hash(line) in known:
+            alike = True
+        elif entry := _ENTRY.match(line):
+            found.append(entry[1].decode())
+    return tuple(found) if alike else ()

@@ -80,4 +80,4 @@ def write(desk: FrontDesk, out: Out, folder: Path, settings: Settings, far: Far)
         desk.store, desk.clock, zone, wanted, target,
         draw=partial(write_pdf, settings=settings), passed=lambda count: far(count, 0),
     )  # fmt: skip
-    return Written(target, done.lines, len(done.late))
+    return Written(target, done.lines, done.late_lines)
