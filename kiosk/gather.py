@@ -174,6 +174,10 @@ class Gather:
         stored = reader.occurrence(key)
         return stored if stored is not None and stored.day in days else None
 
+    def programme(self, reader: Reader, first: dt.date, last: dt.date) -> list[Occurrence]:
+        """Occurrences of these service days, cancelled ones too."""
+        return self._programme.between(first, last, reader)
+
     def begins(self, day: dt.date) -> dt.datetime:
         """The first moment of a service day, aware UTC."""
         return day_span(day, self._zone)[0]

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from kiosk import thai
-from kiosk.record import FEATURES, Band
+from kiosk.record import FEATURES, PICTURES, Band
 
 AUDIENCES = (*(band.value for band in Band), "family", "all")
 """Codes allowed in X-WALKIN-AUDIENCE."""
@@ -24,6 +24,7 @@ Component = Any
 Property = Any
 """A property of the iCalendar library."""
 
+_ESCAPED = re.compile(r"\\([\\;,])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -43,6 +44,7 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     opens_before: int | None
     cancelled: bool
     cancelled_why: str = ""
+    picture: str = ""
 
 
 def particulars_of(event: Component, master: Component | None) -> Particulars:
@@ -57,7 +59,9 @@ def particulars_of(event: Component, master: Component | None) -> Particulars:
     titles = said("SUMMARY")
     english = [t for t in titles if str(t.params.get("LANGUAGE", "")).lower().startswith("en")]
     local = [t for t in titles if t not in english] or titles
-    title_en = said("X-WALKIN-SUMMARY-EN") or (english if len(titles) > 1 else [])
+    # The library knows no type of ours, and leaves the backslashes in.
+    own = [_ESCAPED.sub(r"\1", str(text)) for text in said("X-WALKIN-SUMMARY-EN")]
+    title_en = own or (english if len(titles) > 1 else [])
     audience = ",".join(str(a) for a in said("X-WALKIN-AUDIENCE")).replace("\\,", ",")
     status = said("STATUS")
     cancelled = bool(status) and str(status[0]).strip().upper() == "CANCELLED"
@@ -72,6 +76,7 @@ def particulars_of(event: Component, master: Component | None) -> Particulars:
         opens_before=number("X-WALKIN-OPENS-BEFORE"),
         cancelled=cancelled,
         cancelled_why=plain_text(said("COMMENT"), LONGEST_TITLE) if cancelled else "",
+        picture=next(iter(_codes([str(p) for p in said("X-WALKIN-PICTURE")], PICTURES)), ""),
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import UTC, day_span, service_day
 from kiosk.particulars import Particulars
 from kiosk.ports import Reader
 from kiosk.record import Activity, Occurrence
-from kiosk.recurrence import BrokenActivity, Repeat, Series, Wall
+from kiosk.recurrence import BrokenActivity, Repeat, Series
+from kiosk.vevent import Wall
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ AHEAD_DAYS = 92
 
 _KEPT_DAYS = 8
 _DAY = dt.timedelta(days=1)
+_YEAR = dt.timedelta(days=366)
 
 
 class Programme:
@@ -45,6 +47,11 @@ class Programme:
             _make_room(self._days)
             self._days[day] = tuple(sorted(self._between(day, day, reader), key=_order))
         return self._days[day]
+
+    def between(self, first: dt.date, last: dt.date, reader: Reader) -> list[Occurrence]:
+        """Occurrences of the service days from `first` to `last`, by start and title."""
+        self._refresh(reader)
+        return sorted(self._between(first, last, reader), key=_order)
 
     def next_day(self, after: dt.date, reader: Reader) -> dt.date | None:
         """The first later service day with something on; None when there is none for 92 days."""
@@ -93,6 +100,25 @@ def occurrences_of(
     return tuple(sorted(found, key=_order))
 
 
+class Dated(NamedTuple):
+    """An occurrence and the repeat it comes from; `home` is the zone of the repeat's times.
+
+    `later` are the starts the rule gave the repeats after it, within a year.
+    """
+
+    occurrence: Occurrence
+    repeat: Repeat
+    home: dt.tzinfo
+    later: tuple[Wall, ...]
+
+
+def find_dated(
+    activity: Activity, key: str, day: dt.date, zone: ZoneInfo, opens_before_min: int
+) -> Dated | None:
+    """The occurrence of that key on a service day. Raises BrokenActivity."""
+    return _Expansion(activity, zone, opens_before_min).find(key, day)
+
+
 class _Expansion:
     """One activity and its repeats, read once."""
 
@@ -109,6 +135,15 @@ class _Expansion:
                 if first_day <= occurrence.day <= last_day:
                     found.setdefault(occurrence.key, occurrence)
         return list(found.values())
+
+    def find(self, key: str, day: dt.date) -> Dated | None:
+        for repeat in self._series.between(day, day):
+            for one in self._dated(repeat):
+                if one.key == key and one.day == day:
+                    found = self._series.between(day, day + _YEAR)
+                    later = [r.original for r in found if _after(r.original, repeat.original)]
+                    return Dated(one, repeat, self._series.home, tuple(sorted(later)))
+        return None
 
     def _dated(self, repeat: Repeat) -> Iterator[Occurrence]:
         """One occurrence, or one for each service day when the repeat takes whole days.
@@ -160,6 +195,7 @@ class _Expansion:
             "capacity": said.capacity,
             "cancelled": said.cancelled,
             "cancelled_why": said.cancelled_why,
+            "picture": said.picture,
         }
 
     def _utc(self, value: Wall) -> dt.datetime:
@@ -170,6 +206,11 @@ class _Expansion:
 
     def _key(self, original: dt.datetime) -> str:
         return f"{self.activity.uid}/{original:%Y%m%dT%H%M%SZ}"
+
+
+def _after(one: Wall, other: Wall) -> bool:
+    """Whether it is later; both are dates, or both are times."""
+    return one > other
 
 
 def _make_room(kept: dict[dt.date, Any]) -> None:

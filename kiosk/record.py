@@ -30,6 +30,9 @@ FEATURES = (
 )
 """Codes of the six learning-city features of UNESCO's framework."""
 
+PICTURES = (*FEATURES, "centre")
+"""Codes of the pictures an activity may have."""
+
 
 CARD_ID = "card:"
 """Before a card's hash: the id of whoever came by a card that nobody here knows yet."""
@@ -141,7 +144,8 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `key` stays the same when the occurrence is moved: activity uid and the start the rule gave it.
     `day` is the service day it belongs to. Check-in is open from `opens` until `end`.
-    `cancelled_why` is what the programme says about the cancelling.
+    `cancelled_why` is what the programme says about the cancelling. `picture` is the code of one of
+    `PICTURES`, "" for that of the main feature, which is the first one.
     """
 
     key: str
@@ -160,6 +164,7 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     all_day: bool = False
     cancelled: bool = False
     cancelled_why: str = ""
+    picture: str = ""
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether somebody may check in to it at `now`."""

@@ -14,9 +14,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.particulars import Component, Particulars, Property, every, particulars_of
 from kiosk.rrule import trouble_with
-
-Wall = dt.date | dt.datetime
-"""A date for whole days, else a wall-clock time without zone."""
+from kiosk.vevent import Wall
 
 _HOUR = dt.timedelta(hours=1)
 _DAY = dt.timedelta(days=1)

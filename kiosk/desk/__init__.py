@@ -17,10 +17,12 @@ from kiosk.desk.looking import Board, Looking
 from kiosk.desk.mending import Mend, Mending, why_not
 from kiosk.desk.minding import Minding
 from kiosk.desk.paper import OnSheet, Paper, Sheet, TypedIn
+from kiosk.desk.planning import Changed, Fate, Planning, Visits
 from kiosk.desk.retaining import Due, LetGo, Retaining
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
 from kiosk.desk.sheets import PaperSheet, Sheets
 from kiosk.desk.staff import NotProven, Proven, Staffing
+from kiosk.desk.timetable import OnPlan, Plan, PlanDay, Planned
 from kiosk.desk.undoing import Undoing
 from kiosk.desk.waiting import Act, Acted, WaitingRoom
 from kiosk.gather import Today
@@ -30,8 +32,10 @@ __all__ = [
     "Act",
     "Acted",
     "Board",
+    "Changed",
     "Consent",
     "Due",
+    "Fate",
     "Forgotten",
     "FrontDesk",
     "KeptOf",
@@ -43,13 +47,18 @@ __all__ = [
     "No",
     "NotPossible",
     "NotProven",
+    "OnPlan",
     "OnSheet",
     "PaperSheet",
+    "Plan",
+    "PlanDay",
+    "Planned",
     "Proven",
     "Registered",
     "Sheet",
     "Today",
     "TypedIn",
+    "Visits",
     "Whose",
     "why_not",
 ]
@@ -73,6 +82,7 @@ class FrontDesk(
     Mending,
     Paper,
     Sheets,
+    Planning,
     Rights,
     Retaining,
 ):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 
 from kiosk import card
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.desk.impossible import No, NotPossible
-from kiosk.entry import Entry, EntryId
+from kiosk.entry import Entry, EntryId, OccurrenceKept
 from kiosk.gather import Gather
 from kiosk.identify import Read, identify
 from kiosk.outcome import Decision, Outcome
@@ -23,14 +25,19 @@ LONGEST_REASON = 200
 
 def said(by: str, reason: str) -> str:
     """The reason as it is kept. Raises NotPossible unless somebody says who they are, and why."""
-    if not by.strip():
-        msg = "it has to be known who does this"
-        raise NotPossible(No.BY_WHOM, msg)
+    signed(by)
     reason = tidy(reason)[:LONGEST_REASON]
     if not reason:
         msg = "a reason is needed"
         raise NotPossible(No.NO_REASON, msg)
     return reason
+
+
+def signed(by: str) -> None:
+    """Raises NotPossible unless somebody says who they are."""
+    if not by.strip():
+        msg = "it has to be known who does this"
+        raise NotPossible(No.BY_WHOM, msg)
 
 
 class Counter:
@@ -82,6 +89,18 @@ class Counter:
             msg = "there is no record of this learner here"
             raise NotPossible(No.NO_LEARNER, msg)
         return record
+
+    def _keep_occurrence(self, unit: Unit, key: str, now: dt.datetime, by: str) -> None:
+        """See that the journal knows an occurrence of today as it is now.
+
+        Raises NotPossible when there is none that takes place.
+        """
+        occurrence = self._gather.occurrence(unit, key, [self._gather.day(now)])
+        if occurrence is None or occurrence.cancelled:
+            msg = "there is no such activity today"
+            raise NotPossible(No.NO_ACTIVITY, msg)
+        if unit.occurrence(key) != occurrence:
+            unit.append(OccurrenceKept(occurrence=occurrence), now, by=by)
 
     def _keep(self, unit: Unit, decision: Decision, by: str | None) -> Outcome:
         outcome = decision.outcome

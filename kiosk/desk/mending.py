@@ -22,7 +22,6 @@ from kiosk.entry import (
     LearnerKept,
     Merged,
     Moved,
-    OccurrenceKept,
 )
 from kiosk.outcome import VISIT
 from kiosk.ports import Line, Reader, Unit
@@ -192,14 +191,6 @@ class Mending(Counter):
                 msg = f"{line.entry} was undone"
                 raise NotPossible(No.UNDONE, msg)
         return lines
-
-    def _keep_occurrence(self, unit: Unit, key: str, now: dt.datetime, by: str) -> None:
-        occurrence = self._gather.occurrence(unit, key, [self._gather.day(now)])
-        if occurrence is None or occurrence.cancelled:
-            msg = "there is no such activity today"
-            raise NotPossible(No.NO_ACTIVITY, msg)
-        if unit.occurrence(key) != occurrence:
-            unit.append(OccurrenceKept(occurrence=occurrence), now, by=by)
 
     def _may_go(self, reader: Reader, line: Line, key: str | None) -> None:
         there = None if line.occurrence is None else line.occurrence.key

@@ -14,8 +14,8 @@ from kiosk.importing.report import Rejected
 from kiosk.programme import occurrences_of
 from kiosk.record import Activity
 from kiosk.recurrence import BrokenActivity, Series
+from kiosk.vevent import Vevent, calendar_text
 
-_FOLD_AT = 75
 _TRIAL_DAYS = 35
 
 
@@ -118,15 +118,10 @@ def _sorted_out(events: Iterable[Event]) -> tuple[Event | None, list[Event], lis
 def _activity(uid: str, master: Event | None, exceptions: list[Event], zone: ZoneInfo) -> Activity:
     events = exceptions if master is None else [master, *exceptions]
     zones = dict.fromkeys(event.zones for event in events if event.zones)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//walkin//programme//EN",
-        *(line for definition in zones for line in definition),
-        *(line for event in events for line in event.text),
-        "END:VCALENDAR",
-    ]
-    ics = "".join(f"{_folded(line)}\r\n" for line in lines)
+    ics = calendar_text(
+        (line for definition in zones for line in definition),
+        (Vevent(event.text[1:-1]) for event in events),
+    )
     series = Series(ics, zone)
     title, title_en = series.titles
     if not title and master is not None:
@@ -152,17 +147,3 @@ def _uid_of_master(component: Component) -> str:
     if any(line.name == "RECURRENCE-ID" for line in component.properties):
         return ""
     return next((line.value.strip() for line in component.properties if line.name == "UID"), "")
-
-
-def _folded(line: str) -> str:
-    """The line in pieces of at most 75 octets (RFC 5545, 3.1), never within a character."""
-    pieces = [""]
-    room = _FOLD_AT
-    for character in line:
-        size = len(character.encode())
-        if size > room:
-            pieces.append("")
-            room = _FOLD_AT - 1
-        pieces[-1] += character
-        room -= size
-    return "\r\n ".join(pieces)

@@ -14,6 +14,7 @@ from kiosk.importing.components import Component, ContentLine
 from kiosk.importing.text import UNREADABLE, quoted
 from kiosk.particulars import Property, every, whole_number
 from kiosk.rrule import never, trouble_with
+from kiosk.vevent import KEPT, WHEN
 
 LONGEST_UID = 255
 """Characters."""
@@ -23,8 +24,6 @@ _YEARS = range(1970, 2200)
 _BUDDHIST_YEAR = re.compile(r"(?<![0-9])(2[45][0-9]{2}|26[0-9]{2}|27[0-3][0-9])([0-9]{4})(?![0-9])")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^\";:]*)", re.I)
 _CN = re.compile(r";CN=(\"[^\"]*\"|[^\";:,]*)", re.I)
-_WHEN = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE")
-_KEPT = ("UID", *_WHEN, "STATUS", "SUMMARY", "LOCATION", "ORGANIZER", "CATEGORIES", "COMMENT")
 _OURS = "X-WALKIN-"
 _ONCE = ("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 _NUMBERS = {"X-WALKIN-CAPACITY": 1, "X-WALKIN-OPENS-BEFORE": 0}
@@ -63,7 +62,7 @@ def read_event(
     """
     if component.reason:
         raise Unsound(component.reason)
-    kept = [p for p in component.properties if p.name in _KEPT or p.name.startswith(_OURS)]
+    kept = [p for p in component.properties if p.name in KEPT or p.name.startswith(_OURS)]
     if not (cancelling or any(_cancels(line) for line in kept)):
         # It says why something is called off, and else whatever people write to each other.
         kept = [line for line in kept if line.name != "COMMENT"]
@@ -74,11 +73,11 @@ def read_event(
     uid = _uid_of(kept)
     needed: dict[str, Component] = {}
     lines = [_reduced(line, zones, needed) for line in kept]
-    buddhist = any(line.name in _WHEN and _BUDDHIST_YEAR.search(line.value) for line in kept)
+    buddhist = any(line.name in WHEN and _BUDDHIST_YEAR.search(line.value) for line in kept)
     if cancelling:
         lines = [line for line in lines if line.name != "STATUS"]
         lines.append(ContentLine("STATUS", "", "CANCELLED"))
-    order = {name: place for place, name in enumerate(_KEPT)}
+    order = {name: place for place, name in enumerate(KEPT)}
     lines.sort(key=lambda line: (order.get(line.name, len(order)), line.name))
     definitions = tuple(text for definition in needed.values() for text in definition.text)
     text = ("BEGIN:VEVENT", *map(str, lines), "END:VEVENT")
@@ -112,7 +111,8 @@ def _look_over(kept: Iterable[ContentLine]) -> None:
             msg = f"it has {line.name} twice"
             raise Unsound(msg)
         least = _NUMBERS.get(line.name)
-        if least is not None:
+        # An exception says so that its master's number is not its own.
+        if least is not None and line.value.strip():
             number = whole_number(line.value)
             if number is None or number < least:
                 msg = f"{line.name} is no number above {least - 1}: {quoted(line.value)}"
@@ -145,7 +145,7 @@ def _reduced(
         host = _CN.search(line.params)
         # What Outlook writes for somebody without an address.
         return ContentLine("ORGANIZER", host[0] if host else "", "invalid:nomail")
-    if line.name not in _WHEN:
+    if line.name not in WHEN:
         return line
     value = _BUDDHIST_YEAR.sub(
         lambda m: f"{int(m[1]) - thai.BUDDHIST_OFFSET}{m[2]}", line.value.strip()

@@ -79,7 +79,7 @@ def card_of(running: Running, texts: Catalogue, zone: ZoneInfo) -> ActivityCard:
         audience=texts.say("card.for", audience) if audience else "",
         seats=seats,
         full=left == 0,
-        picture=feature,
+        picture=occurrence.picture or feature,
     )
 
 
