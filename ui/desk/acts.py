@@ -27,11 +27,15 @@ SLOW_MS = 700
 
 
 class Done(NamedTuple):
-    """It was written. `key` and `about` are the words for it; `back` takes it back again."""
+    """It was written. `key` and `about` are the words for it; `back` takes it back again.
+
+    `need` is who may take it back.
+    """
 
     key: str
     about: tuple[object, ...] = ()
     back: Work | None = None
+    need: Role = Role.DESK
 
 
 class _Refused(NamedTuple):
@@ -78,6 +82,7 @@ class Acts(QObject):
         self._under_way: set[Hashable] = set()
         self._slow = QTimer(self, interval=SLOW_MS, singleShot=True)
         self._slow.timeout.connect(self._say_slow)
+        self._need = Role.DESK
         toast.undone.connect(self.take_back)
         clerk.left.connect(self._forget)
 
@@ -100,7 +105,7 @@ class Acts(QObject):
         """Take the last thing back, once; again when it could not be written."""
         back, self._back = self._back, None
         if back is not None:
-            self._clerk.need(Role.DESK, partial(self._begin, back, Told(), back))
+            self._clerk.need(self._need, partial(self._begin, back, Told(), back))
 
     def tell(self, words: str) -> None:
         """Say something that nobody can take back."""
@@ -131,6 +136,7 @@ class Acts(QObject):
         else:
             # Nobody takes back what somebody else did, who has left meanwhile.
             self._back = answer.back if ended.by == self._clerk.name else None
+            self._need = answer.need
             told.done()
             words = self._texts.say(answer.key, *answer.about)
             self._toast.say(words, undoable=self._back is not None)

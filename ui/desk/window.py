@@ -29,6 +29,7 @@ from ui.desk.files import DeskFiles, Folders
 from ui.desk.keys import GlassKeys
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
+from ui.desk.programme import DeskProgramme
 from ui.desk.sheets import DeskSheets
 from ui.desk.signing_in import SigningIn
 from ui.desk.undo import DeskUndo
@@ -122,14 +123,9 @@ class DeskWindow(QObject):
         self._answering = DeskAlerts(self._acts, self.alerts)
         office = office or Office(papers_folder(demo=demo), send_to_printer)
         self._evacuating = DeskEvacuation(
-            self.jobs,
-            self.clerk,
-            self.inside,
-            self._acts,
-            texts=texts,
-            settings=settings,
-            office=office,
-        )
+            self.jobs, self.clerk, self.inside, self._acts,
+            texts=texts, settings=settings, office=office,
+        )  # fmt: skip
         self._sheets = DeskSheets(
             self.jobs, self._acts, self.clerk, texts=texts, settings=settings, office=office
         )
@@ -142,6 +138,9 @@ class DeskWindow(QObject):
             settings=settings,
             folders=Folders(office.folder, columns),
             now=self.watch.now,
+        )
+        self._programme = DeskProgramme(
+            self.jobs, self._acts, self.clerk, bar=self.bar, texts=texts, settings=settings
         )
         self._people = DeskPeople(
             self.jobs,
@@ -179,6 +178,7 @@ class DeskWindow(QObject):
                 **self._sheets.models(),
                 **self._files.models(),
                 **self._people.models(),
+                **self._programme.models(),
                 **self.comfort.models(),
             },
             texts,
@@ -283,6 +283,7 @@ class DeskWindow(QObject):
         self._files.say_again()
         self._evacuating.say_again()
         self._people.say_again()
+        self._programme.say_again()
         self.comfort.say_again()
         self.scene.retranslate()
 

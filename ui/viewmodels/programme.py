@@ -73,7 +73,7 @@ def card_of(running: Running, texts: Catalogue, zone: ZoneInfo) -> ActivityCard:
     return ActivityCard(
         key=occurrence.key,
         title=title_of(occurrence, texts.language),
-        time=_span(occurrence, texts, zone),
+        time=span_of(occurrence, texts, zone),
         room=thai.tidy(occurrence.room),
         host=host_of(occurrence.host, texts.language),
         audience=texts.say("card.for", audience) if audience else "",
@@ -97,7 +97,8 @@ def host_of(host: str, language: str) -> str:
     return partner.name_en if language == "en" else partner.name
 
 
-def _span(occurrence: Occurrence, texts: Catalogue, zone: ZoneInfo) -> str:
+def span_of(occurrence: Occurrence, texts: Catalogue, zone: ZoneInfo) -> str:
+    """From when to when, or that it takes the whole day."""
     if occurrence.all_day:
         return texts.say("card.all_day")
     start = time_of(occurrence.start, zone, texts.language).removesuffix(" น.")

@@ -41,6 +41,11 @@ Window {
     required property ChoiceModel choices
     required property FoundModel found
     required property FoundModel others
+    required property TimetableModel timetable
+    required property PlanModel plan
+    required property DayModel planDays
+    required property ActivityModel activity
+    required property ChoiceModel fates
     required property ComfortModel comfort
     required property ColumnsModel columns
 
@@ -88,6 +93,8 @@ Window {
     Shortcut { sequence: "Ctrl+3"; onActivated: root.pages.turned("find") }
     Shortcut { sequence: "Ctrl+4"; onActivated: root.pages.turned("sheets") }
     Shortcut { sequence: "Ctrl+5"; onActivated: root.pages.turned("files") }
+    Shortcut { sequence: "Ctrl+6"; onActivated: root.pages.turned("programme") }
+    Shortcut { sequence: "Ctrl+N"; enabled: root.pages.page === "programme"; onActivated: root.timetable.wanted("") }
     Shortcut { sequence: "Ctrl+D"; onActivated: root.look.toggleDark() }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
@@ -208,6 +215,14 @@ Window {
             columns: root.fileColumns
             rows: root.fileRows
         }
+        ProgrammePage {
+            anchors.fill: parent
+            visible: root.pages.page === "programme"
+            focus: visible
+            timetable: root.timetable
+            plan: root.plan
+            days: root.planDays
+        }
         FindPage {
             anchors.fill: parent
             visible: root.pages.page === "find"
@@ -235,6 +250,7 @@ Window {
         others: root.others
         toast: root.toast
     }
+    ActivityBox { activity: root.activity; fates: root.fates }
     KeysBox { id: keys }
     SettingsBox {
         id: settings

@@ -20,6 +20,7 @@ class Page(StrEnum):
     SHEETS = "sheets"
     FILES = "files"
     WAITING = "waiting"
+    PROGRAMME = "programme"
     INSIDE = "inside"
 
 

@@ -23,6 +23,7 @@ Rectangle {
         PageTab { pages: strip.pages; page: "find"; art: "person"; text: qsTranslate("walkin", "desk.page.find") }
         PageTab { pages: strip.pages; page: "sheets"; art: "save"; text: qsTranslate("walkin", "desk.page.sheets") }
         PageTab { pages: strip.pages; page: "files"; art: "building"; text: qsTranslate("walkin", "desk.page.files") }
+        PageTab { pages: strip.pages; page: "programme"; art: "star"; text: qsTranslate("walkin", "desk.page.programme") }
     }
 
     Row {

@@ -11,13 +11,15 @@ T.AbstractButton {
 
     property string look: "plain"
     property string art
+    // A drawing instead of words, in its own colours.
+    property string picture
 
     readonly property bool _banner: look === "banner"
     readonly property bool _filled: look === "primary" || checked
     readonly property color _ink: !enabled ? Theme.faded : _filled && (!_banner || Theme.contrast) ? Theme.primaryInk : !_banner || checked ? Theme.ink : down || hovered ? Theme.primaryInk : Theme.bannerInk
 
     implicitHeight: Measure.target
-    implicitWidth: Math.max(Measure.target, words.implicitWidth + (art === "" ? 0 : Measure.icon + Measure.tight) + Measure.margin * 2)
+    implicitWidth: picture !== "" ? Measure.target * 1.5 + (art === "" ? 0 : Measure.icon) : Math.max(Measure.target, words.implicitWidth + (art === "" ? 0 : Measure.icon + Measure.tight) + Measure.margin * 2)
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.name: text
@@ -64,9 +66,17 @@ T.AbstractButton {
                 inked: true
                 ink: button._ink
             }
+            Art {
+                visible: button.picture !== ""
+                anchors.verticalCenter: parent.verticalCenter
+                width: Measure.target - Measure.tight
+                height: width
+                name: button.picture
+            }
             Say {
                 id: words
 
+                visible: button.picture === ""
                 height: parent.height
                 text: button.text
                 color: button._ink

@@ -63,6 +63,7 @@ DeskBox {
                 Key { keys: "Ctrl+3"; words: qsTranslate("walkin", "desk.found.start") }
                 Key { keys: "Ctrl+4"; words: qsTranslate("walkin", "desk.page.sheets") }
                 Key { keys: "Ctrl+5"; words: qsTranslate("walkin", "desk.page.files") }
+                Key { keys: "Ctrl+6"; words: qsTranslate("walkin", "desk.page.programme") }
                 Key { keys: "F12"; words: qsTranslate("walkin", "desk.inside.title") }
                 Part { text: qsTranslate("walkin", "desk.list") }
                 Key { keys: "Ctrl+F   /"; words: qsTranslate("walkin", "desk.keys.filter") }
@@ -85,6 +86,7 @@ DeskBox {
                 Key { keys: "Ctrl+Z"; words: qsTranslate("walkin", "desk.keys.take_back") }
                 Key { keys: "F9"; words: qsTranslate("walkin", "desk.keys.sign_in") }
                 Key { keys: "F5"; words: qsTranslate("walkin", "desk.keys.refresh") }
+                Key { keys: "Ctrl+N"; words: qsTranslate("walkin", "desk.plan.new") }
                 Key { keys: "Ctrl+P"; words: qsTranslate("walkin", "desk.keys.print") }
                 Key { keys: "Esc"; words: qsTranslate("walkin", "desk.keys.clear") }
                 Key { keys: "Tab"; words: qsTranslate("walkin", "desk.keys.next") }

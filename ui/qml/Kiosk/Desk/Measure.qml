@@ -48,6 +48,8 @@ QtObject {
     readonly property int digit: Math.round(96 * scale)
     readonly property int found: Math.round(380 * scale)
     readonly property int foundHigh: Math.round(82 * scale)
+    readonly property int dayHead: Math.round(112 * scale)
+    readonly property int planTile: Math.round(146 * scale)
 
     // Columns of the list
     readonly property int number: Math.round(92 * scale)
