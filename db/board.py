@@ -13,8 +13,9 @@ from db.facts import Facts
 from db.link import Link
 from db.search import literal
 from kiosk.clock import from_micros, micros
+from kiosk.crowd import Count
 from kiosk.entry import EntryId
-from kiosk.ports import Count, Line
+from kiosk.ports import Line
 from kiosk.record import Band, Learner, Occurrence
 from kiosk.thai import search_form
 

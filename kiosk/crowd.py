@@ -11,6 +11,14 @@ from kiosk.record import Band
 from kiosk.waitlist import Waiting
 
 
+class Count(NamedTuple):
+    """Head-count of an occurrence (None: general visits): who came, who is still in."""
+
+    occurrence: str | None
+    came: int
+    inside: int
+
+
 class Inside(NamedTuple):
     """Who is inside, by age band: learners, and people who were only counted.
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from kiosk.card import Card, Signature
 from kiosk.clock import day_span, service_day
 from kiosk.config import Settings
+from kiosk.crowd import Count
 from kiosk.entry import EntryId
 from kiosk.hours import OpeningHours
 from kiosk.identify import Number
 from kiosk.outcome import Facts, Running
-from kiosk.ports import Count, Identifier, Reader
+from kiosk.ports import Identifier, Reader
 from kiosk.programme import Programme
 from kiosk.record import CARD_ID, Learner, Occurrence, PartnerNumber, stranger
 from kiosk.waitlist import Waiting

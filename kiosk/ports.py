@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
-from kiosk.crowd import Crowd
+from kiosk.crowd import Count, Crowd
 from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.nodes import Nodes
 from kiosk.outcome import Visit
@@ -116,14 +116,6 @@ class PinTry(NamedTuple):
 
     wrong: int
     at: dt.datetime
-
-
-class Count(NamedTuple):
-    """Head-count of an occurrence (None: general visits): who came, who is still in."""
-
-    occurrence: str | None
-    came: int
-    inside: int
 
 
 class Reader(Crowd, Register, Nodes, Protocol):

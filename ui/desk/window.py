@@ -20,16 +20,16 @@ from kiosk.sheet import looks_like_sheet
 from ui import shell
 from ui.catalogue import Catalogue
 from ui.desk.acts import Acts
+from ui.desk.administration import Administration, Desk
 from ui.desk.alerts import DeskAlerts
 from ui.desk.clerk import Clerk
 from ui.desk.comfort import Around, Comfort
 from ui.desk.counting import DeskCounting
 from ui.desk.evacuation import AlarmKey, DeskEvacuation
-from ui.desk.files import DeskFiles, Folders
+from ui.desk.files import Folders
 from ui.desk.keys import GlassKeys
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
-from ui.desk.programme import DeskProgramme
 from ui.desk.sheets import DeskSheets
 from ui.desk.signing_in import SigningIn
 from ui.desk.undo import DeskUndo
@@ -130,30 +130,15 @@ class DeskWindow(QObject):
             self.jobs, self._acts, self.clerk, texts=texts, settings=settings, office=office
         )
         columns = None if memory is None else memory.with_name(COLUMNS_FILE)
-        self._files = DeskFiles(
-            make_desk,
-            self._acts,
-            self.clerk,
-            texts=texts,
-            settings=settings,
-            folders=Folders(office.folder, columns),
-            now=self.watch.now,
-        )
-        self._programme = DeskProgramme(
-            self.jobs, self._acts, self.clerk, bar=self.bar, texts=texts, settings=settings
-        )
+        mine = Desk(self.jobs, self._acts, self.clerk, self.bar, texts, settings)
+        folders = Folders(office.folder, columns)
+        self.administration = Administration(make_desk, mine, folders, self.watch.now)
         self._people = DeskPeople(
-            self.jobs,
-            self.attendance,
-            clerk=self.clerk,
-            acts=self._acts,
-            texts=texts,
-            settings=settings,
-            office=office,
-            now=self.watch.now,
-        )
+            self.jobs, self.attendance, clerk=self.clerk, acts=self._acts, texts=texts,
+            settings=settings, office=office, now=self.watch.now,
+        )  # fmt: skip
         self.learner, self.found = self._people.learner, self._people.found
-        for writing in (self._acts, self._people, self._files):
+        for writing in (self._acts, self._people, self.administration.files):
             writing.written.connect(self.watch.refresh)
         self.watch.render()
         self.scene = shell.Scene(
@@ -176,9 +161,8 @@ class DeskWindow(QObject):
                 **self._mending.models(),
                 **self._counting.models(),
                 **self._sheets.models(),
-                **self._files.models(),
+                **self.administration.models(),
                 **self._people.models(),
-                **self._programme.models(),
                 **self.comfort.models(),
             },
             texts,
@@ -237,8 +221,8 @@ class DeskWindow(QObject):
             self._people.finding.enter()
         elif self.bar.props.page is Page.SHEETS:
             self._sheets.read()
-        elif self.bar.props.page is Page.FILES:
-            self._files.enter()
+        else:
+            self.administration.enter(self.bar.props.page)
 
     def alarm(self) -> None:
         """Everybody must leave."""
@@ -251,7 +235,7 @@ class DeskWindow(QObject):
         self.wedge.close()
         self._people.end()
         self._sheets.end()
-        self._files.end()
+        self.administration.end()
         self._evacuating.end()
         self.comfort.close()
         self.jobs.close()
@@ -280,10 +264,9 @@ class DeskWindow(QObject):
         self._mending.say_again()
         self._counting.say_again()
         self._sheets.say_again()
-        self._files.say_again()
+        self.administration.say_again()
         self._evacuating.say_again()
         self._people.say_again()
-        self._programme.say_again()
         self.comfort.say_again()
         self.scene.retranslate()
 

@@ -28,7 +28,7 @@ def entries(place: Place, kind: type) -> list[object]:
 
 
 def chosen(driver: Driver, file: Path) -> None:
-    driver.desk._files.view.fileChosen.emit(QUrl.fromLocalFile(str(file)).toString())
+    driver.desk.administration.files.view.fileChosen.emit(QUrl.fromLocalFile(str(file)).toString())
 
 
 def test_the_days_log_is_saved_with_names_only_for_a_reason(
@@ -133,6 +133,6 @@ def test_what_is_stopped_leaves_no_file(
     monkeypatch.setattr(files.DeskFiles, "_far", stopped)
     driver = opened(desk)
     driver.click("file.save")
-    driver.until(lambda: "หยุดแล้ว" in driver.desk._files.view.props.said)
+    driver.until(lambda: "หยุดแล้ว" in driver.desk.administration.files.view.props.said)
     assert list(place.papers.iterdir()) == []
     assert entries(place, NamesSeen) == []

@@ -159,7 +159,7 @@ def test_only_an_administrator_may(desk: Open, place: Place) -> None:
     driver.until(lambda: titles(driver) == ["ปั้นดิน"])
     driver.key(Qt.Key.Key_Return)
     driver.until(lambda: driver.desk.signing.props.step != "closed")
-    assert not driver.desk._programme.planner.view.props.open
+    assert not driver.desk.administration.programme.planner.view.props.open
 
 
 def test_a_form_that_nobody_touched_says_what_was_there() -> None:

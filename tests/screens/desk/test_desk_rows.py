@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.config import Settings
-from kiosk.crowd import Inside
+from kiosk.crowd import Count, Inside
 from kiosk.desk import Board, Today
 from kiosk.entry import EntryId
 from kiosk.nodes import NodeState
 from kiosk.opening import whys
 from kiosk.outcome import Running
-from kiosk.ports import Count
 from kiosk.record import Band
 from kiosk.waitlist import Waiting
 from tests.builders import DAY, NOON, a_learner, a_line, an_occurrence

@@ -14,9 +14,9 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement
 
 from kiosk import thai
+from kiosk.crowd import Count
 from kiosk.opening import Opening, Why
 from kiosk.outcome import Running
-from kiosk.ports import Count
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk.rows import clock_of
 from ui.viewmodels.programme import title_of

@@ -1,0 +1,77 @@
+"""The pages of the administrators: files and the programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from ui.desk.files import DeskFiles, Folders
+from ui.desk.programme import DeskProgramme
+from ui.viewmodels.desk.bar import BarModel, Page
+
+if TYPE_CHECKING:
+    from kiosk.config import Settings
+    from kiosk.desk import FrontDesk
+    from ui.catalogue import Catalogue
+    from ui.desk.acts import Acts
+    from ui.desk.clerk import Clerk
+    from ui.jobs import Jobs
+
+
+class Desk(NamedTuple):
+    """What every page of the desk stands on."""
+
+    jobs: Jobs
+    acts: Acts
+    clerk: Clerk
+    bar: BarModel
+    texts: Catalogue
+    settings: Settings
+
+
+class Administration:
+    """`now` gives the time as the window knows it, None before it does."""
+
+    def __init__(
+        self,
+        make_desk: Callable[[], FrontDesk],
+        desk: Desk,
+        folders: Folders,
+        now: Callable[[], dt.datetime | None],
+    ) -> None:
+        self.files = DeskFiles(
+            make_desk,
+            desk.acts,
+            desk.clerk,
+            texts=desk.texts,
+            settings=desk.settings,
+            folders=folders,
+            now=now,
+        )
+        self.programme = DeskProgramme(
+            desk.jobs,
+            desk.acts,
+            desk.clerk,
+            bar=desk.bar,
+            texts=desk.texts,
+            settings=desk.settings,
+        )
+
+    def models(self) -> dict[str, object]:
+        """What the window shows of them."""
+        return {**self.files.models(), **self.programme.models()}
+
+    def enter(self, page: Page) -> None:
+        """A page is shown."""
+        if page is Page.FILES:
+            self.files.enter()
+
+    def say_again(self) -> None:
+        """Derive all words anew, in another language."""
+        self.files.say_again()
+        self.programme.say_again()
+
+    def end(self) -> None:
+        """The window closes."""
+        self.files.end()
