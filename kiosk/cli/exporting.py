@@ -30,6 +30,7 @@ from kiosk.exporting import (
 from kiosk.exporting.access import export_access
 from kiosk.exporting.automatic import Source, export_closed, folders
 from kiosk.exporting.people import export_learners
+from kiosk.exporting.programme import FORMS, export_programme
 
 _YEARS = range(1900, 2900)
 _SHOWN = 10
@@ -220,6 +221,29 @@ def _said(done: Exported, target: Path) -> str:
 def _listed(entries: Sequence[str], count: int) -> str:
     more = count - _SHOWN
     return ", ".join(entries[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+@export.command()
+@click.option("--format", "form", type=click.Choice(FORMS), default="ics", show_default=True)
+@click.option(
+    "-o", "--output", metavar="FILE",
+    help="Where to; - is standard output. [default: walkin-programme.ics here]",
+)  # fmt: skip
+@pass_installation
+def programme(installation: Installation, *, form: str, output: str | None) -> None:
+    """Write the programme as iCalendar or CSV, to be edited and imported again.
+
+    walkin import programme takes either back.
+    """
+    opened = installation.open()
+    name = output or f"walkin-programme.{form}"
+    target = sys.stdout.buffer if output == "-" else Path(name)
+    try:
+        count = export_programme(opened.store, opened.clock, opened.settings.zone, form, target)
+    except CannotWrite as e:
+        click.echo(f"Error: {e}", err=True)
+        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
+    click.echo(f"{name}: {count} activities", err=True)
 
 
 @export.command()

@@ -11,6 +11,10 @@ from kiosk import codes, matching
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.importing import Report, import_learners, import_programme
 from kiosk.importing.columns import FIELDS, plain_heading
+from kiosk.importing.reading import MOST_BYTES, CannotRead, bytes_of
+
+_MOST_BYTES = 512 * 1024 * 1024
+"""Of a list of learners."""
 
 
 class _NoSuchFile(click.ClickException):
@@ -36,10 +40,30 @@ def import_() -> None:
 @pass_installation
 @click.pass_context
 def programme(ctx: click.Context, installation: Installation, file: Path, dry_run: bool) -> None:
-    """Activities from a calendar FILE (.ics). Activities the file does not mention stay."""
-    raw = _bytes_of(file)
+    """Activities from a FILE: a calendar (.ics), a list (.csv) or a workbook (.xlsx).
+
+    Activities the file does not mention stay. A list has the columns of `walkin export programme
+    --format csv`, of which title_th and date are needed.
+    """
+    raw = _bytes_of(file, MOST_BYTES)
     opened = installation.open()
-    report = import_programme(opened.store, opened.clock, opened.settings, raw, dry_run=dry_run)
+    shown = sys.stderr.isatty()
+    with click.progressbar(length=100, label="programme", file=sys.stderr, hidden=not shown) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.update(100 * done // max(total, 1) - bar.pos)
+
+        report = import_programme(
+            opened.store,
+            opened.clock,
+            opened.settings,
+            raw,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    for one in report.planned if dry_run else ():
+        fields = f" ({', '.join(one.fields)})" if one.fields else ""
+        click.echo(f"{one.kind}: {one.when} {one.title}{fields}")
     _tell(ctx, report, dry_run)
 
 
@@ -109,15 +133,13 @@ def _told(columns: tuple[str, ...]) -> dict[str, str]:
     return told
 
 
-def _bytes_of(file: Path) -> bytes:
+def _bytes_of(file: Path, most: int = _MOST_BYTES) -> bytes:
     if str(file) == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(most)
     try:
-        return file.read_bytes()
-    except OSError as e:
-        why = "there is no such file" if isinstance(e, FileNotFoundError) else e.strerror
-        msg = f"{file} cannot be read: {why}"
-        raise _NoSuchFile(msg) from e
+        return bytes_of(file, most)
+    except CannotRead as e:
+        raise _NoSuchFile(str(e)) from e
 
 
 def _tell(ctx: click.Context, report: Report, dry_run: bool) -> None:

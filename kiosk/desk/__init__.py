@@ -17,12 +17,13 @@ from kiosk.desk.looking import Board, Looking
 from kiosk.desk.mending import Mend, Mending, why_not
 from kiosk.desk.minding import Minding
 from kiosk.desk.paper import OnSheet, Paper, Sheet, TypedIn
-from kiosk.desk.planning import Changed, Fate, Planning, Visits
+from kiosk.desk.planning import Fate, Planning, Visits
 from kiosk.desk.retaining import Due, LetGo, Retaining
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
 from kiosk.desk.sheets import PaperSheet, Sheets
 from kiosk.desk.staff import NotProven, Proven, Staffing
-from kiosk.desk.timetable import OnPlan, Plan, PlanDay, Planned
+from kiosk.desk.taking_in import TakingIn
+from kiosk.desk.timetable import Changed, OnPlan, Plan, PlanDay, Planned
 from kiosk.desk.undoing import Undoing
 from kiosk.desk.waiting import Act, Acted, WaitingRoom
 from kiosk.gather import Today
@@ -83,6 +84,7 @@ class FrontDesk(
     Paper,
     Sheets,
     Planning,
+    TakingIn,
     Rights,
     Retaining,
 ):

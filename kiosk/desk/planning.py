@@ -13,7 +13,7 @@ import msgspec
 
 from kiosk.desk.counter import said, signed
 from kiosk.desk.impossible import No, NotPossible
-from kiosk.desk.timetable import Planned, Timetable
+from kiosk.desk.timetable import Changed, Planned, Timetable
 from kiosk.editing import created, edited, same_times, wish_of, withdrawn
 from kiosk.entry import ActivityKept, EntryId, Moved, OccurrenceKept
 from kiosk.outcome import VISIT
@@ -43,21 +43,6 @@ class Visits(msgspec.Struct, frozen=True, kw_only=True):
 
     fate: Fate
     to: str = ""
-
-
-class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """The programme was changed; enough to take it back.
-
-    `key` names the occurrence from now on. `before` and `after` are pairs of activities, `moved`
-    are check-ins with the occurrence they came to, `kept` occurrences as they stood before.
-    """
-
-    key: str
-    before: tuple[Activity | None, ...]
-    after: tuple[Activity, ...]
-    moved: tuple[EntryId, ...] = ()
-    moved_from: str = ""
-    kept: tuple[Occurrence, ...] = ()
 
 
 class Planning(Timetable):

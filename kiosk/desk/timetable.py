@@ -11,6 +11,7 @@ from kiosk.config import Settings
 from kiosk.desk.counter import Counter
 from kiosk.desk.impossible import No, NotPossible
 from kiosk.editing import is_single, wish_of
+from kiosk.entry import EntryId
 from kiosk.particulars import LONGEST_NAME, LONGEST_TITLE
 from kiosk.ports import Reader, Store
 from kiosk.programme import Dated, find_dated, occurrences_of
@@ -61,6 +62,21 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     wish: Wish
     repeats: bool
     came: int
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """The programme was changed; enough to take it back.
+
+    `key` names the occurrence from now on. `before` and `after` are pairs of activities, `moved`
+    are check-ins with the occurrence they came to, `kept` occurrences as they stood before.
+    """
+
+    key: str
+    before: tuple[Activity | None, ...]
+    after: tuple[Activity, ...]
+    moved: tuple[EntryId, ...] = ()
+    moved_from: str = ""
+    kept: tuple[Occurrence, ...] = ()
 
 
 class Timetable(Counter):

@@ -1,22 +1,29 @@
-"""Read a calendar file (iCalendar, RFC 5545) into activities."""
+"""Read a calendar file (iCalendar, RFC 5545), or a list of activities, into activities."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from kiosk.importing.components import Component, take_apart
 from kiosk.importing.event import Event, Unsound, read_event
+from kiosk.importing.plan_list import MOST_ROWS, components_of, is_plan_list
 from kiosk.importing.report import Rejected
+from kiosk.importing.text import decoded, lines_of
+from kiosk.importing.workbook import BadWorkbook, is_workbook, lines_of_workbook
 from kiosk.programme import occurrences_of
 from kiosk.record import Activity
 from kiosk.recurrence import BrokenActivity, Series
 from kiosk.vevent import Vevent, calendar_text
 
 _TRIAL_DAYS = 35
+MOST_EVENTS = 10_000
+"""In one file: reading them takes half a minute."""
+_HEADING_BYTES = 4096
+_TOLD_EVERY = 50
 
 
 class ProgrammeFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +31,7 @@ class ProgrammeFile(msgspec.Struct, frozen=True, kw_only=True):
 
     `partial` are uids of which only exceptions stand in the file, with their lines: they belong
     into what is stored, and may have no title of their own.
+    Of a file that is a list (`as_list`) an activity is the same when its rows are.
     `buddhist` counts events whose years were written in the Buddhist era.
     """
 
@@ -31,26 +39,75 @@ class ProgrammeFile(msgspec.Struct, frozen=True, kw_only=True):
     rejected: tuple[Rejected, ...] = ()
     partial: dict[str, int] = {}
     buddhist: int = 0
+    as_list: bool = False
 
 
-def read_programme(raw: bytes, zone: ZoneInfo) -> ProgrammeFile:
-    """Read any bytes; a broken event is rejected alone, and never raises.
+def read_programme(
+    raw: bytes, zone: ZoneInfo, progress: Callable[[int, int], None] | None = None
+) -> ProgrammeFile:
+    """Read any bytes: iCalendar, CSV or a workbook. A broken event or row is rejected alone.
 
-    Times without a zone are of `zone`, the centre's.
+    Times without a zone are of `zone`, the centre's. `progress` is called with events read and to
+    be read; what it raises breaks it off.
     """
+    rows = _list_of(raw)
+    if isinstance(rows, str):
+        return ProgrammeFile(rejected=(Rejected(1, rows),))
+    if rows is not None:
+        return _read(components_of(rows, zone), (), zone, progress, as_list=True)
+    if raw.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
+        reason = f"the calendar holds more than {MOST_EVENTS} events; take it in in several files"
+        return ProgrammeFile(rejected=(Rejected(1, reason),))
     file = take_apart(raw)
     if not file.is_calendar:
-        reason = "this is no calendar file: it has no line BEGIN:VCALENDAR"
+        reason = (
+            "this is no calendar file: it has no line BEGIN:VCALENDAR; nor a list with the columns"
+            " title and date"
+        )
         return ProgrammeFile(rejected=(Rejected(1, reason),))
     if not file.events:
         return ProgrammeFile(rejected=(Rejected(1, "the calendar holds no event (VEVENT)"),))
-    zones = _zones_of(file.zones)
+    return _read(file.events, file.zones, zone, progress, cancelling=file.cancelling)
+
+
+def _list_of(raw: bytes) -> list[str] | str | None:
+    """Lines of a list, what is wrong with it, or None when it is something else."""
+    if is_workbook(raw):
+        try:
+            lines = lines_of_workbook(raw)
+        except BadWorkbook as e:
+            return str(e)
+        if not lines or not is_plan_list(lines[0]):
+            return "the first row of the workbook has no columns title and date"
+    else:
+        if not is_plan_list(decoded(lines_of(raw[:_HEADING_BYTES]))[0] if raw else ""):
+            return None
+        if raw.count(b"\n") + raw.count(b"\r") > 2 * MOST_ROWS:
+            return f"the list has more than {MOST_ROWS} rows; take it in in several files"
+        lines = decoded(lines_of(raw))
+    if len(lines) > MOST_ROWS + 1:
+        return f"the list has more than {MOST_ROWS} rows; take it in in several files"
+    return lines
+
+
+def _read(
+    components: Sequence[Component],
+    definitions: Iterable[Component],
+    zone: ZoneInfo,
+    progress: Callable[[int, int], None] | None,
+    *,
+    cancelling: bool = False,
+    as_list: bool = False,
+) -> ProgrammeFile:
+    zones = _zones_of(definitions)
     rejected: list[Rejected] = []
     events: dict[str, list[Event]] = {}
     spoiled: set[str] = set()
-    for component in file.events:
+    for number, component in enumerate(components):
+        if progress is not None and number % _TOLD_EVERY == 0:
+            progress(number, 2 * len(components))
         try:
-            event = read_event(component, zones, zone, cancelling=file.cancelling)
+            event = read_event(component, zones, zone, cancelling=cancelling)
         except Unsound as e:
             rejected.append(Rejected(component.line, str(e)))
             spoiled.add(_uid_of_master(component))
@@ -58,7 +115,9 @@ def read_programme(raw: bytes, zone: ZoneInfo) -> ProgrammeFile:
             events.setdefault(event.uid, []).append(event)
     activities = []
     partial = {}
-    for uid, found in events.items():
+    for number, (uid, found) in enumerate(events.items()):
+        if progress is not None and number % _TOLD_EVERY == 0:
+            progress(len(components) + number, len(components) + len(events))
         master, exceptions, doubled = _sorted_out(found)
         rejected += doubled
         if master is None and uid in spoiled:
@@ -77,6 +136,7 @@ def read_programme(raw: bytes, zone: ZoneInfo) -> ProgrammeFile:
         rejected=tuple(sorted(rejected)),
         partial=partial,
         buddhist=sum(event.buddhist for found in events.values() for event in found),
+        as_list=as_list,
     )
 
 

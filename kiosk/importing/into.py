@@ -13,14 +13,13 @@ from kiosk.clock import Clock, service_day
 from kiosk.config import Settings
 from kiosk.entry import ActivityKept, LearnerKept
 from kiosk.identify import normal
-from kiosk.importing.calendar import ProgrammeFile, merged, read_programme
-from kiosk.importing.event import Unsound
+from kiosk.importing.calendar import read_programme
 from kiosk.importing.learners import read_learners
+from kiosk.importing.programme import compared
 from kiosk.importing.report import Rejected, Report, Sample
 from kiosk.partners import PARTNERS, Partner
 from kiosk.ports import Identifier, Reader, Store
-from kiosk.record import Activity, Learner
-from kiosk.recurrence import BrokenActivity
+from kiosk.record import Learner
 
 BATCH = 2000
 """Learners written in one transaction: a check-in waits no longer than one of them takes."""
@@ -33,20 +32,28 @@ _PAGE = 2000
 
 
 def import_programme(
-    store: Store, clock: Clock, settings: Settings, raw: bytes, *, dry_run: bool = False
+    store: Store,
+    clock: Clock,
+    settings: Settings,
+    raw: bytes,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
-    """Take in a calendar file. An activity the file does not mention stays as it is.
+    """Take in a calendar file or a list. An activity the file does not mention stays as it is.
 
-    A `dry_run` writes nothing and reports what would happen. Raises StoreTrouble.
+    A `dry_run` writes nothing and reports what would happen. `progress` as of `read_programme`.
+    Raises StoreTrouble.
     """
-    file = read_programme(raw, settings.zone)
+    file = read_programme(raw, settings.zone, progress)
     if dry_run:
         with store.reading() as reader:
-            return _compared_programme(reader, file, settings)[1]
+            return compared(reader.activities(), file, settings.zone).report
     with store.writing() as unit:
-        fresh, report = _compared_programme(unit, file, settings)
-        unit.append_many([ActivityKept(activity=activity) for activity in fresh], clock.now())
-    return report
+        found = compared(unit.activities(), file, settings.zone)
+        bodies = [ActivityKept(activity=change.after) for change in found.changes]
+        unit.append_many(bodies, clock.now())
+    return found.report
 
 
 def import_learners(
@@ -105,47 +112,6 @@ def import_learners(
         if progress is not None:
             progress(start + len(batch), len(changes))
     return msgspec.structs.replace(_report(counts, rejected), columns=file.columns, samples=samples)
-
-
-def _compared_programme(
-    reader: Reader, file: ProgrammeFile, settings: Settings
-) -> tuple[list[Activity], Report]:
-    """The activities to write, and what becomes of all."""
-    stored = {activity.uid: activity for activity in reader.activities()}
-    fresh: list[Activity] = []
-    counts: Counter[str] = Counter()
-    rejected = list(file.rejected)
-    for activity in file.activities:
-        known = stored.get(activity.uid)
-        wanted = activity
-        if activity.uid in file.partial:
-            try:
-                wanted = _completed(known, activity, settings)
-            except (BrokenActivity, Unsound) as e:
-                rejected.append(Rejected(file.partial[activity.uid], str(e)))
-                continue
-        if wanted == known:
-            counts["unchanged"] += 1
-        else:
-            counts["added" if known is None else "changed"] += 1
-            fresh.append(wanted)
-    notes = [
-        f"{count} {'event was' if count == 1 else 'events were'} dated in the Buddhist era"
-        " and read as Gregorian"
-        for count in (file.buddhist,)
-        if count
-    ]
-    return fresh, _report(counts, sorted(rejected), notes)
-
-
-def _completed(known: Activity | None, changes: Activity, settings: Settings) -> Activity:
-    """Exceptions that came without their master, put to what is stored of it."""
-    if known is not None:
-        return merged(known, changes, settings.zone)
-    if not changes.title:
-        msg = "it changes an activity that is not known here"
-        raise BrokenActivity(msg)
-    return changes
 
 
 class _Change(NamedTuple):

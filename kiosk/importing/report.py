@@ -25,11 +25,23 @@ class Sample(NamedTuple):
     fields: tuple[str, ...]
 
 
+class Planned(NamedTuple):
+    """What would become of an activity: added or changed, and the columns that are different.
+
+    `when` is its first day and time.
+    """
+
+    kind: str
+    title: str
+    when: str
+    fields: tuple[str, ...]
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Counts of records by what became of them, what was rejected, and notes for people.
 
     Of a list of learners also `columns`, its headings with what each was taken for, and the first
-    of the people who are new or change, as `samples`.
+    of the people who are new or change, as `samples`. Of a programme what is `planned`.
     """
 
     added: int = 0
@@ -39,3 +51,4 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     columns: tuple[tuple[str, str | None], ...] = ()
     samples: tuple[Sample, ...] = ()
+    planned: tuple[Planned, ...] = ()
