@@ -24,6 +24,10 @@ class Page(StrEnum):
     INSIDE = "inside"
 
 
+ADMINISTRATION = frozenset({Page.FILES, Page.PROGRAMME})
+"""Pages of the administrators, which have a line of their own."""
+
+
 class BarProps(NamedTuple):
     """`clerk` is the name of who is in, "" when nobody is; `over`: a kiosk lies below."""
 
@@ -70,3 +74,8 @@ class BarModel(QObject):
     def over(self) -> bool:
         """Whether it lies over a kiosk, whose screen is touched."""
         return self.props.over
+
+    @Property(bool, notify=changed)
+    def administration(self) -> bool:
+        """Whether one of the administrators' pages is shown."""
+        return self.props.page in ADMINISTRATION

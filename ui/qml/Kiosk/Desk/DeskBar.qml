@@ -11,23 +11,43 @@ Rectangle {
     required property BarModel pages
     required property WaitingModel waiting
 
-    implicitHeight: Measure.target + Measure.tight * 2
+    readonly property int _line: Measure.target + Measure.tight * 2
+
+    implicitHeight: pages.administration ? 2 * _line : _line
     color: Theme.silver
 
     Row {
-        anchors { left: parent.left; leftMargin: Measure.margin; verticalCenter: parent.verticalCenter }
+        anchors { left: parent.left; leftMargin: Measure.margin }
+        y: Measure.tight
         spacing: Measure.tight
 
         PageTab { pages: strip.pages; page: "today"; art: "clock"; text: qsTranslate("walkin", "desk.page.today") }
         PageTab { pages: strip.pages; page: "waiting"; art: "ticket"; text: qsTranslate("walkin", "desk.page.waiting") + (strip.waiting.count > 0 ? " (" + strip.waiting.count + ")" : "") }
         PageTab { pages: strip.pages; page: "find"; art: "person"; text: qsTranslate("walkin", "desk.page.find") }
         PageTab { pages: strip.pages; page: "sheets"; art: "save"; text: qsTranslate("walkin", "desk.page.sheets") }
-        PageTab { pages: strip.pages; page: "files"; art: "building"; text: qsTranslate("walkin", "desk.page.files") }
-        PageTab { pages: strip.pages; page: "programme"; art: "star"; text: qsTranslate("walkin", "desk.page.programme") }
+        DeskButton {
+            objectName: "administration"
+            art: "building"
+            checked: strip.pages.administration
+            text: qsTranslate("walkin", "desk.administration")
+            Accessible.role: Accessible.PageTab
+            onClicked: if (!checked) strip.pages.turned("programme")
+        }
     }
 
+    // The administrators' pages.
     Row {
-        anchors { right: parent.right; rightMargin: Measure.margin; verticalCenter: parent.verticalCenter }
+        visible: strip.pages.administration
+        anchors { left: parent.left; leftMargin: Measure.margin }
+        y: strip._line + Measure.tight
+        spacing: Measure.tight
+
+        PageTab { pages: strip.pages; page: "files"; art: "save"; text: qsTranslate("walkin", "desk.page.files") }
+        PageTab { pages: strip.pages; page: "programme"; art: "star"; text: qsTranslate("walkin", "desk.page.programme") }
+    }
+    Row {
+        anchors { right: parent.right; rightMargin: Measure.margin }
+        y: Measure.tight
         spacing: Measure.tight
 
         PageTab {
