@@ -16,6 +16,7 @@ from kiosk.config import Settings
 from kiosk.desk import FrontDesk
 from kiosk.keeping import Kept, keep_section
 from kiosk.secrets import Secrets, load_or_create
+from kiosk.settings_book import Book
 
 if TYPE_CHECKING:
     from db.store import SqlStore
@@ -67,8 +68,19 @@ class Installation:
 
     @cached_property
     def settings(self) -> Settings:
-        """Read once. Raises SettingsTrouble."""
-        settings = config.load(self.settings_file, self._environ)
+        """Read once, until `take`. Raises SettingsTrouble."""
+        return self._holding(config.load(self.settings_file, self._environ))
+
+    def take(self, settings: Settings) -> None:
+        """Whatever is opened from now on is opened with these."""
+        self.settings = settings
+
+    @property
+    def book(self) -> Book:
+        """The settings file, to be looked at again; a demonstration leaves it alone."""
+        return Book(self.settings_file, self._environ, holds=self._holding, locked=bool(self.demo))
+
+    def _holding(self, settings: Settings) -> Settings:
         if self.demo:
             # A sample day is open whatever the hours of the centre are.
             settings = msgspec.structs.replace(settings, hours=config.Hours())

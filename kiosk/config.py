@@ -36,7 +36,17 @@ from kiosk.toml_lines import line_of
 
 
 class SettingsTrouble(Exception):
-    """A setting is unknown or wrong; the message names the file, the line and what to do."""
+    """A setting is unknown or wrong; the message names the file, the line and what to do.
+
+    For screens `rule` names what is wrong, `setting` is section.name as far as it is known, and
+    `line` counts from 1, 0 when it is not in the file.
+    """
+
+    def __init__(self, message: str, rule: str = "file", setting: str = "", line: int = 0) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.setting = setting
+        self.line = line
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -100,19 +110,29 @@ def load(file: Path, environ: Mapping[str, str] = os.environ) -> Settings:
 
     Raises SettingsTrouble naming the wrong setting and its line.
     """
-    text = ""
     try:
-        if file.exists():
-            text = file.read_text("utf-8-sig")
-        table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+        text = file.read_text("utf-8-sig") if file.exists() else ""
+    except (OSError, UnicodeDecodeError) as e:
         msg = f"{file}: {e}"
         raise SettingsTrouble(msg) from e
+    return parsed(text, file, environ)
+
+
+def parsed(text: str, file: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """What this text of the file says, and the environment over it. Raises SettingsTrouble."""
     try:
-        settings = msgspec.convert(table, Settings)
+        settings = msgspec.convert(tomllib.loads(text), Settings)
+    except tomllib.TOMLDecodeError as e:
+        msg, at = f"{file}: {e}", re.search(r"line (\d+)", str(e))
+        last = text.count("\n") + 1
+        raise SettingsTrouble(msg, "syntax", line=int(at[1]) if at else last) from e
     except msgspec.ValidationError as e:
-        msg = f"{file}:{line_of(text, str(e))}: {in_words(str(e), Settings)}"
-        raise SettingsTrouble(msg) from e
+        line, unknown = line_of(text, str(e)), re.search(r"unknown field `([^`]+)`", str(e))
+        at = re.search(r"at `\$\.?([^`]*)`", str(e))
+        names = [at[1] if at else "", unknown[1] if unknown else ""]
+        setting, rule = ".".join(filter(None, names)), "unknown" if unknown else "type"
+        msg = f"{file}:{line}: {in_words(str(e), Settings)}"
+        raise SettingsTrouble(msg, rule, setting, line) from e
     return checked(_with_environment(settings, environ), file, text)
 
 
@@ -127,7 +147,7 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
         if not variable.startswith("WALKIN_") or variable in _PLACES:
             continue
         if variable not in known:
-            raise SettingsTrouble(no_variable(variable, known))
+            raise SettingsTrouble(no_variable(variable, known), "variable", variable)
         section, name = known[variable]
         part = getattr(settings, section)
         kind = next(f.type for f in msgspec.structs.fields(part) if f.name == name)
@@ -137,7 +157,7 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
         try:
             value = msgspec.convert(value, kind, strict=False)
         except msgspec.ValidationError as e:
-            raise SettingsTrouble(in_words(str(e), kind, variable)) from e
+            raise SettingsTrouble(in_words(str(e), kind, variable), "variable", variable) from e
         part = msgspec.structs.replace(part, **{name: value})
         settings = msgspec.structs.replace(settings, **{section: part})
     return settings
@@ -147,8 +167,9 @@ def checked(settings: Settings, file: Path, text: str = "") -> Settings:
     """The settings, if they keep the rules that types cannot say. Raises SettingsTrouble."""
     broken = first_broken(settings)
     if broken is not None:
-        msg = f"{file}:{line_of(text, broken.where)}: {broken.words}"
-        raise SettingsTrouble(msg)
+        line = line_of(text, broken.where)
+        msg = f"{file}:{line}: {broken.words}"
+        raise SettingsTrouble(msg, broken.rule, broken.setting, line)
     return settings
 
 

@@ -46,9 +46,10 @@ class DeviceGone(Body, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SettingsKept(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A section of this node's settings file was written from its screen."""
+    """A section of this node's settings file was written from its screen: these of its names."""
 
     section: str
+    names: tuple[str, ...] = ()
 
 
 class NamesSeen(Body, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kiosk.exporting.whole_file import CannotWrite, whole_file
+
+Place = tuple[str, ...]
+"""Where a value stands: section and name, or a section that is one value."""
+Table = TypeVar("Table", bound=MutableMapping[str, Any])
 
 
 class Kept(NamedTuple):
@@ -33,16 +37,29 @@ def keep_section(
 
     The file is whole at every moment. Raises CannotKeep.
     """
+    return keep(file, {(section, name): value for name, value in values.items()}, environ)
+
+
+def keep(
+    file: Path,
+    values: Mapping[Place, object],
+    environ: Mapping[str, str] = os.environ,
+    *,
+    sound: Callable[[str], object] = len,
+) -> Kept:
+    """Write these values, of any sections; None takes one out, back to its default.
+
+    `sound` is given the text before it is written, and may raise to keep it from being written.
+    Raises CannotKeep.
+    """
     # 20 ms, for the one who sets something up.
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    fields = dict(values)
-    alone = tomlkit.document()
-    alone[section] = fields
     try:
         before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
-        after = _amended(before, section, fields)
+        after = _amended(before, values)
+        sound(after)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         mode = file.stat().st_mode if file.exists() else None
         with whole_file(file) as draft:
@@ -50,26 +67,34 @@ def keep_section(
             if mode is not None and os.name != "nt":
                 os.fchmod(draft.fileno(), mode)
     except (OSError, ValueError, CannotWrite, TOMLKitError) as e:
-        raise CannotKeep(file, tomlkit.dumps(alone).strip()) from e
-    names = {f"WALKIN_{section}_{name}".upper() for name in fields}
+        alone = {place: value for place, value in values.items() if value is not None}
+        lines = tomlkit.dumps(_with(tomlkit.document(), alone)).strip()
+        raise CannotKeep(file, lines) from e
+    names = {"_".join(("WALKIN", *place)).upper() for place in values}
     return Kept(tuple(sorted(names.intersection(environ))))
 
 
-def _amended(before: str, section: str, fields: Mapping[str, object]) -> str:
-    """The text with the section as it is to be. Raises ValueError when that cannot be done."""
+def _amended(before: str, values: Mapping[Place, object]) -> str:
+    """The text with the values as they are to be. Raises ValueError when that cannot be done."""
     import tomlkit
 
-    document = tomlkit.parse(before)
-    if section not in document:
-        document[section] = tomlkit.table()
-    table = document[section]
-    assert isinstance(table, dict)  # noqa: S101 - it was read as settings
-    for name, value in fields.items():
-        table[name] = value
-    after = tomlkit.dumps(document)
-    wanted = tomllib.loads(before)
-    wanted[section] = wanted.get(section, {}) | fields
-    if tomllib.loads(after) != wanted:
+    after = tomlkit.dumps(_with(tomlkit.parse(before), values))
+    if tomllib.loads(after) != _with(tomllib.loads(before), values):
         msg = "the settings file is written in a way that cannot be kept"
         raise ValueError(msg)
     return after
+
+
+def _with(table: Table, values: Mapping[Place, object]) -> Table:
+    """The same table, changed. A section that is made for a value comes at the end."""
+    for place, value in values.items():
+        inside: Any = table
+        for section in place[:-1]:
+            if section not in inside and value is not None:
+                inside[section] = {}
+            inside = inside.get(section, {})
+        if value is not None:
+            inside[place[-1]] = value
+        elif place[-1] in inside:
+            del inside[place[-1]]
+    return table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -289,10 +289,10 @@ class FakeFrontDesk:
         self._check("device_back", device)
         return 0
 
-    def note_settings(self, section: str, by: str) -> Entry:
+    def note_settings(self, section: str, by: str, names: Iterable[str] = ()) -> Entry:
         """Keep who wrote them."""
         self._check("note_settings", section, by)
-        return self._written(SettingsKept(section=section), by)
+        return self._written(SettingsKept(section=section, names=tuple(sorted(names))), by)
 
     def passport(self, learner: str) -> Passport:
         """A learner's year."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kiosk.desk.counter import Counter
 from kiosk.entry import AlertAnswered, DeviceGone, Entry, SettingsKept
 from kiosk.ports import Alert, Reader
@@ -30,10 +32,11 @@ class Minding(Counter):
             answers = [AlertAnswered(target=alert.entry) for alert in told]
             return unit.append_many(answers, self._clock.now())
 
-    def note_settings(self, section: str, by: str) -> Entry:
-        """A section of the settings file was written by a member of staff."""
+    def note_settings(self, section: str, by: str, names: Iterable[str] = ()) -> Entry:
+        """A section of the settings file was written by a member of staff, these of its names."""
+        kept = SettingsKept(section=section, names=tuple(sorted(names)))
         with self._store.writing() as unit:
-            return unit.append(SettingsKept(section=section), self._clock.now(), by=by)
+            return unit.append(kept, self._clock.now(), by=by)
 
     def _told(self, reader: Reader, device: str) -> list[Alert]:
         day = self._gather.day(self._clock.now())
