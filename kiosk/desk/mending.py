@@ -66,10 +66,19 @@ class Mending(Counter):
             body = CheckedOut(day=day, visits=tuple(targets), how="desk", reason=reason)
             return unit.append(body, now, by=by)
 
-    def move(self, targets: Sequence[EntryId], wanted: str, by: str, reason: str) -> Entry:
+    def move(
+        self,
+        targets: Sequence[EntryId],
+        wanted: str,
+        by: str,
+        reason: str,
+        *,
+        seen: str | None = None,
+    ) -> Entry:
         """The people of these check-ins of today came for something else of today.
 
-        `wanted` is an occurrence's key or VISIT. Seats do not matter: they are there.
+        `wanted` is an occurrence's key or VISIT. Seats do not matter: they are there. `seen` is
+        where the desk sees them: whom another desk moved meanwhile nobody moves on.
         """
         reason = said(by, reason)
         key = None if wanted == VISIT else wanted
@@ -79,6 +88,9 @@ class Mending(Counter):
             if key is not None:
                 self._keep_occurrence(unit, key, now, by)
             for line in lines:
+                if seen not in (None, _there_of(line)):
+                    msg = f"somebody else has moved the people of {line.entry} just now"
+                    raise NotPossible(No.OTHER_WAS_FASTER, msg)
                 self._may_go(unit, line, key)
             body = Moved(targets=tuple(targets), occurrence=key, reason=reason)
             return unit.append(body, now, by=by)
@@ -193,8 +205,7 @@ class Mending(Counter):
         return lines
 
     def _may_go(self, reader: Reader, line: Line, key: str | None) -> None:
-        there = None if line.occurrence is None else line.occurrence.key
-        if there == key:
+        if _there_of(line) == (key or VISIT):
             msg = f"the people of {line.entry} are there already"
             raise NotPossible(No.ALREADY_THERE, msg)
         if line.learner is not None:
@@ -209,3 +220,8 @@ def _keep_record(
 ) -> Entry:
     changed = msgspec.structs.replace(record, **changes)
     return unit.append(LearnerKept(learner=changed, source="desk", reason=reason), now, by=by)
+
+
+def _there_of(line: Line) -> str:
+    """To what the people of a line came: an occurrence's key or VISIT."""
+    return VISIT if line.occurrence is None else line.occurrence.key

@@ -114,11 +114,19 @@ class Rights(Counter):
             body = LearnerKept(learner=record, source="desk", reason=reason)
             return unit.append(body, self._clock.now(), by=by)
 
-    def keep_consent(self, learner: str, consent: Consent, by: str, reason: str) -> Entry:
-        """A consent was given to staff, a guardian's too, or taken back."""
+    def keep_consent(
+        self, learner: str, consent: Consent, by: str, reason: str, *, seen: str | None = None
+    ) -> Entry:
+        """A consent was given to staff, a guardian's too, or taken back.
+
+        `seen` is what the desk sees of it: what another desk wrote meanwhile stands.
+        """
         reason = said(by, reason)
         with self._store.writing() as unit:
             stored = self._known_learner(unit, learner)
+            if seen not in (None, stored.consent):
+                msg = "somebody else has changed the consent just now"
+                raise NotPossible(No.OTHER_WAS_FASTER, msg)
             given = "" if consent is Consent.WITHDRAWN else f"{consent.value}-{NOTICE}"
             if stored.consent == given:
                 msg = "that is what the record says already"

@@ -114,10 +114,17 @@ class WaitingRoom(Counter):
                 return Acted(same or Act.NOBODY, number)
             return self._mark(unit, number, Mark.GONE, by)
 
-    def wait_again(self, target: EntryId, by: str) -> Acted:
-        """They are not gone after all, or were called by mistake: back to their old place."""
+    def wait_again(self, target: EntryId, by: str, *, seen: Mark | None = None) -> Acted:
+        """They are not gone after all, or were called by mistake: back to their old place.
+
+        `seen` is what is taken back, CALLED or GONE: what another desk did since then stands.
+        """
         with self._store.writing() as unit:
             number, ended = self._held(unit, target)
+            if seen is Mark.CALLED and ended is Act.GONE:
+                return Acted(ended, number)
+            if seen is Mark.GONE and not ended:
+                return Acted(Act.ALREADY, number)
             if number is None or ended in (Act.IN, Act.LEFT):
                 return Acted(ended or Act.NOBODY, number)
             if not ended and number.called_at is None:

@@ -151,6 +151,20 @@ def test_a_move_takes_people_and_their_seats_along(centre: Centre) -> None:
     assert centre.desk.today().running[0].taken == 1
 
 
+def test_a_move_leaves_what_another_desk_moved_since(centre: Centre, second: FrontDesk) -> None:
+    entry = came(centre, wanted=VISIT)
+    late = centre.desk.today().running[1].occurrence.key
+    centre.desk.move([entry], centre.occurrence, STAFF, WHY, seen=VISIT)
+    second.move([entry], late, "มานี", WHY, seen=centre.occurrence)
+    with pytest.raises(NotPossible, match="somebody else has moved"):
+        centre.desk.move([entry], VISIT, STAFF, WHY, seen=centre.occurrence)
+    with centre.store.reading() as reader:
+        line = reader.line(entry)
+    assert line is not None
+    assert line.occurrence is not None
+    assert line.occurrence.key == late
+
+
 def test_nobody_is_moved_to_where_they_are_or_to_nothing(centre: Centre) -> None:
     entry = came(centre)
     other = came(centre, "K100001", VISIT)

@@ -177,6 +177,8 @@ def test_a_guardian_agrees_at_the_desk(centre: Centre) -> None:
     with pytest.raises(NotPossible, match="already"):
         centre.desk.keep_consent("l5", Consent.GUARDIAN, STAFF, "แม่มาด้วย")
     assert centre.desk.scan("K100005").code is Code.ADMITTED
+    with pytest.raises(NotPossible, match="somebody else"):
+        centre.desk.keep_consent("l5", Consent.WITHDRAWN, STAFF, "ขอถอน", seen="")
     body = centre.desk.keep_consent("l5", Consent.WITHDRAWN, STAFF, "ขอถอน").body
     assert isinstance(body, LearnerKept)
     assert body.learner.consent == ""

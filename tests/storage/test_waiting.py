@@ -14,6 +14,7 @@ from kiosk.importing import import_programme
 from kiosk.opening import Opening
 from kiosk.outcome import VISIT, Ask, Code, Outcome
 from kiosk.record import Band
+from kiosk.standby import Mark
 from kiosk.waitlist import Turn
 from tests.storage.centre import PROGRAMME, Centre
 from tests.storage.workload import DAY, open_store
@@ -240,6 +241,18 @@ def test_gone_and_called_can_be_taken_back(centre: Centre) -> None:
     with centre.store.reading() as reader:
         marks = [e.by for e in reader.entries({}, 10_000) if isinstance(e.body, NumberMarked)]
     assert marks == ["somsri"] * 4
+
+
+def test_taking_back_leaves_what_another_desk_did_since(centre: Centre) -> None:
+    queue(centre)
+    number = numbered(centre, "A1")
+    centre.desk.call_number(number, "somsri")
+    centre.desk.number_gone(number, "manee")
+    assert centre.desk.wait_again(number, "somsri", seen=Mark.CALLED).act is Act.GONE
+    centre.desk.wait_again(number, "manee", seen=Mark.GONE)
+    centre.desk.call_number(number, "manee")
+    assert centre.desk.wait_again(number, "manee", seen=Mark.GONE).act is Act.ALREADY
+    assert order(centre) == ["A1", "A2", "A3"]
 
 
 @pytest.mark.parametrize("which", ["A1", "A2"])

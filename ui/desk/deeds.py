@@ -130,7 +130,7 @@ class Deeds(NamedTuple):
         """Somebody agreed to the notice, or takes it back."""
 
         def work(desk: FrontDesk, by: str) -> Done:
-            desk.keep_consent(self.learner, consent, by, reason)
+            desk.keep_consent(self.learner, consent, by, reason, seen=before)
             given = _consent_of(before)
             now = "" if consent.value == "withdrawn" else f"{consent.value}-{NOTICE}"
             back = None if given is None else self.consent(given, now, self._back)

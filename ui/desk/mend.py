@@ -172,10 +172,10 @@ def check_out(desk: FrontDesk, by: str, *, line: Line, reason: _Reason) -> Done:
 def move(desk: FrontDesk, by: str, *, line: Line, to: _To, reason: _Reason) -> Done:
     """They came for something else; back: they did not."""
     before = VISIT if line.occurrence is None else line.occurrence.key
-    desk.move([line.entry], to.key, by, reason.words)
+    desk.move([line.entry], to.key, by, reason.words, seen=before)
 
     def back(desk: FrontDesk, by: str) -> Done:
-        desk.move([line.entry], before, by, reason.mistake)
+        desk.move([line.entry], before, by, reason.mistake, seen=to.key)
         return Done("desk.mend.moved_back")
 
     return Done("desk.mend.moved", (to.title,), back)

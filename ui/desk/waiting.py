@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from kiosk.entry import EntryId
 from kiosk.opening import WaitingList, waiting_lists
 from kiosk.record import Band
+from kiosk.standby import Mark
 from kiosk.waitlist import Turn, Waiting
 from ui.desk.acts import Acts, Done, Told
 from ui.jobs import Jobs
@@ -164,12 +165,13 @@ def call(desk: FrontDesk, by: str, *, target: EntryId) -> Done:
 
 def gone(desk: FrontDesk, by: str, *, target: EntryId) -> Done:
     """They wait no more; back: they do."""
-    return _done(desk.number_gone(target, by), "gone", partial(again, target=target))
+    back = partial(again, target=target, seen=Mark.GONE)
+    return _done(desk.number_gone(target, by), "gone", back)
 
 
-def again(desk: FrontDesk, by: str, *, target: EntryId) -> Done:
+def again(desk: FrontDesk, by: str, *, target: EntryId, seen: Mark | None = None) -> Done:
     """Back into the line, to their old place."""
-    return _done(desk.wait_again(target, by), "again")
+    return _done(desk.wait_again(target, by, seen=seen), "again")
 
 
 def let_in(
@@ -199,7 +201,7 @@ def let_in(
 
 def _called(acted: Acted) -> Done:
     number = acted.number
-    back = None if number is None else partial(again, target=number.entry)
+    back = None if number is None else partial(again, target=number.entry, seen=Mark.CALLED)
     if number is not None and acted.short:
         return Done("desk.waiting.called_short", (number.number, acted.short), back)
     return _done(acted, "called", back)
