@@ -59,6 +59,11 @@ class Merging:
         if self.pair is not None:
             self._compare(Pair(self.pair.goes, self.pair.stays))
 
+    def say_again(self) -> None:
+        """Derive the words anew, in another language."""
+        if self.pair is not None:
+            self._compare(self.pair)
+
     def _look(self, whose: Callable[[FrontDesk], Whose | None]) -> None:
         by, why = self._clerk.name, self._texts.say("desk.why.twice")
         if by:

@@ -25,7 +25,7 @@ from ui.desk.deeds import Deeds, deeds_for
 from ui.desk.kept import Papers, read_all, take_along
 from ui.desk.learner import DeskLearner
 from ui.desk.merging import Merging
-from ui.desk.steps import begun, consents, days_of, inside, places
+from ui.desk.steps import READ, begun, consents, days_of, inside, places
 from ui.jobs import Jobs
 from ui.viewmodels.desk.facts import consent_of, named
 from ui.viewmodels.desk.person import Choice, PersonProps, PersonViews, Step
@@ -96,19 +96,30 @@ class DeskPerson(QObject):
         self._view.show(PersonProps(turn=self._turn))
 
     def say_again(self) -> None:
-        """Another language: a step that was begun begins again."""
-        step = self._view.props.step
-        if step is not Step.FRONT:
+        """Another language: what was typed and chosen stays; what is read is read again."""
+        step, busy, record = self._view.props.step, self._view.props.busy, self._record
+        if step in READ:
             self.leave()
             self.open(step.value)
+        elif step is not Step.FRONT and record is not None:
+            own = {
+                name: text for name, text in self._typed.items() if text != self._view.told(name)
+            }
+            self._view.show(begun(step, self._turn, self._texts)._replace(busy=busy))
+            self._fill(step, record)
+            self._typed |= own
+            self._fields({**self._view.fields, **own})
+            if self._typed:
+                day = self._learner.day
+                self.say(said=read_back(record, self._typed, self._texts, day))
+            self._merging.say_again()
 
     def _begin(self, step: Step) -> None:
         if self._learner.about == "":
             return
         self.leave()
-        reads = step in (Step.IN, Step.LATE)
-        self._view.show(begun(step, self._turn, self._texts)._replace(busy=reads))
-        if reads:
+        self._view.show(begun(step, self._turn, self._texts)._replace(busy=step in READ))
+        if step in (Step.IN, Step.LATE):
             self.read(days_of, partial(self._offer, step))
         elif step is Step.KEPT:
             learner, by, why = self._learner.about, self._clerk.name, self._learner.why

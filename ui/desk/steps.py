@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kiosk.desk import FrontDesk, Today
     from ui.catalogue import Catalogue
 
+READ = frozenset({Step.IN, Step.LATE, Step.KEPT})
+"""What these steps show is read, in the language of the moment."""
+
 # What is taken with a touch; the first stands there already, but where somebody loses something.
 _REASONS = {
     Step.LATE: ("forgot", "no_kiosk"),

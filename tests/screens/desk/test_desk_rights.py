@@ -55,6 +55,23 @@ def test_the_form_shows_the_record_and_reads_back_what_is_typed(driver: Driver) 
     assert driver.text("typed").startswith("อ่านปีเกิดไม่ได้")
 
 
+def test_another_language_keeps_what_was_typed(driver: Driver, place: Place) -> None:
+    begin(driver, "correct")
+    fill(driver, name="มะลิ ใจงาม", birth_year="2528")
+    driver.find("why").setProperty("text", "เขียนผิด")
+    driver.desk.look.speak("en")
+    assert driver.text("field.name") == "มะลิ ใจงาม"
+    assert driver.text("field.partner") == "Nakhon Ratchasima Rajabhat University"
+    assert driver.text("typed").endswith("Born 1985, B.E. 2528: 41 years old this year")
+    assert driver.text("why") == "เขียนผิด"
+    driver.click("step.confirm")
+    driver.until(lambda: driver.text("learner.who") == "มะลิ ใจงาม")
+    kept = record(place, "l1")
+    assert kept is not None
+    assert (kept.birth_year, kept.partner) == (1985, "nrru")
+    assert journal(place)[-1].body.reason == "เขียนผิด"  # type: ignore[union-attr]
+
+
 def test_corrected_and_taken_back(driver: Driver, place: Place, mali: Learner) -> None:
     begin(driver, "correct")
     fill(driver, name="มะลิ ใจงาม", nickname="ต้น", birth_year="2528", partner="", phone="")

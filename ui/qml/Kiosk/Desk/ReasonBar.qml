@@ -10,11 +10,23 @@ Column {
 
     required property PersonModel person
     readonly property alias text: reason.text
+    // As they were said before, in another language perhaps.
+    property list<string> _said
 
     signal entered
 
     function begin() {
         reason.text = bar.person.reason;
+    }
+
+    Connections {
+        target: bar.person
+        function onChanged() {
+            const at = bar._said.indexOf(reason.text);
+            if (at >= 0 && at < bar.person.reasons.length)
+                reason.text = bar.person.reasons[at];
+            bar._said = bar.person.reasons;
+        }
     }
 
     visible: bar.person.reasons.length > 0
