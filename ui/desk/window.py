@@ -187,7 +187,6 @@ class DeskWindow(QObject):
         self.clerk.changed.connect(self._know_clerk)
         self.bar.turned.connect(self.turn)
         self._sheets.opened.connect(lambda: self.turn(Page.SHEETS))
-        self._sheets.view.backWanted.connect(self._take_back)
         self.bar.alarmed.connect(self.alarm)
         self.bar.signedIn.connect(self._signing_in.open)
         self.bar.signedOut.connect(self.clerk.leave)
@@ -248,10 +247,6 @@ class DeskWindow(QObject):
                 self._sheets.open_code(text)
             elif self.bar.props.page is not Page.SHEETS or not self._sheets.scan(text):
                 self._people.scan(text)
-
-    def _take_back(self) -> None:
-        if self.toast.undoable:
-            self.toast.undone.emit()
 
     def _know_clerk(self) -> None:
         self.bar.show(self.bar.props._replace(clerk=self.clerk.name))

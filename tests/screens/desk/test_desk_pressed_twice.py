@@ -132,3 +132,19 @@ def test_enter_twice_before_there_is_anything_to_choose_goes_nowhere(
     driver.key(Qt.Key.Key_Return)
     driver.until(lambda: driver.field().startswith("choice."))
     assert driver.items("step.hint")
+
+
+def test_ctrl_z_is_the_fields_while_something_is_typed_there(desk: Open, place: Place) -> None:
+    driver = three_wait(desk, place, FakeSeconds())
+    driver.click("waiting.next")
+    driver.until(lambda: turns(driver).count("called") == 1)
+    field = driver.find("waiting.field")
+    field.forceActiveFocus()
+    driver.key("a")
+    driver.key(Qt.Key.Key_Z, CONTROL)
+    assert field.property("text") == ""
+    assert driver.desk.toast.undoable
+    # Nothing stands there now: the key means what was done, and brings no letter back.
+    driver.key(Qt.Key.Key_Z, CONTROL)
+    driver.until(lambda: turns(driver) == ["waiting"] * 3)
+    assert field.property("text") == ""

@@ -100,6 +100,13 @@ Window {
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
 
     Connections {
+        target: Boxes
+        function onTakenBack() {
+            if (root.toast.undoable)
+                root.toast.undone();
+        }
+    }
+    Connections {
         target: root.pages
         function onAlarmed() {
             Boxes.cleared();

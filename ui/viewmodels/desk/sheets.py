@@ -133,8 +133,6 @@ class SheetsModel(QObject):
     confirmed = Signal(bool)
     """True: it is another sheet, though its count is the same."""
     focusWanted = Signal()
-    backWanted = Signal()
-    """The key that takes the last act back was pressed in an empty field."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,8 +3,10 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// What all boxes hear.
+// What all boxes hear, or say.
 QtObject {
     // Something matters more than any of them.
     signal cleared
+    // Ctrl+Z in a field with nothing to undo.
+    signal takenBack
 }

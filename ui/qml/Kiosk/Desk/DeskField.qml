@@ -22,6 +22,13 @@ T.TextField {
     font { family: Application.font.family; pixelSize: Measure.text }
     selectByMouse: true
     Accessible.name: label
+    // Where nothing was typed Ctrl+Z takes back what was done, and brings no cleared text again.
+    Keys.onPressed: event => {
+        if (event.matches(StandardKey.Undo) && (text === "" || !canUndo)) {
+            event.accepted = true;
+            Boxes.takenBack();
+        }
+    }
 
     background: Rectangle {
         radius: Measure.radius

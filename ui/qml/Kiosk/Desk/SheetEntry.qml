@@ -116,11 +116,6 @@ FocusScope {
                 maximumLength: 200
                 label: qsTranslate("walkin", "desk.sheet.number")
                 placeholderText: label
-                Keys.onPressed: event => {
-                    event.accepted = text === "" && event.matches(StandardKey.Undo);
-                    if (event.accepted)
-                        entry.sheets.backWanted();
-                }
                 Keys.onReturnPressed: entry._enter()
                 Keys.onEnterPressed: entry._enter()
             }
