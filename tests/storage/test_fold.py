@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -32,15 +33,19 @@ from kiosk.entry import (
     GuestsCounted,
     HelpCalled,
     LearnerKept,
+    LogExported,
     Looked,
+    ManyUnknown,
     Merged,
     Moved,
+    NamesSeen,
     NumberMarked,
     OccurrenceKept,
     PinLocked,
     PinTried,
     Queued,
     Refused,
+    SettingsKept,
     StaffKept,
     Undone,
 )
@@ -58,8 +63,8 @@ who = st.sampled_from(("l1", "l2", "l3"))
 targets = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 12))
 numbers = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 3))
 """Few, so that several check-ins name the same waiting number."""
-anything: st.SearchStrategy[AnyBody] = st.one_of(
-    st.builds(
+kinds: dict[type, st.SearchStrategy[AnyBody]] = {
+    CheckedIn: st.builds(
         lambda who, o, b, w: CheckedIn(
             day=DAY, learner=who, occurrence=o and f"o{o}", band=b, waited=w
         ),
@@ -68,83 +73,99 @@ anything: st.SearchStrategy[AnyBody] = st.one_of(
         st.none() | st.sampled_from(Band),
         st.none() | numbers,
     ),
-    st.builds(
+    GuestsCounted: st.builds(
         lambda n, b, w: GuestsCounted(day=DAY, bands={b: n}, waited=w),
         small,
         st.sampled_from(Band),
         st.none() | numbers,
     ),
-    st.builds(lambda t, m: NumberMarked(target=t, mark=m), numbers, st.sampled_from(Mark)),
-    st.builds(
+    NumberMarked: st.builds(
+        lambda t, m: NumberMarked(target=t, mark=m), numbers, st.sampled_from(Mark)
+    ),
+    CheckedOut: st.builds(
         lambda t, how: CheckedOut(day=DAY, visits=(t,), how=how),
         targets,
         st.sampled_from(("self", "desk", "auto")),
     ),
-    st.builds(lambda n: DayClosed(day=DAY + dt.timedelta(days=n)), small),
-    st.builds(
+    DayClosed: st.builds(lambda n: DayClosed(day=DAY + dt.timedelta(days=n)), small),
+    Moved: st.builds(
         lambda t, o: Moved(targets=(t,), occurrence=o and f"o{o}"), targets, st.none() | small
     ),
-    st.builds(lambda t: Undone(target=t, reason="x"), targets),
-    st.builds(
+    Undone: st.builds(lambda t: Undone(target=t, reason="x"), targets),
+    CountCorrected: st.builds(
         lambda t, n, b: CountCorrected(target=t, bands={b: n}, reason="x"),
         targets,
         small,
         st.sampled_from(Band),
     ),
-    st.builds(lambda a, b: Merged(learner=a, into=b), who, st.none() | who),
-    st.builds(
+    Merged: st.builds(lambda a, b: Merged(learner=a, into=b), who, st.none() | who),
+    Erased: st.builds(
         lambda a, i: Erased(learners=(a, *(["card:c1"] if i == 1 else [])), instead=f"x{i}"),
         who,
         small,
     ),
-    st.builds(lambda a: Looked(learner=a, why="asked"), who),
-    st.builds(
+    Looked: st.builds(lambda a: Looked(learner=a, why="asked"), who),
+    Queued: st.builds(
         lambda n, who: Queued(day=DAY, occurrence="o1", number=n, learner=who),
         small,
         st.none() | whose,
     ),
-    st.builds(
+    CountHeld: st.builds(
         lambda n, o: CountHeld(day=DAY, bands={Band.CHILD: n}, occurrence=o, reason="many"),
         small,
         st.none() | st.just("o1"),
     ),
-    st.builds(lambda who: HelpCalled(day=DAY, learner=who), st.none() | whose),
-    st.builds(
+    HelpCalled: st.builds(lambda who: HelpCalled(day=DAY, learner=who), st.none() | whose),
+    StaffKept: st.builds(
         lambda n, pin: StaffKept(staff=Staff(name=f"s{n}", role=Role.DESK, pin=pin)),
         small,
         st.text("xy", max_size=1),
     ),
-    st.builds(lambda n, wrong: PinTried(staff=f"s{n}", wrong=wrong), small, small),
-    st.builds(lambda n: PinLocked(day=DAY, staff=f"s{n}"), small),
-    st.builds(lambda d: DeviceGone(day=DAY, device=d), st.sampled_from(("scanner", "camera"))),
-    st.builds(lambda t, c: AlertAnswered(target=t, counted=c), targets, st.booleans()),
-    st.builds(lambda t, n: FeedbackGiven(day=DAY, visit=t, face=n), targets, small),
-    st.builds(
+    PinTried: st.builds(lambda n, wrong: PinTried(staff=f"s{n}", wrong=wrong), small, small),
+    PinLocked: st.builds(lambda n: PinLocked(day=DAY, staff=f"s{n}"), small),
+    DeviceGone: st.builds(
+        lambda d: DeviceGone(day=DAY, device=d), st.sampled_from(("scanner", "camera"))
+    ),
+    AlertAnswered: st.builds(
+        lambda t, c: AlertAnswered(target=t, counted=c), targets, st.booleans()
+    ),
+    FeedbackGiven: st.builds(lambda t, n: FeedbackGiven(day=DAY, visit=t, face=n), targets, small),
+    LearnerKept: st.builds(
         lambda n, p: LearnerKept(learner=learner(n, phone=p)), small, st.text("01", max_size=2)
     ),
-    st.builds(
+    CardIssued: st.builds(
         lambda n, c, k: CardIssued(learner=f"l{n}", card=f"c{c}", key=k),
         small,
         small,
         st.sampled_from("AB"),
     ),
-    st.builds(lambda n: CardLost(learner=f"l{n}"), small),
-    st.builds(
+    CardLost: st.builds(lambda n: CardLost(learner=f"l{n}"), small),
+    Refused: st.builds(
         lambda who, o: Refused(day=DAY, outcome=o, learner=who, reason="lost"),
         st.none() | whose,
         st.sampled_from(("replaced", "forged", "unknown")),
     ),
-    st.builds(
+    ActivityKept: st.builds(
         lambda n, t: ActivityKept(activity=Activity(uid=f"a{n}", title=t, ics="")),
         small,
         st.text("xy", max_size=1),
     ),
-    st.builds(
+    OccurrenceKept: st.builds(
         lambda n, r: OccurrenceKept(occurrence=occurrence(n, room=r)),
         small,
         st.text("xy", max_size=1),
     ),
-)
+    ManyUnknown: st.builds(lambda n: ManyUnknown(day=DAY, codes=n), small),
+    SettingsKept: st.builds(lambda n: SettingsKept(section=f"x{n}"), small),
+    NamesSeen: st.builds(lambda n: NamesSeen(day=DAY, why="evacuation", people=n), small),
+    LogExported: st.builds(
+        lambda n: LogExported(
+            first=DAY, last=DAY, format="csv", names=True, reason="asked", sha256=f"{n}"
+        ),
+        small,
+    ),
+}
+anything: st.SearchStrategy[AnyBody] = st.one_of(*kinds.values())
 
 
 def journal(store: SqlStore) -> list[Entry]:
@@ -166,15 +187,31 @@ def histories(draw: st.DrawFn) -> list[Entry]:
     made = []
     for node in NODES:
         stamp = micros(NOON)
-        for seq, body in enumerate(draw(st.lists(anything, max_size=10)), 1):
+        for seq, drawn in enumerate(draw(st.lists(anything, max_size=10)), 1):
             stamp += draw(st.integers(1, 3))
-            made.append(Entry(node, seq, stamp, NOON, None, of_its_own(body, f"x-{node}{seq}")))
+            body = aimed(draw, of_its_own(drawn, f"x-{node}{seq}"), [entry.id for entry in made])
+            made.append(Entry(node, seq, stamp, NOON, None, body))
     return made
 
 
 def of_its_own(body: AnyBody, instead: str) -> AnyBody:
     """A random id is nobody else's."""
     return msgspec.structs.replace(body, instead=instead) if isinstance(body, Erased) else body
+
+
+def aimed(draw: st.DrawFn, body: AnyBody, there: list[EntryId]) -> AnyBody:
+    """Half of what speaks of entries speaks of one that is there, like an undone check-out."""
+    if not there or not draw(st.booleans()):
+        return body
+    target = draw(st.sampled_from(there))
+    match body:
+        case Undone() | CountCorrected() | NumberMarked() | AlertAnswered():
+            return msgspec.structs.replace(body, target=target)
+        case Moved():
+            return msgspec.structs.replace(body, targets=(*body.targets, target))
+        case CheckedOut():
+            return msgspec.structs.replace(body, visits=(*body.visits, target))
+    return body
 
 
 @st.composite
@@ -188,6 +225,11 @@ def arrivals(draw: st.DrawFn, history: list[Entry]) -> list[list[Entry]]:
         out.append(left[node][:many])
         left[node] = left[node][many:]
     return out
+
+
+def test_every_kind_of_entry_is_folded_here() -> None:
+    assert set(kinds) == set(get_args(AnyBody))
+    assert {type(body) for body in bodies([EntryId("A", 1)] * 8)} == set(get_args(AnyBody))
 
 
 @given(data=st.data(), history=histories())
