@@ -10,11 +10,11 @@ from pathlib import Path
 from sqlalchemy import text
 
 from db import engine, migrations, retention
+from db.evidence import Evidence
 from db.fold import erasing, fold
 from db.journal import APPEND, VECTOR, entry_of, row_of
 from db.link import Link
 from db.names import Names
-from db.people import People
 from db.schema import DERIVED
 from db.turn import Turn
 from kiosk.clock import next_stamp
@@ -32,7 +32,7 @@ _USER_VERSIONS = 1 << 30
 _BATCH = 2000
 
 
-class Unit(People):
+class Unit(Evidence):
     """One open transaction."""
 
     def __init__(self, link: Link, node: str, names: Names) -> None:

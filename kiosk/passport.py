@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import msgspec
 
+from kiosk.clock import micros
 from kiosk.partners import partner_named
 from kiosk.ports import Line
 
 LONGEST_VISIT = dt.timedelta(hours=8)
 """What a general visit counts at most: a forgotten good-bye is not a day of learning."""
 
-_MINUTE = dt.timedelta(minutes=1)
+_MINUTE = 60_000_000
+_LONGEST = LONGEST_VISIT // dt.timedelta(microseconds=1)
 
 
 class Passport(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,11 +32,6 @@ class Passport(msgspec.Struct, frozen=True, kw_only=True):
     features: dict[str, int] = {}
     partners: dict[str, int] = {}
     last: dt.date | None = None
-
-
-class _Span(NamedTuple):
-    start: dt.datetime
-    end: dt.datetime
 
 
 def derive(lines: Sequence[Line], year: int) -> Passport:
@@ -55,26 +51,36 @@ def derive(lines: Sequence[Line], year: int) -> Passport:
     )
 
 
-def _span(line: Line) -> _Span | None:
-    """When somebody was learning; None when nobody can tell how long."""
-    said = line.left_at if line.left_how != "auto" else None
-    occurrence = line.occurrence
-    if occurrence is not None and not occurrence.all_day:
-        start, end = max(line.at, occurrence.start), occurrence.end
+def learning_span(
+    at: int, said: int | None, held: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """When somebody was learning; None when nobody can tell how long. Times are microseconds.
+
+    They came `at`, and left when they `said` so; closing time says nothing. `held` is when their
+    activity began and ended, None for a general visit or one of the whole day.
+    """
+    if held is not None:
+        start, end = max(at, held[0]), held[1]
         end = end if said is None else min(said, end)
     elif said is not None:
-        start, end = line.at, min(said, line.at + LONGEST_VISIT)
+        start, end = at, min(said, at + _LONGEST)
     else:
         return None
-    return _Span(start, end) if start < end else None
+    return (start, end) if start < end else None
 
 
-def _together(spans: Iterable[_Span]) -> dt.timedelta:
+def _span(line: Line) -> tuple[int, int] | None:
+    left = line.left_at if line.left_how != "auto" else None
+    of = line.occurrence
+    held = None if of is None or of.all_day else (micros(of.start), micros(of.end))
+    return learning_span(micros(line.at), None if left is None else micros(left), held)
+
+
+def _together(spans: Iterable[tuple[int, int]]) -> int:
     """How long in all; an hour spent in two places on paper is one hour."""
-    total = dt.timedelta()
-    until: dt.datetime | None = None
+    total, until = 0, 0
     for start, end in sorted(spans):
-        fresh = start if until is None else max(start, until)
+        fresh = max(start, until)
         if fresh < end:
             total += end - fresh
             until = end

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from kiosk.crowd import Count, Crowd
 from kiosk.entry import AnyBody, Entry, EntryId
+from kiosk.evidence import Evidence
 from kiosk.nodes import Nodes
 from kiosk.outcome import Visit
 from kiosk.record import Activity, Band, Learner, Occurrence, Staff
@@ -118,7 +119,7 @@ class PinTry(NamedTuple):
     at: dt.datetime
 
 
-class Reader(Crowd, Register, Nodes, Protocol):
+class Reader(Crowd, Evidence, Register, Nodes, Protocol):
     """Reads one consistent state of the database."""
 
     def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:

@@ -89,7 +89,8 @@ class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A person with a record.
 
     `learner` is the opaque id that entries carry, `number` what is printed and typed. `birth_year`
-    is Gregorian. `citizen` is a keyed hash of the 13-digit citizen number, never the number.
+    is Gregorian. `citizen` is a keyed hash of the 13-digit citizen number, never the number. `sex`
+    is female, male or other where somebody gave it.
     """
 
     learner: str
@@ -105,6 +106,7 @@ class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     valid_until: dt.date | None = None
     standing: Standing = Standing.ACTIVE
     consent: str = ""
+    sex: str = ""
 
     @property
     def known(self) -> bool:

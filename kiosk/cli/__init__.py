@@ -28,6 +28,7 @@ _COMMANDS = {
     "sheet": "kiosk.cli.sheet:sheet",
     "evacuation": "kiosk.cli.evacuation:evacuation",
     "export": "kiosk.cli.exporting:export",
+    "report": "kiosk.cli.report:report",
     "card": "kiosk.cli.card:card",
     "learner": "kiosk.cli.learner:learner",
     "staff": "kiosk.cli.staff:staff",

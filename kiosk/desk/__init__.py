@@ -18,6 +18,7 @@ from kiosk.desk.mending import Mend, Mending, why_not
 from kiosk.desk.minding import Minding
 from kiosk.desk.paper import OnSheet, Paper, Sheet, TypedIn
 from kiosk.desk.planning import Fate, Planning, Visits
+from kiosk.desk.reporting import Reporting
 from kiosk.desk.retaining import Due, LetGo, Retaining
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
 from kiosk.desk.sheets import PaperSheet, Sheets
@@ -87,6 +88,7 @@ class FrontDesk(
     TakingIn,
     Rights,
     Retaining,
+    Reporting,
 ):
     """Everything a visitor or a member of staff can do. One instance serves one thread.
 

@@ -23,6 +23,7 @@ _LABELS = {
     "name_en": "ชื่ออังกฤษ / Name in English",
     "nickname": "ชื่อเล่น / Nickname",
     "birth_year": "ปีเกิด ค.ศ. / Year of birth",
+    "sex": "เพศ / Sex",
     "partner": "สถาบัน / Institution",
     "student_number": "รหัสนักเรียน / Student number",
     "phone": "โทรศัพท์ / Phone",
