@@ -13,8 +13,7 @@ from db.people import People
 from kiosk.evidence import Came
 from kiosk.record import Learner
 
-# Day by day along the index: no sorting, and no more than a chunk of rows in memory. CROSS JOIN
-# and LEFT JOIN keep the order the tables stand in.
+# Day by day along the index: no sorting, and no more than a chunk of rows in memory.
 _EVIDENCE = text(
     "SELECT a.day, a.learner, a.occurrence, a.people, a.child, a.youth, a.adult, a.senior,"
     " a.partner, a.at, CASE WHEN a.left_at IS NOT NULL AND (SELECT d.rank FROM departure d"
@@ -22,10 +21,11 @@ _EVIDENCE = text(
     " FROM attendance a LEFT JOIN feedback f ON f.node = a.node AND f.seq = a.seq"
     " WHERE a.day BETWEEN :first AND :last AND a.undone = 0 ORDER BY a.day, a.at, a.node, a.seq"
 )
+# One walk along the index finds the few to look at more closely.
 _EARLIER = text(
-    "SELECT p.learner FROM (SELECT DISTINCT learner FROM attendance WHERE day BETWEEN :first AND"
-    " :last AND undone = 0 AND learner IS NOT NULL) AS p WHERE EXISTS (SELECT 1 FROM attendance b"
-    " WHERE b.learner = p.learner AND b.day < :first AND b.undone = 0)"
+    "SELECT p.learner FROM (SELECT learner FROM attendance WHERE learner IS NOT NULL GROUP BY"
+    " learner HAVING MIN(day) < :first AND MAX(day) >= :first) AS p WHERE EXISTS (SELECT 1 FROM"
+    " attendance b WHERE b.learner = p.learner AND b.day < :first AND b.undone = 0)"
 )
 _SEXES = text("""SELECT learner, body FROM learner WHERE body LIKE '%"sex":"%'""")
 _CHUNK = 2000
@@ -40,11 +40,12 @@ class Evidence(People):
 
     def evidence(self, first: dt.date, last: dt.date) -> Iterator[Came]:
         """The check-ins of these service days, by day and time; plain tuples in this order."""
-        return self._link.each(_EVIDENCE, _days(first, last), _CHUNK)
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        return self._link.each(_EVIDENCE, days, _CHUNK)
 
-    def came_earlier(self, first: dt.date, last: dt.date) -> frozenset[str]:
-        """Which learners of these service days had come before the first of them."""
-        rows = self._link.all(_EARLIER, _days(first, last))
+    def came_before_and_since(self, first: dt.date) -> frozenset[str]:
+        """Which learners of this service day or later ones had come before it."""
+        rows = self._link.all(_EARLIER, {"first": first.isoformat()})
         return frozenset(learner for (learner,) in rows)
 
     def sexes(self) -> dict[str, str]:
@@ -52,7 +53,3 @@ class Evidence(People):
         rows = self._link.all(_SEXES)
         said = ((learner, _read_learner(body).sex) for learner, body in rows)
         return {learner: sex for learner, sex in said if sex}
-
-
-def _days(first: dt.date, last: dt.date) -> dict[str, str]:
-    return {"first": first.isoformat(), "last": last.isoformat()}

@@ -35,8 +35,8 @@ class Evidence(Protocol):
         """The check-ins of these service days, by day and time; plain tuples in this order."""
         ...
 
-    def came_earlier(self, first: dt.date, last: dt.date) -> frozenset[str]:
-        """Which learners of these service days had come before the first of them."""
+    def came_before_and_since(self, first: dt.date) -> frozenset[str]:
+        """Which learners of this service day or later ones had come before it."""
         ...
 
     def sexes(self) -> dict[str, str]:

@@ -60,8 +60,9 @@ def learning_span(
     activity began and ended, None for a general visit or one of the whole day.
     """
     if held is not None:
-        start, end = max(at, held[0]), held[1]
-        end = end if said is None else min(said, end)
+        start, end = held
+        start = at if at > start else start
+        end = end if said is None or said > end else said
     elif said is not None:
         start, end = at, min(said, at + _LONGEST)
     else:

@@ -15,7 +15,7 @@ from ui.catalogue import LANGUAGES, Catalogue, Translator, fill, read_texts
 
 UI = Path(__file__).parent.parent / "ui"
 SOURCES = [f for f in sorted(UI.rglob("*")) if f.suffix in (".py", ".qml")]
-SOURCES.append(UI.parent / "kiosk" / "reporting" / "words.py")
+SOURCES += sorted((UI.parent / "kiosk" / "reporting").glob("*.py"))
 TEXTS = {language: read_texts(language) for language in LANGUAGES}
 ASKED = re.compile(r"(?:qsTranslate\(\s*\"walkin\",\s*|\bsay\(\s*|\btexts\.find\(\s*)\"([^\"]+)\"")
 

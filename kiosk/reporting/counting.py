@@ -18,6 +18,8 @@ from kiosk.thai import tidy
 GENERAL = Activity("", "", "")
 """Nobody's activity: people came to use the place."""
 
+_Held = tuple[Activity, tuple[str, ...], tuple[int, int] | None]
+_NO_SESSION: _Held = (GENERAL, (), None)
 _KEY_ENDS = "@"
 
 
@@ -29,10 +31,22 @@ class Sums:
     def __init__(self) -> None:
         self.visits = self.attendances = self.unnamed = self.micros = self.rated = self.faces = 0
 
+    def count(self, people: int, span: tuple[int, int] | None) -> None:
+        """People without a record: each is one visit and one attendance."""
+        self.visits += people
+        self.attendances += people
+        self.unnamed += people
+        if span is not None:
+            self.micros += people * (span[1] - span[0])
+
     def add(self, more: Sums) -> None:
         """Put another's sums on top."""
-        for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(more, name))
+        self.visits += more.visits
+        self.attendances += more.attendances
+        self.unnamed += more.unnamed
+        self.micros += more.micros
+        self.rated += more.rated
+        self.faces += more.faces
 
 
 class Counted(NamedTuple):
@@ -48,12 +62,25 @@ class Counted(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What holds for all check-ins of one kind of a day."""
+    """The sums of a cell, and the lines it is part of; `times` those of them that are times."""
 
     sums: Sums
-    held: tuple[int, int] | None
     lines: int
     times: int
+
+
+_Kinds = dict[tuple[str, str, str], _Known]
+"""By band, partner and sex."""
+
+
+class _Session(NamedTuple):
+    """What holds for all check-ins of an occurrence."""
+
+    month: str
+    activity: Activity
+    also: tuple[str, ...]
+    held: tuple[int, int] | None
+    kinds: _Kinds
 
 
 class Counting:
@@ -64,7 +91,8 @@ class Counting:
         self._period = period
         self._tell = tell
         self._sexes = reader.sexes()
-        self._sums: dict[Cell, Sums] = {}
+        self._cells: dict[Cell, _Known] = {}
+        self._kinds: dict[tuple[str, Activity, tuple[str, ...]], _Kinds] = {}
         self._titles: dict[Activity, Occurrence] = {}
         self._lines = Lines()
         # The lines each learner came to, and those of their first check-in.
@@ -74,8 +102,7 @@ class Counting:
     def count(self) -> Counted:
         """Every check-in, once."""
         self._add_up()
-        first, last = self._period.first, self._period.last
-        earlier = self._reader.came_earlier(first, last)
+        earlier = self._reader.came_before_and_since(self._period.first)
         every_time = self._lines.times
         masks = [
             lines & ~every_time | self._first[learner]
@@ -83,37 +110,51 @@ class Counting:
             if learner not in earlier
         ]
         learners = self._lines.count(list(self._came.values()))
-        return Counted(self._sums, learners, self._lines.count(masks), self._titles)
+        sums = {cell: known.sums for cell, known in self._cells.items()}
+        return Counted(sums, learners, self._lines.count(masks), self._titles)
 
-    def _add_up(self) -> None:  # noqa: C901
+    def _add_up(self) -> None:  # noqa: C901, PLR0912, PLR0915
         """One loop over everybody: what is done a million times is written out."""
         came, first, sexes = self._came, self._first, self._sexes
-        today, sex = "", ""
-        kinds: dict[object, _Known] = {}
+        today, month, sex = "", "", ""
+        sessions: dict[str | None, _Session] = {}
         until: dict[str, int] = {}
         there: set[tuple[str, str | None]] = set()
         for row in self._reader.evidence(self._period.first, self._period.last):
-            day, learner, key, _, child, youth, adult, senior, partner, at, left, face = row
+            day, learner, key, people, child, youth, adult, senior, partner, at, left, face = row
             if day != today:
-                today, kinds, until, there = day, {}, {}, set()
+                today, until, there = day, {}, set()
                 self._tell(day)
-            band = (
-                "child" if child else "youth" if youth else "adult" if adult
-                else "senior" if senior else ""
-            )  # fmt: skip
+                if day[:7] != month:
+                    month, sessions = day[:7], {}
+            session = sessions.get(key)
+            if session is None:
+                session = sessions[key] = self._session(month, key)
+            if child:
+                band, many = "child", child
+            elif youth:
+                band, many = "youth", youth
+            elif adult:
+                band, many = "adult", adult
+            elif senior:
+                band, many = "senior", senior
+            else:
+                band, many = "", people
             if sexes:
                 sex = sexes.get(learner or "", "")
-            kind = (key, band, partner, sex)
-            known = kinds.get(kind)
+            known = session.kinds.get((band, partner, sex))
             if known is None:
-                known = kinds[kind] = self._known(day, *kind)
+                known = self._known(session, band, partner, sex)
             sums = known.sums
             if face is not None:
                 sums.rated += 1
                 sums.faces += face
-            span = learning_span(at, left, known.held)
+            span = learning_span(at, left, session.held)
             if learner is None:
-                self._guests(row, span, kinds)
+                if many == people:
+                    sums.count(people, span)
+                else:
+                    self._mixed(row, session, span)
                 continue
             if learner not in until:
                 until[learner] = 0
@@ -122,8 +163,9 @@ class Counting:
                 there.add((learner, key))
                 sums.attendances += 1
             if span is not None:
+                start, end = span
                 # An hour spent in two places on paper is one hour.
-                start, end = max(span[0], until[learner]), span[1]
+                start = max(start, until[learner])
                 if start < end:
                     sums.micros += end - start
                     until[learner] = end
@@ -133,38 +175,31 @@ class Counting:
             elif lines | known.lines != lines:
                 came[learner] = lines | known.lines
 
-    def _guests(self, row: Came, span: tuple[int, int] | None, kinds: dict[object, _Known]) -> None:
-        """People without a record: each is one visit and one attendance."""
-        day, _, key, people, *bands, partner, _, _, _ = row
-        counts = dict(zip(Band, bands, strict=True))
-        for band, many in (*counts.items(), ("", people - sum(bands))):
-            if many <= 0:
-                continue
-            kind = (key, str(band), partner, "")
-            known = kinds.get(kind)
-            if known is None:
-                known = kinds[kind] = self._known(day, *kind)
-            sums = known.sums
-            sums.visits += many
-            sums.attendances += many
-            sums.unnamed += many
-            if span is not None:
-                sums.micros += many * (span[1] - span[0])
+    def _mixed(self, row: Came, session: _Session, span: tuple[int, int] | None) -> None:
+        """A group without records, of several bands."""
+        _, _, _, people, *bands, partner, _, _, _ = row
+        names = [*(band.value for band in Band), ""]
+        for band, many in zip(names, (*bands, people - sum(bands)), strict=True):
+            if many > 0:
+                known = session.kinds.get((band, partner, ""))
+                (known or self._known(session, band, partner, "")).sums.count(many, span)
 
-    def _known(self, day: str, key: str | None, band: str, partner: str, sex: str) -> _Known:
-        activity, also, held = self._activity(key)
-        cell = Cell(day[:7], activity, also, band, partner, sex)
+    def _known(self, session: _Session, band: str, partner: str, sex: str) -> _Known:
+        cell = Cell(session.month, session.activity, session.also, band, partner, sex)
         lines = lines_of(cell)
         times = self._lines.mask(line for line in lines if line[0] in TIMES)
-        sums = self._sums.setdefault(cell, Sums())
-        return _Known(sums, held, self._lines.mask(lines), times)
+        known = _Known(Sums(), self._lines.mask(lines), times)
+        self._cells[cell] = session.kinds[band, partner, sex] = known
+        return known
 
-    def _activity(
-        self, key: str | None
-    ) -> tuple[Activity, tuple[str, ...], tuple[int, int] | None]:
+    def _session(self, month: str, key: str | None) -> _Session:
+        """What holds for an occurrence, or for general visits of a month."""
+        activity, also, held = _NO_SESSION if key is None else self._read(key)
+        kinds = self._kinds.setdefault((month, activity, also), {})
+        return _Session(month, activity, also, held, kinds)
+
+    def _read(self, key: str) -> _Held:
         """The line of an occurrence, its other features, and when it was held."""
-        if key is None:
-            return GENERAL, (), None
         occurrence = self._reader.occurrence(key)
         if occurrence is None:
             # Its record has not arrived here.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kiosk.partners import partner_named
 from kiosk.reporting.figures import BY_FEATURE, PERSONAL, Figures, Report, Row
 from kiosk.reporting.period import Period
-from kiosk.thai import BUDDHIST_OFFSET, MONTHS, MONTHS_EN
+from kiosk.thai import BUDDHIST_OFFSET, MONTHS, MONTHS_EN, MONTHS_SHORT
 
 FIGURES = (
     "came", "unnamed", "share", "learners", "new", "returning", "hours", "rated", "mean",
@@ -17,6 +17,8 @@ FIGURES = (
 HIDDEN = "–"
 """Stands where a number was left out of a public copy."""
 
+_WHOLE = 100
+"""Hours; of more no tenth is told."""
 _OF_FEATURE = dict(zip(BY_FEATURE, ("months", "bands", "partners"), strict=True))
 
 
@@ -69,6 +71,12 @@ class Words:
         year, number = map(int, month.split("-"))
         names = MONTHS if self.language == "th" else MONTHS_EN
         return f"{names[number - 1]} {self.year(year)}"
+
+    def short_month(self, month: str) -> str:
+        """ต.ค. 68, or Oct 25, of 2025-10."""
+        year, number = map(int, month.split("-"))
+        name = MONTHS_SHORT[number - 1] if self.language == "th" else MONTHS_EN[number - 1][:3]
+        return f"{name} {self.year(year) % 100:02}"
 
     def year(self, year: int) -> int:
         """A Gregorian year as it is written: 2569 in Thai."""
@@ -123,6 +131,18 @@ def values(figures: Figures) -> tuple[float | None, ...]:
         figures.rated,
         figures.mean,
     )
+
+
+def told(name: str, figures: Figures) -> str:
+    """A column of a line as it is read."""
+    value = values(figures)[FIGURES.index(name)]
+    if value is None:
+        return "" if name == "mean" and figures.rated == 0 else HIDDEN
+    if name == "share":
+        return f"{value:.0%}"
+    if name == "mean":
+        return f"{value:.2f}"
+    return f"{value:,.1f}" if name == "hours" and value < _WHOLE else f"{value:,.0f}"
 
 
 def shown(report: Report, table: str) -> bool:

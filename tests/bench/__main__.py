@@ -17,6 +17,7 @@ NAMES = (
     "checkin",
     "lists",
     "exporting",
+    "report",
     "people",
     "finding",
     "clerk",

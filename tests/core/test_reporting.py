@@ -3,13 +3,19 @@
 import datetime as dt
 import itertools
 import random
+import zipfile
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.record import FEATURES
 from kiosk.reporting import Figures, Report, Row, public_copy
 from kiosk.reporting.figures import BY_FEATURE
 from kiosk.reporting.period import calendar, months_of, two_years
+from kiosk.reporting.to_xlsx import write_xlsx
+from kiosk.reporting.words import FIGURES, Words
+from ui.catalogue import read_texts
 
 ADDED = ("came", "unnamed", "learners", "new", "returning", "rated", "minutes")
 
@@ -95,9 +101,10 @@ def a_report(seed: int) -> Report:
             for y in sorted({int(m.key[:4]) + (m.key[5:] > "09") for m in months})
         ],
     }
-    for name in BY_FEATURE:
+    bands = ["child", "youth", "adult", "senior"]
+    for name, keys in zip(BY_FEATURE, (months_of(period), bands, hosts), strict=True):
         tables[name] = [
-            row for of in features[:-1] for row in spread(chance, of.figures, hosts, feature=of.key)
+            row for of in features[:-1] for row in spread(chance, of.figures, keys, feature=of.key)
         ]
     return Report(
         centre="", period=period, at=dt.datetime.now(dt.UTC), public=False, visits=whole,
@@ -152,6 +159,29 @@ def test_nothing_small_is_shown_or_follows(seed: int) -> None:
         if None not in (one.came, one.unnamed):
             assert not 0 < one.came - one.unnamed < 5  # type: ignore[operator]
         assert (one.mean is None) or one.rated is not None
+
+
+def test_a_workbook_holds_what_a_hostile_title_says_as_text(tmp_path: Path) -> None:
+    found = public_copy(a_report(3))
+    first = found.tables["activities"][0]
+    row = msgspec.structs.replace(first, title='=HYPERLINK("http://x")\n๐๐1e5')
+    tables = found.tables | {"activities": (row, *found.tables["activities"][1:])}
+    found = msgspec.structs.replace(found, tables=tables)
+    th, en = (Words(read_texts(language), language) for language in ("th", "en"))
+    files = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    for file in files:
+        with file.open("wb") as out:
+            write_xlsx(found, th, en, out)
+    assert files[0].read_bytes() == files[1].read_bytes()
+    with zipfile.ZipFile(files[0]) as book:
+        sheets = {n: book.read(n).decode() for n in book.namelist() if "sheets/sheet" in n}
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert not any("<f>" in sheet for sheet in sheets.values())
+    assert "=HYPERLINK(" in words
+    assert len(sheets) == 1 + len(found.tables) - (found.period.kind == "calendar")
+    for name in FIGURES:
+        assert th.define(name, visits=True) in words
+        assert en.define(name, visits=False) in words
 
 
 def test_what_is_large_everywhere_is_told_whole() -> None:

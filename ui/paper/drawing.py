@@ -52,6 +52,7 @@ def write(
     bold: bool = False,
     lines: int = 1,
     centred: bool = False,
+    right: bool = False,
 ) -> float:
     """Letters of so many millimetres from the top of the box, smaller if they must; their height.
 
@@ -60,7 +61,9 @@ def write(
     if not text:
         return 0.0
     while True:
-        layout = _laid_out(text, size, box.width(), bold=bold, centred=centred)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignHCenter if centred else side
+        layout = _laid_out(text, size, box.width(), bold=bold, side=side)
         if _fits(layout, lines, box.width()):
             break
         if size * 0.94 < _SMALLEST_MM:
@@ -79,7 +82,8 @@ def write(
 
 def fits(text: str, size: float, width: float, *, bold: bool = False) -> bool:
     """Whether letters of so many millimetres stand on one line."""
-    return _fits(_laid_out(text, size, width, bold=bold, centred=False), 1, width)
+    left = Qt.AlignmentFlag.AlignLeft
+    return _fits(_laid_out(text, size, width, bold=bold, side=left), 1, width)
 
 
 def font_of(pixels: float, *, bold: bool = False) -> QFont:
@@ -142,8 +146,10 @@ def inside(painter: QPainter, box: QRectF, radius: float) -> Iterator[None]:
     painter.restore()
 
 
-def _laid_out(text: str, size: float, width: float, *, bold: bool, centred: bool) -> QTextLayout:
-    option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
+def _laid_out(
+    text: str, size: float, width: float, *, bold: bool, side: Qt.AlignmentFlag
+) -> QTextLayout:
+    option = QTextOption(side)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout = QTextLayout(text, font_of(size * _FINE, bold=bold))
     layout.setTextOption(option)
