@@ -1,13 +1,16 @@
-"""The pages of the administrators: files and the programme."""
+"""The pages of the administrators: files, the programme, the report."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ui.desk.files import DeskFiles, Folders
 from ui.desk.programme import DeskProgramme
+from ui.desk.report import DeskReport
+from ui.office_printer import Office
 from ui.viewmodels.desk.bar import BarModel, Page
 
 if TYPE_CHECKING:
@@ -31,13 +34,17 @@ class Desk(NamedTuple):
 
 
 class Administration:
-    """`now` gives the time as the window knows it, None before it does."""
+    """`now` gives the time as the window knows it, None before it does.
+
+    `columns` is the file that remembers the columns of lists.
+    """
 
     def __init__(
         self,
         make_desk: Callable[[], FrontDesk],
         desk: Desk,
-        folders: Folders,
+        office: Office,
+        columns: Path | None,
         now: Callable[[], dt.datetime | None],
     ) -> None:
         self.files = DeskFiles(
@@ -46,8 +53,16 @@ class Administration:
             desk.clerk,
             texts=desk.texts,
             settings=desk.settings,
-            folders=folders,
+            folders=Folders(office.folder, columns),
             now=now,
+        )
+        self.report = DeskReport(
+            make_desk,
+            desk.acts,
+            desk.clerk,
+            office=office,
+            texts=desk.texts,
+            settings=desk.settings,
         )
         self.programme = DeskProgramme(
             desk.jobs,
@@ -60,18 +75,22 @@ class Administration:
 
     def models(self) -> dict[str, object]:
         """What the window shows of them."""
-        return {**self.files.models(), **self.programme.models()}
+        return {**self.files.models(), **self.programme.models(), **self.report.models()}
 
     def enter(self, page: Page) -> None:
         """A page is shown."""
         if page is Page.FILES:
             self.files.enter()
+        elif page is Page.REPORT:
+            self.report.enter()
 
     def say_again(self) -> None:
         """Derive all words anew, in another language."""
         self.files.say_again()
         self.programme.say_again()
+        self.report.say_again()
 
     def end(self) -> None:
         """The window closes."""
         self.files.end()
+        self.report.end()

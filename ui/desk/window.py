@@ -26,7 +26,6 @@ from ui.desk.clerk import Clerk
 from ui.desk.comfort import Around, Comfort
 from ui.desk.counting import DeskCounting
 from ui.desk.evacuation import AlarmKey, DeskEvacuation
-from ui.desk.files import Folders
 from ui.desk.keys import GlassKeys
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
@@ -131,8 +130,7 @@ class DeskWindow(QObject):
         )
         columns = None if memory is None else memory.with_name(COLUMNS_FILE)
         mine = Desk(self.jobs, self._acts, self.clerk, self.bar, texts, settings)
-        folders = Folders(office.folder, columns)
-        self.administration = Administration(make_desk, mine, folders, self.watch.now)
+        self.administration = Administration(make_desk, mine, office, columns, self.watch.now)
         self._people = DeskPeople(
             self.jobs, self.attendance, clerk=self.clerk, acts=self._acts, texts=texts,
             settings=settings, office=office, now=self.watch.now,

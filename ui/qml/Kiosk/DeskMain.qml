@@ -36,6 +36,12 @@ Window {
     required property FilesModel files
     required property ColumnMatchModel fileColumns
     required property TakenModel fileRows
+    required property ReportModel report
+    required property TileModel reportTiles
+    required property BarsModel reportMonths
+    required property BarsModel reportFeatures
+    required property TableModel reportTables
+    required property FigureModel reportLines
     required property LearnerModel learner
     required property PersonModel person
     required property ChoiceModel choices
@@ -95,6 +101,7 @@ Window {
     Shortcut { sequence: "Ctrl+5"; onActivated: root.pages.turned("files") }
     Shortcut { sequence: "Ctrl+6"; onActivated: root.pages.turned("programme") }
     Shortcut { sequence: "Ctrl+N"; enabled: root.pages.page === "programme"; onActivated: root.timetable.wanted("") }
+    Shortcut { sequence: "Ctrl+7"; onActivated: root.pages.turned("report") }
     Shortcut { sequence: "Ctrl+D"; onActivated: root.look.toggleDark() }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
@@ -229,6 +236,17 @@ Window {
             timetable: root.timetable
             plan: root.plan
             days: root.planDays
+        }
+        ReportPage {
+            anchors.fill: parent
+            visible: root.pages.page === "report"
+            focus: visible
+            report: root.report
+            tiles: root.reportTiles
+            months: root.reportMonths
+            features: root.reportFeatures
+            tables: root.reportTables
+            lines: root.reportLines
         }
         FindPage {
             anchors.fill: parent

@@ -19,12 +19,13 @@ class Page(StrEnum):
     FIND = "find"
     SHEETS = "sheets"
     FILES = "files"
+    REPORT = "report"
     WAITING = "waiting"
     PROGRAMME = "programme"
     INSIDE = "inside"
 
 
-ADMINISTRATION = frozenset({Page.FILES, Page.PROGRAMME})
+ADMINISTRATION = frozenset({Page.FILES, Page.PROGRAMME, Page.REPORT})
 """Pages of the administrators, which have a line of their own."""
 
 

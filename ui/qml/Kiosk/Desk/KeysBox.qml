@@ -64,6 +64,7 @@ DeskBox {
                 Key { keys: "Ctrl+4"; words: qsTranslate("walkin", "desk.page.sheets") }
                 Key { keys: "Ctrl+5"; words: qsTranslate("walkin", "desk.page.files") }
                 Key { keys: "Ctrl+6"; words: qsTranslate("walkin", "desk.page.programme") }
+                Key { keys: "Ctrl+7"; words: qsTranslate("walkin", "report.title") }
                 Key { keys: "F12"; words: qsTranslate("walkin", "desk.inside.title") }
                 Part { text: qsTranslate("walkin", "desk.list") }
                 Key { keys: "Ctrl+F   /"; words: qsTranslate("walkin", "desk.keys.filter") }
