@@ -28,6 +28,11 @@ _STANDINGS = {
     "ใช้งาน": Standing.ACTIVE, "suspended": Standing.SUSPENDED, "ระงับ": Standing.SUSPENDED,
     "ระงับการใช้งาน": Standing.SUSPENDED, "พักใช้": Standing.SUSPENDED,
 }  # fmt: skip
+_SEXES = {
+    "": "", "female": "female", "f": "female", "หญิง": "female", "ญ": "female",
+    "male": "male", "m": "male", "ชาย": "male", "ช": "male", "other": "other", "อื่น": "other",
+    "อื่นๆ": "other", "อื่น ๆ": "other",
+}  # fmt: skip
 _MOBILE_WITHOUT_ZERO = re.compile(r"[2-9][0-9]{7,8}")
 _PHONE = re.compile(r"0[1-9][0-9]{7,8}|\+[1-9][0-9]{7,14}")
 
@@ -156,3 +161,12 @@ def standing(text: str, column: str) -> Standing:
         msg = f"{column} is neither active nor suspended: {quoted(text)}"
         raise BadCell(msg)
     return _STANDINGS[word]
+
+
+def sex(text: str, column: str) -> str:
+    """Female, male, other, or the Thai words; nothing when it was not given."""
+    word = text.strip().casefold()
+    if word not in _SEXES:
+        msg = f"{column} is neither female, male nor other: {quoted(text)}"
+        raise BadCell(msg)
+    return _SEXES[word]

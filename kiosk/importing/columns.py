@@ -37,6 +37,7 @@ _NAMES = {
     " เลขที่บัตรประชาชน บัตรประชาชน",
     "valid_until": "valid_until valid_to expires expiry expiry_date expiration_date วันหมดอายุ"
     " หมดอายุ ใช้ได้ถึง",
+    "sex": "sex gender เพศ",
     "standing": "status standing สถานะ",
     "consent": "consent_version consent ความยินยอม รุ่นความยินยอม",
 }

@@ -170,6 +170,7 @@ class _Reader:
             phone=cells.phone(*said.get("phone", nothing)),
             citizen=citizen,
             valid_until=cells.date(*said.get("valid_until", nothing)),
+            sex=cells.sex(*said.get("sex", nothing)),
             standing=cells.standing(*said.get("standing", nothing)),
             consent=cells.words(*said.get("consent", nothing), cells.LONGEST_NUMBER),
         )

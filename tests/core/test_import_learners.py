@@ -99,6 +99,8 @@ def test_delimiter_encoding_and_line_end_are_found(delimiter: str, encoding: str
         ("valid_until", "-", "valid_until", None),
         ("สถานะ", "ระงับ", "standing", Standing.SUSPENDED),
         ("Status", "ACTIVE", "standing", Standing.ACTIVE),
+        ("เพศ", "หญิง", "sex", "female"),
+        ("Gender", "M", "sex", "male"),
         ("ชื่อเล่น", "ต้น", "nickname", "ต้น"),
         ("ความยินยอม", "2026-1", "consent", "2026-1"),
         ("นามสกุล", "ใจดี", "name", "กมล ใจดี"),

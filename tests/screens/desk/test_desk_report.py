@@ -37,14 +37,14 @@ def shown(driver: Driver) -> list[str]:
 
 def opened(desk: Callable[..., Driver]) -> Driver:
     driver = desk().signed_in("ผอ.", Role.ADMIN)
-    driver.key(Qt.Key.Key_5, CTRL)
+    driver.key(Qt.Key.Key_7, CTRL)
     driver.until(lambda: driver.items("report.figure") != [])
     return driver
 
 
 def test_only_an_administrator_sees_it(year: Place, desk: Callable[..., Driver]) -> None:
     driver = desk().signed_in("แอน", Role.DESK)
-    driver.key(Qt.Key.Key_5, CTRL)
+    driver.key(Qt.Key.Key_7, CTRL)
     driver.until(lambda: driver.desk.clerk.needed is Role.ADMIN)
     assert driver.find("report.empty")
     assert shown(driver) == []

@@ -50,7 +50,7 @@ QtObject {
     readonly property int foundHigh: Math.round(82 * scale)
     readonly property int dayHead: Math.round(112 * scale)
     readonly property int planTile: Math.round(146 * scale)
-    readonly property int reportTile: Math.round(164 * scale)
+    readonly property int reportTile: Math.round(152 * scale)
     readonly property int reportWide: Math.round(900 * scale)
 
     // Columns of the list

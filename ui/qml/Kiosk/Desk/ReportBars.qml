@@ -53,7 +53,7 @@ Rectangle {
                 Say {
                     id: words
 
-                    width: parent.width * 0.4
+                    width: parent.width * 0.46
                     height: parent.height
                     text: line.label
                     font.pixelSize: Measure.small
