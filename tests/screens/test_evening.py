@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.config import Settings
 from kiosk.day_files import Export
 from tests.fakes import FakeFrontDesk
 from ui.evening import AGAIN_S, LOOK_S, Evening
@@ -81,3 +82,18 @@ def test_without_a_folder_nobody_is_asked(qapp: QGuiApplication) -> None:
     qapp.processEvents()
     assert (desk.calls, writer.started) == ([], 0)
     jobs.close()
+
+
+def test_the_kiosk_looks_by_itself_and_the_demonstration_never(make_visitor: Any) -> None:
+    settings = Settings(export=Export(folder="files"))
+    visitor = make_visitor(settings=settings)
+    visitor.kiosk.evening._writer = writer = Writer()
+    visitor.arrive()
+    visitor.kiosk.flow.tick()
+    visitor.settle()
+    assert writer.started == 1
+    playing = make_visitor(settings=settings, demo=True)
+    playing.arrive()
+    playing.kiosk.flow.tick()
+    playing.settle()
+    assert ("last_closed",) not in playing.desk.calls
