@@ -98,10 +98,6 @@ Window {
     Shortcut { sequence: "Ctrl+2"; onActivated: root.pages.turned("waiting") }
     Shortcut { sequence: "Ctrl+3"; onActivated: root.pages.turned("find") }
     Shortcut { sequence: "Ctrl+4"; onActivated: root.pages.turned("sheets") }
-    Shortcut { sequence: "Ctrl+5"; onActivated: root.pages.turned("files") }
-    Shortcut { sequence: "Ctrl+6"; onActivated: root.pages.turned("programme") }
-    Shortcut { sequence: "Ctrl+N"; enabled: root.pages.page === "programme"; onActivated: root.timetable.wanted("") }
-    Shortcut { sequence: "Ctrl+7"; onActivated: root.pages.turned("report") }
     Shortcut { sequence: "Ctrl+D"; onActivated: root.look.toggleDark() }
     Shortcut { sequence: "Ctrl+L"; onActivated: root.look.speak(root.look.language === "th" ? "en" : "th") }
     Shortcut { sequence: "Ctrl+Z"; enabled: root.toast.undoable; onActivated: root.toast.undone() }
@@ -221,26 +217,17 @@ Window {
             numbers: root.sheetNumbers
             bands: root.sheetBands
         }
-        FilesPage {
+        Administration {
             anchors.fill: parent
-            visible: root.pages.page === "files"
+            visible: root.pages.administration
             focus: visible
+            pages: root.pages
             files: root.files
-            columns: root.fileColumns
-            rows: root.fileRows
-        }
-        ProgrammePage {
-            anchors.fill: parent
-            visible: root.pages.page === "programme"
-            focus: visible
+            fileColumns: root.fileColumns
+            fileRows: root.fileRows
             timetable: root.timetable
             plan: root.plan
-            days: root.planDays
-        }
-        ReportPage {
-            anchors.fill: parent
-            visible: root.pages.page === "report"
-            focus: visible
+            planDays: root.planDays
             report: root.report
             tiles: root.reportTiles
             months: root.reportMonths

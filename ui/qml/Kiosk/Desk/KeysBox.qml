@@ -65,7 +65,6 @@ DeskBox {
                 Key { keys: "Ctrl+5"; words: qsTranslate("walkin", "desk.page.files") }
                 Key { keys: "Ctrl+6"; words: qsTranslate("walkin", "desk.page.programme") }
                 Key { keys: "Ctrl+7"; words: qsTranslate("walkin", "report.title") }
-                Key { keys: "F12"; words: qsTranslate("walkin", "desk.inside.title") }
                 Part { text: qsTranslate("walkin", "desk.list") }
                 Key { keys: "Ctrl+F   /"; words: qsTranslate("walkin", "desk.keys.filter") }
                 Key { keys: "↑   ↓"; words: qsTranslate("walkin", "desk.keys.move") }
@@ -83,6 +82,7 @@ DeskBox {
 
                 Part { text: qsTranslate("walkin", "desk.keys.everywhere") }
                 Key { keys: qsTranslate("walkin", "desk.keys.scan"); words: qsTranslate("walkin", "desk.keys.scanned") }
+                Key { keys: "F12"; words: qsTranslate("walkin", "desk.inside.title") }
                 Key { keys: "F2"; words: qsTranslate("walkin", "desk.keys.alerts") }
                 Key { keys: "Ctrl+Z"; words: qsTranslate("walkin", "desk.keys.take_back") }
                 Key { keys: "F9"; words: qsTranslate("walkin", "desk.keys.sign_in") }

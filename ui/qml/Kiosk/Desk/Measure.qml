@@ -41,7 +41,7 @@ QtObject {
     readonly property int box: Math.round(560 * scale)
     readonly property int person: Math.round(880 * scale)
     readonly property int keyList: Math.round(980 * scale)
-    readonly property int keyLine: Math.round(27 * scale)
+    readonly property int keyLine: Math.round(25 * scale)
     readonly property int label: Math.round(104 * scale)
     readonly property int filter: Math.round(340 * scale)
     readonly property int cat: Math.round(132 * scale)
