@@ -16,6 +16,7 @@ Tell = Callable[[str], None]
 """Hears every service day (2026-11-22) as it begins to be counted, and may raise to end it."""
 
 _FISCAL_STARTS = 10
+_MOST_DAYS = 3653
 
 
 class Period(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,9 +32,12 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def days(first: dt.date, last: dt.date) -> Period:
-    """Any days. Raises ValueError when they are the wrong way round."""
+    """Any days. Raises ValueError when they are the wrong way round, or more than ten years."""
     if first > last:
         msg = f"{first} is after {last}"
+        raise ValueError(msg)
+    if (last - first).days > _MOST_DAYS:
+        msg = f"{first} to {last} is more than ten years"
         raise ValueError(msg)
     return Period(kind="days", first=first, last=last)
 

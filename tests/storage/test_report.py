@@ -224,12 +224,30 @@ def test_the_days_asked_for(
         ("--year", "2569", "--fiscal-year", "2569"),
         ("--from", "2026-11-01"),
         ("--from", "2026-11-02", "--to", "2026-11-01"),
+        ("--from", "1900-01-01", "--to", "2026-11-01"),
         ("--two-years", "--fiscal-year", "2569"),
         ("--year", "69"),
     ],
 )
 def test_two_ways_at_once_are_a_mistake(installation: Installation, words: tuple[str]) -> None:
     assert run(installation, *words).exit_code == 2
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx", "json"])
+def test_a_year_in_which_nobody_came(
+    installation: Installation, tmp_path: Path, qapp: object, form: str
+) -> None:
+    file = tmp_path / f"empty.{form}"
+    words = ("--year", "2500", "--format", form, "-o", str(file), "--public")
+    result = run(installation, *words)
+    assert result.exit_code == 0, result.output
+    assert "0 visits" in result.stderr
+    assert file.stat().st_size > 1000
+
+
+def test_a_folder_that_is_not_there(installation: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "report.json"
+    assert run(installation, "--format", "json", "-o", str(file)).exit_code == 73
 
 
 def test_a_public_copy_tells_of_no_single_learner(installation: Installation) -> None:
