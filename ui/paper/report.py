@@ -23,7 +23,7 @@ from ui.paper.report_table import Lines, draw_lines, paged, table_lines
 _SIDE, _TOP, _FOOT = 14.0, 10.0, 12.0
 _ACROSS = WIDE - 2 * _SIDE
 _TILE_HIGH, _GAP = 33.5, 2.5
-_MOST_COLUMNS = 24
+_FEW_COLUMNS, _MOST_COLUMNS = 13, 24
 _ACTIVITIES = 4
 """So many stand on a feature's page; all are in the tables."""
 _TABLES = (
@@ -169,7 +169,7 @@ class _Paper:
         few = name == "months"
         bars = [
             Bar(
-                self._th.short_month(row.key) if few else self._th.line(name, row),
+                self._month(row.key, len(rows)) if few else self._th.line(name, row),
                 row.figures.came,
                 told("came", row.figures),
             )
@@ -178,6 +178,11 @@ class _Paper:
         high = 42 if visits else 34
         draw_columns(painter, QRectF(_SIDE, top, _ACROSS, high), bars)
         return top + high + 2
+
+    def _month(self, month: str, many: int) -> str:
+        """Of many months each year's first one alone tells the year."""
+        words = self._th.short_month(month)
+        return words if many <= _FEW_COLUMNS or month.endswith("-01") else words.split()[0]
 
     def _both(self, figure: str, *, visits: bool) -> str:
         return " · ".join(words.figure(figure, visits=visits) for words in (self._th, self._en))
