@@ -71,6 +71,7 @@ class Administration:
             bar=desk.bar,
             texts=desk.texts,
             settings=desk.settings,
+            folder=office.folder,
         )
 
     def models(self) -> dict[str, object]:
@@ -93,4 +94,5 @@ class Administration:
     def end(self) -> None:
         """The window closes."""
         self.files.end()
+        self.programme.end()
         self.report.end()

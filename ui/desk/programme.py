@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from kiosk.public_holidays import holidays_between
 from ui.desk.acts import Acts
 from ui.desk.clerk import Clerk
 from ui.desk.correcting import date_said
+from ui.desk.plan_file import DeskPlanFile
 from ui.desk.planner import DeskPlanner
 from ui.jobs import Jobs
 from ui.viewmodels.desk.activity import Part
@@ -55,12 +57,14 @@ class DeskProgramme(QObject):
         bar: BarModel,
         texts: Catalogue,
         settings: Settings,
+        folder: Path,
     ) -> None:
         super().__init__()
         self.view = TimetableModel()
         self.rows = PlanModel()
         self.days = DayModel()
         self.planner = DeskPlanner(jobs, acts, clerk, texts=texts, settings=settings)
+        self.file = DeskPlanFile(jobs, acts, clerk, texts=texts, settings=settings, folder=folder)
         self._jobs = jobs
         self._acts = acts
         self._bar = bar
@@ -78,6 +82,9 @@ class DeskProgramme(QObject):
             lambda key, day: self.planner.open(key, dt.date.fromisoformat(day), Part.OFF)
         )
         view.wanted.connect(self.begin)
+        view.fileWanted.connect(self.file.open)
+        view.dropped.connect(self.file.drop)
+        view.exported.connect(self.file.export)
         self.planner.wrote.connect(self._wrote)
         acts.written.connect(self._read_again)
         bar.changed.connect(self._read_again)
@@ -90,6 +97,8 @@ class DeskProgramme(QObject):
             "planDays": self.days,
             "activity": self.planner.view,
             "fates": self.planner.choices,
+            "planFile": self.file.view,
+            "planFileRows": self.file.rows,
         }
 
     def read(self) -> None:
@@ -125,7 +134,12 @@ class DeskProgramme(QObject):
     def say_again(self) -> None:
         """Derive the words anew, in another language."""
         self.planner.say_again()
+        self.file.say_again()
         self._say()
+
+    def end(self) -> None:
+        """The window closes."""
+        self.file.end()
 
     # -- inside --------------------------------------------------------------------------------
 

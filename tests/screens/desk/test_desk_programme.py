@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 
 from kiosk.config import Hours
 from kiosk.desk import Changed, Plan, PlanDay
@@ -103,7 +103,12 @@ def test_one_and_all_following_are_changed_from_the_list(desk: Open, place: Plac
     fill(driver, "start", "9.30")
     driver.click("chip.scope.1")
     driver.click("plan.confirm")
-    driver.until(lambda: [t[:5] for t in driver.shown("plan.time")] == ["13.00", *3 * ["09.30"]])
+    driver.until(
+        lambda: (
+            [t.removeprefix("↻ ")[:5] for t in driver.shown("plan.time")]
+            == ["13.00", *3 * ["09.30"]]
+        )
+    )
     # Called off from the list, and put back on.
     driver.until(lambda: driver.field() == "plan.line.1")
     driver.key(Qt.Key.Key_Delete)
@@ -144,13 +149,13 @@ def test_who_has_come_is_asked_about_and_stays(desk: Open, place: Place) -> None
     driver.click("plan.confirm")
     driver.until(lambda: driver.items("choice.along") != [])
     driver.click("choice.along")
-    driver.until(lambda: [t[:5] for t in driver.shown("plan.time")] == ["16.00"])
+    driver.until(lambda: [t.removeprefix("↻ ")[:5] for t in driver.shown("plan.time")] == ["16.00"])
     with place.other.reading() as reader:
         (line,) = reader.lines(DAY)
     assert line.occurrence is not None
     assert line.occurrence.start.hour == 9
     driver.key("z", CONTROL)
-    driver.until(lambda: [t[:5] for t in driver.shown("plan.time")] == ["13.00"])
+    driver.until(lambda: [t.removeprefix("↻ ")[:5] for t in driver.shown("plan.time")] == ["13.00"])
 
 
 def test_only_an_administrator_may(desk: Open, place: Place) -> None:
@@ -199,3 +204,53 @@ def test_holidays_are_shown_and_never_assumed() -> None:
     assert not heads[3].offered
     texts.language = "en"
     assert "Birthday" in holidays_between(first, last, "en")[dt.date(2026, 12, 5)]
+
+
+CALENDAR = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:{0}
+DTSTART:20261122T100000
+SUMMARY:{1}
+END:VEVENT
+BEGIN:VEVENT
+UID:broken
+DTSTART:20261301T100000
+SUMMARY:x
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_file_is_looked_at_before_it_is_taken_in_and_given_out(desk: Open, place: Place) -> None:
+    uid = plan(place).key.rpartition("/")[0]
+    file = place.file.with_name("new.ics")
+    file.write_text(CALENDAR.format("music", "ดนตรี"), "utf-8")
+    driver = opened(desk)
+    driver.desk._programme.view.dropped.emit(QUrl.fromLocalFile(str(file)).toString())
+    driver.until(lambda: driver.items("file.mark") != [])
+    assert driver.shown("file.mark") == ["ใช้ไม่ได้", "เพิ่ม"]
+    assert driver.shown("file.title") == ["บรรทัด 7", "ดนตรี"]
+    assert driver.text("file.summary") == "เพิ่ม 1 · เปลี่ยน 0 · เหมือนเดิม 0 · ใช้ไม่ได้ 1"
+    assert titles(driver) == ["ปั้นดิน"]
+    driver.click("file.confirm")
+    driver.until(lambda: titles(driver) == ["ดนตรี", "ปั้นดิน"])
+    driver.key("z", CONTROL)
+    driver.until(lambda: titles(driver) == ["ปั้นดิน"])
+    # By its path; what cannot be read says why, and what is different is told.
+    driver.click("plan.import")
+    driver.until(lambda: driver.items("file.path") != [])
+    driver.type(str(file.with_name("none.ics")))
+    driver.key(Qt.Key.Key_Return)
+    driver.until(lambda: driver.items("file.problem") != [])
+    assert driver.text("file.problem") == "ไม่พบไฟล์นี้"
+    file.write_text(CALENDAR.format(uid, "ปั้นดิน"), "utf-8")
+    driver.type(str(file))
+    driver.key(Qt.Key.Key_Return)
+    driver.until(lambda: driver.items("file.mark") != [])
+    assert driver.shown("file.mark")[1] == "เปลี่ยน"
+    assert "เริ่ม, เลิก, การจัดซ้ำ" in driver.shown("file.detail")[1]
+    driver.key(Qt.Key.Key_Escape)
+    driver.until(lambda: not driver.items("file.mark"))
+    driver.click("plan.csv")
+    driver.until(lambda: driver.toast().startswith("บันทึกไว้ที่ "))
+    assert "ปั้นดิน" in (place.papers / "walkin-programme-2026-11-22.csv").read_text("utf-8")

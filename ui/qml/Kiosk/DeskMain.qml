@@ -52,6 +52,8 @@ Window {
     required property DayModel planDays
     required property ActivityModel activity
     required property ChoiceModel fates
+    required property PlanFileModel planFile
+    required property FileModel planFileRows
     required property ComfortModel comfort
     required property ColumnsModel columns
 
@@ -263,6 +265,7 @@ Window {
         toast: root.toast
     }
     ActivityBox { activity: root.activity; fates: root.fates }
+    PlanFileBox { file: root.planFile; rows: root.planFileRows }
     KeysBox { id: keys }
     SettingsBox {
         id: settings

@@ -48,7 +48,7 @@ QtObject {
     readonly property int digit: Math.round(96 * scale)
     readonly property int found: Math.round(380 * scale)
     readonly property int foundHigh: Math.round(82 * scale)
-    readonly property int dayHead: Math.round(112 * scale)
+    readonly property int dayHead: Math.round(120 * scale)
     readonly property int planTile: Math.round(146 * scale)
     readonly property int reportTile: Math.round(152 * scale)
     readonly property int reportWide: Math.round(900 * scale)

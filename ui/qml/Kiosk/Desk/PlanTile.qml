@@ -44,7 +44,7 @@ Rectangle {
         Say {
             objectName: "plan.time"
             width: parent.width
-            text: [tile.time + (tile.repeats ? "  ↻" : ""), tile.broad ? tile.detail : ""].filter(part => part !== "").join("  ·  ")
+            text: [(tile.repeats ? "↻ " : "") + tile.time, tile.broad ? tile.detail : ""].filter(part => part !== "").join("  ·  ")
             color: Theme.inkSoft
             font { pixelSize: Measure.small; features: { "tnum": 1 } }
             Accessible.ignored: true

@@ -84,6 +84,35 @@ FocusScope {
             text: qsTranslate("walkin", "desk.plan.new")
             onClicked: page.timetable.wanted("")
         }
+        DeskButton {
+            objectName: "plan.import"
+            text: qsTranslate("walkin", "desk.file.import")
+            onClicked: page.timetable.fileWanted()
+        }
+        DeskButton {
+            objectName: "plan.ics"
+            art: "save"
+            text: "iCalendar"
+            Accessible.name: qsTranslate("walkin", "desk.file.ics")
+            onClicked: page.timetable.exported("ics")
+        }
+        DeskButton {
+            objectName: "plan.csv"
+            art: "save"
+            text: "CSV"
+            Accessible.name: qsTranslate("walkin", "desk.file.csv")
+            onClicked: page.timetable.exported("csv")
+        }
+    }
+    DropArea {
+        anchors.fill: parent
+        keys: ["text/uri-list"]
+        onDropped: drop => {
+            if (drop.hasUrls && drop.urls.length > 0) {
+                drop.accept();
+                page.timetable.dropped(drop.urls[0].toString());
+            }
+        }
     }
     Say {
         id: problem
