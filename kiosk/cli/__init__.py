@@ -24,6 +24,7 @@ _COMMANDS = {
     "check-in": "kiosk.cli.station:check_in",
     "import": "kiosk.cli.importing:import_",
     "today": "kiosk.cli.today:today",
+    "programme": "kiosk.cli.programme:programme",
     "waiting": "kiosk.cli.waiting:waiting",
     "sheet": "kiosk.cli.sheet:sheet",
     "evacuation": "kiosk.cli.evacuation:evacuation",

@@ -198,10 +198,12 @@ def test_holidays_are_shown_and_never_assumed() -> None:
         for day in days
     )
     heads = derive_heads(Plan(today=first, days=shown), texts, named)
-    assert [(head.closed, head.offered) for head in heads][:2] == [(True, False), (False, True)]
+    assert [(head.closed, head.holiday != "") for head in heads][:2] == [
+        (True, False),
+        (False, True),
+    ]
     assert heads[1].hours == "09.00–17.00 น."
     assert heads[3].hours == "ปิด"
-    assert not heads[3].offered
     texts.language = "en"
     assert "Birthday" in holidays_between(first, last, "en")[dt.date(2026, 12, 5)]
 

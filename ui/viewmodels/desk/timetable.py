@@ -46,10 +46,7 @@ class PlanRow(NamedTuple):
 
 
 class DayHead(NamedTuple):
-    """A day of the week: `hours` or that it is closed, and the `holiday` if it is one.
-
-    `offered` when it is a holiday on which the centre is open.
-    """
+    """A day of the week: `hours` or that it is closed, and the public `holiday` if it is one."""
 
     day: str
     weekday: str
@@ -57,7 +54,6 @@ class DayHead(NamedTuple):
     hours: str
     closed: bool
     holiday: str
-    offered: bool
     today: bool
     over: bool
     spoken: str
@@ -116,7 +112,6 @@ def derive_head(
         hours=hours,
         closed=one.hours is None,
         holiday=holiday,
-        offered=bool(holiday) and one.hours is not None and day >= today,
         today=day == today,
         over=day < today,
         spoken=_GAP.join(filter(None, (long, hours, holiday))),
@@ -249,8 +244,6 @@ class TimetableModel(QObject):
     calledOff = Signal(str, str)
     wanted = Signal(str)
     """Something new, on this day; "" is a day of the span."""
-    closedOn = Signal(str)
-    """The holiday is to be a closed day."""
     dropped = Signal(str)
     """A file."""
     fileWanted = Signal()

@@ -13,13 +13,11 @@ Rectangle {
     required property string hours
     required property bool closed
     required property string holiday
-    required property bool offered
     required property bool today
     required property bool over
     required property string spoken
 
     signal newWanted(string day)
-    signal closeWanted(string day)
 
     color: head.today ? Theme.silver : Theme.none
     radius: Measure.radius

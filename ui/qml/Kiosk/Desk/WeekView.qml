@@ -54,7 +54,6 @@ FocusScope {
                 width: week._day
                 height: heads.height
                 onNewWanted: day => week.timetable.wanted(day)
-                onCloseWanted: day => week.timetable.closedOn(day)
             }
         }
     }
