@@ -26,6 +26,7 @@ NAMES = (
     "scrolling",
     "station",
     "imports",
+    "programme_file",
     "screen",
     "visitor",
     "camera",
