@@ -200,7 +200,7 @@ def _read(field: Field, text: str) -> object:
     try:
         msgspec.convert(value, field.form)
     except msgspec.ValidationError as e:
-        raise _Unreadable(_out_of_bounds(field)) from e
+        raise _Unreadable(limits(field)) from e
     return value
 
 
@@ -208,17 +208,18 @@ def _number(field: Field, text: str) -> float | int:
     try:
         number = float(ascii_digits(text))
     except ValueError as e:
-        raise _Unreadable(_out_of_bounds(field)) from e
+        raise _Unreadable(limits(field)) from e
     return int(number) if number.is_integer() else number
 
 
-def _out_of_bounds(field: Field) -> Wrong:
+def limits(field: Field) -> Wrong:
+    """What may be typed, as the rule that was not kept."""
     match field.kind:
         case Kind.WHOLE | Kind.NUMBER:
             step = getattr(inspect.type_info(field.form), "multiple_of", None)
             limits = (f"{field.least:g}", f"{field.most:g}")
             return Wrong("steps", (*limits, step)) if step else Wrong(field.kind.value, limits)
-        case Kind.TEXT:
+        case Kind.TEXT if isinstance(inspect.type_info(field.form), inspect.Metadata):
             return Wrong(f"{field.section}_{field.name}")
     return Wrong(field.kind.value)
 

@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.desk import No
+from kiosk.setting_fields import FIELDS, limits
 from ui.catalogue import LANGUAGES, Catalogue, Translator, fill, read_texts
+from ui.setting_words import every_key
 
 UI = Path(__file__).parent.parent / "ui"
 SOURCES = [f for f in sorted(UI.rglob("*")) if f.suffix in (".py", ".qml")]
@@ -55,13 +57,22 @@ def test_both_languages_have_the_same_places_to_fill() -> None:
 def test_no_text_is_left_over() -> None:
     sources = "".join(f.read_text("utf-8") for f in SOURCES)
     assert not is_used("no.such", sources)
-    assert [key for key in TEXTS["th"] if not is_used(key, sources)] == []
+    named = {key for key in TEXTS["th"] if is_used(key, sources)} | every_key()
+    assert [key for key in TEXTS["th"] if key not in named] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_cannot_be_done_has_its_words(language: str) -> None:
     told = {key for key in TEXTS[language] if key.startswith("desk.not.")}
     assert told == {f"desk.not.{why}" for why in No}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_has_its_words(language: str) -> None:
+    assert len(every_key()) > 120
+    assert every_key() - TEXTS[language].keys() == set()
+    wrong = {f"setting.wrong.{limits(field).rule}" for field in FIELDS}
+    assert wrong - TEXTS[language].keys() == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -101,12 +101,18 @@ def desk(installation: Installation, *, as_demo: bool, window: tuple[int, int] |
     settings, _ = installation.settings, installation.secrets
     _prepare()
     from ui.desk.remembered import FILE
-    from ui.desk.window import run_desk
+    from ui.desk.running import run_desk
 
     _tell_staff(installation)
     memory = installation.data / FILE
-    desk_of = _desk_of(installation)
-    return run_desk(desk_of, settings, demo=as_demo, window=window, memory=memory)
+    return run_desk(
+        _desk_of(installation),
+        settings,
+        demo=as_demo,
+        window=window,
+        memory=memory,
+        book=installation.book,
+    )
 
 
 def _tell_staff(installation: Installation) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
@@ -13,9 +12,10 @@ from PySide6.QtGui import QWindow
 
 from kiosk import pins
 from kiosk.clock import awake_and_asleep
-from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from kiosk.matching import FILE as COLUMNS_FILE
+from kiosk.record import Role
+from kiosk.settings_book import Book
 from kiosk.sheet import looks_like_sheet
 from ui import shell
 from ui.catalogue import Catalogue
@@ -29,6 +29,7 @@ from ui.desk.evacuation import AlarmKey, DeskEvacuation
 from ui.desk.keys import GlassKeys
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
+from ui.desk.settings import DeskSettings
 from ui.desk.sheets import DeskSheets
 from ui.desk.signing_in import SigningIn
 from ui.desk.undo import DeskUndo
@@ -57,9 +58,7 @@ from ui.viewmodels.pad import PadModel
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
 
-__all__ = ["DeskWindow", "run_desk"]
-
-log = logging.getLogger("walkin.ui")
+__all__ = ["DeskWindow"]
 
 
 class DeskWindow(QObject):
@@ -67,8 +66,8 @@ class DeskWindow(QObject):
 
     `now` counts monotonic seconds, those of the machine's sleep too. `size` is in pixels. Over a
     kiosk's window `below` it is as large, and has keys for fingers. `memory` is the file that
-    remembers how the window was left; None, and nothing is kept. Raises RuntimeError when the
-    window cannot be made.
+    remembers how the window was left; None, and nothing is kept. `book` is the settings file;
+    without it no settings are shown. Raises RuntimeError when the window cannot be made.
     """
 
     scanned = Signal(str)
@@ -85,6 +84,7 @@ class DeskWindow(QObject):
         executor: Executor | None = None,
         office: Office | None = None,
         memory: Path | None = None,
+        book: Book | None = None,
         sounds: Callable[[], Sounds] | None = None,
         now: Callable[[], float] = awake_and_asleep,
     ) -> None:
@@ -131,6 +131,7 @@ class DeskWindow(QObject):
         columns = None if memory is None else memory.with_name(COLUMNS_FILE)
         mine = Desk(self.jobs, self._acts, self.clerk, self.bar, texts, settings)
         self.administration = Administration(make_desk, mine, office, columns, self.watch.now)
+        self.settings = DeskSettings(self.jobs, self._acts, self.clerk, texts, book)
         self._people = DeskPeople(
             self.jobs, self.attendance, clerk=self.clerk, acts=self._acts, texts=texts,
             settings=settings, office=office, now=self.watch.now,
@@ -161,6 +162,7 @@ class DeskWindow(QObject):
                 **self._sheets.models(),
                 **self.administration.models(),
                 **self._people.models(),
+                **self.settings.models(),
                 **self.comfort.models(),
             },
             texts,
@@ -211,6 +213,12 @@ class DeskWindow(QObject):
 
     def turn(self, page: str) -> None:
         """Show another page."""
+        if page == Page.SETTINGS:
+            self.clerk.need(Role.ADMIN, lambda _: self._show(Page.SETTINGS))
+        else:
+            self._show(page)
+
+    def _show(self, page: str) -> None:
         if self.alarming and page != Page.INSIDE:
             self._evacuating.leave()
         self.bar.show(self.bar.props._replace(page=Page(page)))
@@ -218,6 +226,8 @@ class DeskWindow(QObject):
             self._people.finding.enter()
         elif self.bar.props.page is Page.SHEETS:
             self._sheets.read()
+        elif self.bar.props.page is Page.SETTINGS:
+            self.settings.read()
         else:
             self.administration.enter(self.bar.props.page)
 
@@ -248,6 +258,8 @@ class DeskWindow(QObject):
 
     def _know_clerk(self) -> None:
         self.bar.show(self.bar.props._replace(clerk=self.clerk.name))
+        if self.bar.props.page is Page.SETTINGS and not self.clerk.role.may(Role.ADMIN):
+            self.turn(Page.TODAY)
 
     def _speak(self, language: str) -> None:
         self.texts.language = language
@@ -260,33 +272,6 @@ class DeskWindow(QObject):
         self.administration.say_again()
         self._evacuating.say_again()
         self._people.say_again()
+        self.settings.say_again()
         self.comfort.say_again()
         self.scene.retranslate()
-
-
-def run_desk(
-    make_desk: Callable[[], FrontDesk],
-    settings: Settings,
-    *,
-    demo: bool,
-    window: tuple[int, int] | None,
-    memory: Path | None = None,
-) -> int:
-    """Run the desk's window until it is closed; returns the exit code.
-
-    `make_desk` is called on the worker's thread. Call `prepare_environment` before the first import
-    of Qt, and see that there is a display: without one Qt aborts the process.
-    """
-    application = shell.application()
-    shell.choose_renderer()
-    try:
-        desk = DeskWindow(make_desk, settings, demo=demo, size=window, memory=memory)
-    except RuntimeError:
-        log.exception("the window could not be made")
-        return OUR_BUG
-    desk.start()
-    try:
-        with shell.after_bug(desk.watch.refresh):
-            return application.exec()
-    finally:
-        desk.close()

@@ -25,6 +25,7 @@ from kiosk.desk import FrontDesk
 from kiosk.entry import AnyBody, CheckedIn, Entry, LearnerKept, OccurrenceKept
 from kiosk.record import Band, Learner, Role
 from kiosk.secrets import fresh
+from kiosk.settings_book import Book
 from tests.builders import DAY, NOON, a_learner, an_occurrence
 from ui.desk.window import DeskWindow
 from ui.office_printer import Office, Pages, Printable
@@ -54,6 +55,7 @@ class Place:
         self.settings = Settings(node=Node(name="D"))
         self.secrets = fresh()
         self.papers = folder / "papers"
+        self.book: Book | None = None
         self.other = SqlStore(self.file, KEY, "A")
         self.write(OccurrenceKept(occurrence=CLAY))
 
@@ -122,6 +124,7 @@ class Driver:
             place.settings,
             executor=ThreadPoolExecutor(1),
             office=Office(place.papers, self.send),
+            book=getattr(place, "book", None),
             now=now,
         )
         self.window = self.desk.window

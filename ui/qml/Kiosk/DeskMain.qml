@@ -54,6 +54,9 @@ Window {
     required property ChoiceModel fates
     required property PlanFileModel planFile
     required property FileModel planFileRows
+    required property SettingsModel centreSettings
+    required property SectionModel settingSections
+    required property SettingModel settingFields
     required property ComfortModel comfort
     required property ColumnsModel columns
 
@@ -236,6 +239,9 @@ Window {
             features: root.reportFeatures
             tables: root.reportTables
             lines: root.reportLines
+            centreSettings: root.centreSettings
+            settingSections: root.settingSections
+            settingFields: root.settingFields
         }
         FindPage {
             anchors.fill: parent
@@ -273,6 +279,7 @@ Window {
         look: root.look
         comfort: root.comfort
         columns: root.columns
+        onCentreWanted: root.pages.turned("settings")
     }
     Loader {
         id: glass

@@ -22,10 +22,11 @@ class Page(StrEnum):
     REPORT = "report"
     WAITING = "waiting"
     PROGRAMME = "programme"
+    SETTINGS = "settings"
     INSIDE = "inside"
 
 
-ADMINISTRATION = frozenset({Page.FILES, Page.PROGRAMME, Page.REPORT})
+ADMINISTRATION = frozenset({Page.FILES, Page.PROGRAMME, Page.REPORT, Page.SETTINGS})
 """Pages of the administrators, which have a line of their own."""
 
 

@@ -20,10 +20,14 @@ FocusScope {
     required property BarsModel features
     required property TableModel tables
     required property FigureModel lines
+    required property SettingsModel centreSettings
+    required property SectionModel settingSections
+    required property SettingModel settingFields
 
     Shortcut { sequence: "Ctrl+5"; onActivated: all.pages.turned("files") }
     Shortcut { sequence: "Ctrl+6"; onActivated: all.pages.turned("programme") }
     Shortcut { sequence: "Ctrl+7"; onActivated: all.pages.turned("report") }
+    Shortcut { sequence: "Ctrl+8"; onActivated: all.pages.turned("settings") }
     Shortcut { sequence: "Ctrl+N"; enabled: all.pages.page === "programme"; onActivated: all.timetable.wanted("") }
 
     FilesPage {
@@ -52,5 +56,13 @@ FocusScope {
         features: all.features
         tables: all.tables
         lines: all.lines
+    }
+    SettingsPage {
+        anchors.fill: parent
+        visible: all.pages.page === "settings"
+        focus: visible
+        settings: all.centreSettings
+        sections: all.settingSections
+        fields: all.settingFields
     }
 }

@@ -65,6 +65,7 @@ DeskBox {
                 Key { keys: "Ctrl+5"; words: qsTranslate("walkin", "desk.page.files") }
                 Key { keys: "Ctrl+6"; words: qsTranslate("walkin", "desk.page.programme") }
                 Key { keys: "Ctrl+7"; words: qsTranslate("walkin", "report.title") }
+                Key { keys: "Ctrl+8"; words: qsTranslate("walkin", "desk.page.settings") }
                 Part { text: qsTranslate("walkin", "desk.list") }
                 Key { keys: "Ctrl+F   /"; words: qsTranslate("walkin", "desk.keys.filter") }
                 Key { keys: "↑   ↓"; words: qsTranslate("walkin", "desk.keys.move") }

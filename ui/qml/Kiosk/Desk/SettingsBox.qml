@@ -12,6 +12,8 @@ DeskBox {
     required property ComfortModel comfort
     required property ColumnsModel columns
 
+    signal centreWanted
+
     objectName: "settingsbox"
     title: qsTranslate("walkin", "desk.settings")
     onOpened: close.forceActiveFocus()
@@ -116,14 +118,28 @@ DeskBox {
                 font.pixelSize: Measure.small
             }
         }
-        DeskButton {
-            id: close
+        Item {
+            width: parent.width
+            height: close.height
 
-            objectName: "settings.close"
-            anchors.right: parent.right
-            look: "primary"
-            text: qsTranslate("walkin", "desk.close")
-            onClicked: box.close()
+            DeskButton {
+                objectName: "settings.centre"
+                art: "setup"
+                text: qsTranslate("walkin", "desk.page.settings")
+                onClicked: {
+                    box.close();
+                    box.centreWanted();
+                }
+            }
+            DeskButton {
+                id: close
+
+                objectName: "settings.close"
+                anchors.right: parent.right
+                look: "primary"
+                text: qsTranslate("walkin", "desk.close")
+                onClicked: box.close()
+            }
         }
     }
 }

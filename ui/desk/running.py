@@ -1,0 +1,48 @@
+"""The front desk's own program: its window, run until it is closed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.codes import OUR_BUG
+from kiosk.config import Settings
+from kiosk.settings_book import Book
+from ui import shell
+from ui.desk.window import DeskWindow
+
+if TYPE_CHECKING:
+    from kiosk.desk import FrontDesk
+
+log = logging.getLogger("walkin.ui")
+
+
+def run_desk(
+    make_desk: Callable[[], FrontDesk],
+    settings: Settings,
+    *,
+    demo: bool,
+    window: tuple[int, int] | None,
+    memory: Path | None = None,
+    book: Book | None = None,
+) -> int:
+    """Run the desk's window until it is closed; returns the exit code.
+
+    `make_desk` is called on the worker's thread. Call `prepare_environment` before the first import
+    of Qt, and see that there is a display: without one Qt aborts the process.
+    """
+    application = shell.application()
+    shell.choose_renderer()
+    try:
+        desk = DeskWindow(make_desk, settings, demo=demo, size=window, memory=memory, book=book)
+    except RuntimeError:
+        log.exception("the window could not be made")
+        return OUR_BUG
+    desk.start()
+    try:
+        with shell.after_bug(desk.watch.refresh):
+            return application.exec()
+    finally:
+        desk.close()
