@@ -228,7 +228,7 @@ def test_a_file_is_looked_at_before_it_is_taken_in_and_given_out(desk: Open, pla
     file = place.file.with_name("new.ics")
     file.write_text(CALENDAR.format("music", "ดนตรี"), "utf-8")
     driver = opened(desk)
-    driver.desk._programme.view.dropped.emit(QUrl.fromLocalFile(str(file)).toString())
+    driver.desk.administration.programme.view.dropped.emit(QUrl.fromLocalFile(str(file)).toString())
     driver.until(lambda: driver.items("file.mark") != [])
     assert driver.shown("file.mark") == ["ใช้ไม่ได้", "เพิ่ม"]
     assert driver.shown("file.title") == ["บรรทัด 7", "ดนตรี"]

@@ -263,13 +263,7 @@ Window {
     MoveBox { mend: root.mend; destinations: root.destinations }
     RecountBox { mend: root.mend; bands: root.corrected }
     CountingBox { counting: root.counting; bands: root.counted; destinations: root.countedFor }
-    LearnerBox {
-        learner: root.learner
-        person: root.person
-        choices: root.choices
-        others: root.others
-        toast: root.toast
-    }
+    LearnerBox { learner: root.learner; person: root.person; choices: root.choices; others: root.others; toast: root.toast }
     ActivityBox { activity: root.activity; fates: root.fates }
     PlanFileBox { file: root.planFile; rows: root.planFileRows }
     KeysBox { id: keys }

@@ -39,16 +39,12 @@ DeskBox {
             box._stage = box.file.stage;
         }
     }
-    // Made when somebody asks for it.
-    Loader {
+    FileDialog {
         id: dialog
 
-        active: false
-        sourceComponent: FileDialog {
-            nameFilters: [qsTranslate("walkin", "desk.file.kinds") + " (*.ics *.csv *.xlsx)"]
-            onAccepted: box.file.named(selectedFile.toString())
-        }
-        onLoaded: (item as FileDialog).open()
+        title: box.title
+        nameFilters: [qsTranslate("walkin", "desk.file.kinds") + " (*.ics *.csv *.xlsx)"]
+        onAccepted: box.file.named(selectedFile.toString())
     }
 
     contentItem: Column {
@@ -83,10 +79,7 @@ DeskBox {
                 objectName: "file.choose"
                 anchors.right: parent.right
                 text: qsTranslate("walkin", "desk.file.choose")
-                onClicked: {
-                    dialog.active = false;
-                    dialog.active = true;
-                }
+                onClicked: dialog.open()
             }
         }
         Say {
