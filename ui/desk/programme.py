@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kiosk.desk import FrontDesk, Plan
     from ui.catalogue import Catalogue
 
+_LANGUAGES = ("th", "en")
 _WEEKS = {"week": 1, "list": 4}
 _FURTHEST = 52 * 10
 """Weeks from today that can be turned to."""
@@ -145,17 +146,32 @@ class DeskProgramme(QObject):
 
     def _take(self, turn: int, found: _Found) -> None:
         if turn == self._turn:
+            known = self._found
+            if known is not None and known.plan.days[0].day == found.plan.days[0].day:
+                found = found._replace(holidays=known.holidays)
             self._found = found
             self._say()
+            first, last = found.plan.days[0].day, found.plan.days[-1].day
+            # Their library is slow the first time: nobody waits for it.
+            self._jobs.submit(
+                lambda _: {lang: holidays_between(first, last, lang) for lang in _LANGUAGES},
+                partial(self._know_holidays, turn),
+                self._fail,
+            )
             if self._focus:
                 self.view.focusWanted.emit(self._focus)
                 self._focus = ""
+
+    def _know_holidays(self, turn: int, holidays: dict[str, dict[dt.date, str]]) -> None:
+        if turn == self._turn and self._found is not None:
+            self._found = self._found._replace(holidays=holidays)
+            self._say()
 
     def _say(self) -> None:
         if self._found is None:
             return
         plan, texts = self._found.plan, self._texts
-        holidays = self._found.holidays[texts.language]
+        holidays = self._found.holidays.get(texts.language, {})
         is_week = self.view.props.view == "week"
         self.days.show(derive_heads(plan, texts, holidays) if is_week else ())
         self.rows.show(derive_rows(plan, texts, self._zone, holidays))
@@ -186,6 +202,4 @@ class DeskProgramme(QObject):
 def _read(desk: FrontDesk, *, weeks: int, count: int) -> _Found:
     today = desk.today().day
     first = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=weeks)
-    plan = desk.plan(first, count * WEEK)
-    last = plan.days[-1].day
-    return _Found(plan, {lang: holidays_between(first, last, lang) for lang in ("th", "en")})
+    return _Found(desk.plan(first, count * WEEK), {})
