@@ -44,4 +44,4 @@ class SheetPrinting:
         elif where.file is not None:
             said(self._texts.say("desk.sheet.saved", where.file), "")
         else:
-            said("", self._texts.say("desk.inside.no_file", self._folder))
+            said("", self._texts.say("desk.done.no_file", self._folder))

@@ -158,6 +158,17 @@ def test_checked_out_and_inside_after_all(driver: Driver, place: Place, mali: Le
     driver.until(lambda: said(driver) == "มะลิ จ. ยังอยู่ข้างใน")
 
 
+def test_why_nobody_was_checked_out_is_said(driver: Driver, place: Place, mali: Learner) -> None:
+    driver.desk.learner.closed.emit()
+    [came] = place.write(CheckedIn(day=NOON.date(), learner=mali.learner))
+    show(driver, mali)
+    driver.desk._timer.stop()
+    place.write(CheckedOut(day=NOON.date(), visits=(came.id,)))
+    driver.click("person.out")
+    driver.until(lambda: driver.items("learner.problem") != [])
+    assert driver.text("learner.problem").startswith("เช็กเอาต์ไปแล้ว")
+
+
 def test_added_late_to_what_is_over(driver: Driver, place: Place) -> None:
     begin(driver, "late")
     driver.until(lambda: "เล่านิทาน" in choices(driver))

@@ -115,6 +115,9 @@ DeskBox {
                 text: {
                     if (box.learner.problem !== "")
                         return box.learner.problem;
+                    // A step says its own.
+                    if (box.person.step === "front" && box.person.problem !== "")
+                        return box.person.problem;
                     if (acts.sure === "print")
                         return qsTranslate("walkin", "desk.card.print.sure");
                     return acts.sure === "lose" ? qsTranslate("walkin", "desk.card.lose.sure") : "";
