@@ -59,7 +59,7 @@ class DeskPeople(QObject):
         self._others = DeskFind(jobs, clerk, acts, self._views.others, texts)
         self._person = DeskPerson(
             jobs, self.learning, self._views, clerk=clerk, acts=acts, texts=texts,
-            settings=settings, folder=office.folder,
+            settings=settings, office=office,
         )  # fmt: skip
         self.found.opened.connect(self.learning.open)
         self.learning.written.connect(self.written)
@@ -96,6 +96,7 @@ class DeskPeople(QObject):
     def end(self) -> None:
         """The window closes."""
         self.learning.end()
+        self._person.along.end()
 
     def _written(self) -> None:
         self.learning.read_again()

@@ -22,7 +22,7 @@ from ui.desk.correcting import (
     read_back,
 )
 from ui.desk.deeds import Deeds, deeds_for
-from ui.desk.kept import Papers, read_all, take_along
+from ui.desk.kept import Along, Papers, read_all
 from ui.desk.learner import DeskLearner
 from ui.desk.merging import Merging
 from ui.desk.steps import READ, begun, consents, days_of, inside, places
@@ -31,12 +31,13 @@ from ui.viewmodels.desk.facts import consent_of, named
 from ui.viewmodels.desk.person import Choice, PersonProps, PersonViews, Step
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kiosk.config import Settings
     from kiosk.desk import FrontDesk, Today
     from ui.catalogue import Catalogue
     from ui.desk.acts import Work
+    from ui.office_printer import Office
+
+    _Then = Callable[[], None] | None
 
 
 class DeskPerson(QObject):
@@ -52,7 +53,7 @@ class DeskPerson(QObject):
         acts: Acts,
         texts: Catalogue,
         settings: Settings,
-        folder: Path,
+        office: Office,
     ) -> None:
         super().__init__()
         self._jobs = jobs
@@ -62,7 +63,8 @@ class DeskPerson(QObject):
         self._acts = acts
         self._texts = texts
         self._settings = settings
-        self._folder = folder
+        self._folder = office.folder
+        self.along = Along(self._do, acts, office, texts)
         self._typed: dict[str, str] = {}
         self._merging = Merging(self, learner, clerk, texts)
         self._turn = 0
@@ -73,7 +75,8 @@ class DeskPerson(QObject):
         self._view.leaving.connect(self.check_out)
         self._view.typed.connect(self.type)
         self._view.swapped.connect(self._merging.swap)
-        self._view.saved.connect(self.save)
+        self._view.saved.connect(lambda: self.along.save(self._learner.about, self._papers))
+        self._view.printed.connect(lambda: self.along.print(self._learner.about, self._papers))
         self._others.opened.connect(self.choose_other)
         learner.turned.connect(self.leave)
         learner.known.connect(self._record_changed)
@@ -223,12 +226,6 @@ class DeskPerson(QObject):
         if self._view.props.step is Step.MERGE:
             self._merging.scan(text)
 
-    def save(self) -> None:
-        """All that is kept, into files."""
-        if self._learner.about:
-            reason = self._texts.say("desk.why.asked")
-            self._do(take_along(self._learner.about, reason, self._papers), reason, stay=True)
-
     # -- inside --------------------------------------------------------------------------------
 
     @property
@@ -277,8 +274,8 @@ class DeskPerson(QObject):
         self.say(busy=True, problem="")
         self._jobs.submit(work, take, fail)
 
-    def _do(self, work: Work, reason: str, *, close: bool = False, stay: bool = False) -> None:
-        """Do it in the clerk's name; a problem is said in the step."""
+    def _do(self, work: Work, reason: str, *, close: bool = False, then: _Then = None) -> None:
+        """Do it in the clerk's name; a problem is said in the step, which stays when more comes."""
         if self._view.props.busy:
             return
         if not thai.tidy(reason):
@@ -289,8 +286,8 @@ class DeskPerson(QObject):
             self.say(busy=False)
             if close:
                 self._learner.close()
-            elif not stay:
-                self.leave()
+            else:
+                (then or self.leave)()
 
         told = Told(
             partial(self.say, busy=True, problem=""),

@@ -60,24 +60,21 @@ def write(
     """
     if not text:
         return 0.0
-    while True:
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        side = Qt.AlignmentFlag.AlignHCenter if centred else side
-        layout = _laid_out(text, size, box.width(), bold=bold, side=side)
-        if _fits(layout, lines, box.width()):
-            break
-        if size * 0.94 < _SMALLEST_MM:
-            text = text.removesuffix("…")[:-1].rstrip() + "…"
-            continue
-        size *= 0.94
-    last = layout.lineAt(layout.lineCount() - 1)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignHCenter if centred else side
+    layout = _fitted(text, size, box.width(), lines, bold=bold, side=side)
     painter.save()
     painter.translate(box.topLeft())
     painter.scale(1 / _FINE, 1 / _FINE)
     painter.setPen(QColor(ink))
     layout.draw(painter, QPointF(0, 0))
     painter.restore()
-    return (last.y() + last.height()) / _FINE
+    return _high(layout)
+
+
+def high(text: str, size: float, width: float, *, bold: bool = False, lines: int = 1) -> float:
+    """Millimetres that `write` would take."""
+    return _high(_fitted(text, size, width, lines, bold=bold, side=Qt.AlignmentFlag.AlignLeft))
 
 
 def fits(text: str, size: float, width: float, *, bold: bool = False) -> bool:
@@ -144,6 +141,25 @@ def inside(painter: QPainter, box: QRectF, radius: float) -> Iterator[None]:
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
     yield
     painter.restore()
+
+
+def _fitted(
+    text: str, size: float, width: float, lines: int, *, bold: bool, side: Qt.AlignmentFlag
+) -> QTextLayout:
+    """As large as wanted, smaller if it must be, with dots at the end at last."""
+    while True:
+        layout = _laid_out(text, size, width, bold=bold, side=side)
+        if _fits(layout, lines, width):
+            return layout
+        if size * 0.94 < _SMALLEST_MM:
+            text = text.removesuffix("…")[:-1].rstrip() + "…"
+        else:
+            size *= 0.94
+
+
+def _high(layout: QTextLayout) -> float:
+    last = layout.lineAt(layout.lineCount() - 1)
+    return (last.y() + last.height()) / _FINE
 
 
 def _laid_out(

@@ -226,6 +226,20 @@ def test_a_folder_that_cannot_be_written_is_said(driver: Driver, place: Place) -
     driver.until(lambda: said(driver).startswith("เขียนไฟล์ที่"))
 
 
+@pytest.mark.parametrize("printer", ["", "HP"])
+def test_all_that_is_kept_is_printed(driver: Driver, place: Place, printer: str) -> None:
+    driver.printer = printer
+    begin(driver, "kept")
+    driver.until(lambda: driver.text("kept.words") != "")
+    driver.click("step.print")
+    file = place.papers / "walkin-K100001.pdf"
+    driver.until(lambda: said(driver).endswith("HP แล้ว" if printer else str(file)))
+    assert file.exists() is (printer == "")
+    assert len(driver.printed) == (printer != "")
+    assert [e.body.how for e in journal(place) if isinstance(e.body, Looked)] == ["show", "export"]
+    assert driver.items("kept.words") != []
+
+
 def test_forgotten_for_ever_with_the_count_kept(driver: Driver, place: Place) -> None:
     begin(driver, "forget")
     assert "ย้อนกลับไม่ได้" in driver.text("step.hint")

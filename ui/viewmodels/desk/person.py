@@ -112,6 +112,7 @@ class PersonModel(QObject):
     swapped = Signal()
     saved = Signal()
     """All that is kept, as files."""
+    printed = Signal()
 
     def __init__(self) -> None:
         super().__init__()

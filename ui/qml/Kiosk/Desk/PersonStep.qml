@@ -176,6 +176,15 @@ Column {
             onClicked: step.person.saved()
         }
         DeskButton {
+            objectName: "step.print"
+            visible: step.now === "kept"
+            look: "primary"
+            art: "printer"
+            enabled: !step.person.busy
+            text: qsTranslate("walkin", "desk.kept.print")
+            onClicked: step.person.printed()
+        }
+        DeskButton {
             objectName: "step.confirm"
             visible: step.person.confirm !== "" && step._ready
             look: "primary"
