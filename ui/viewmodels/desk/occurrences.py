@@ -34,6 +34,7 @@ _ORDER = {
     "ended": 4, "cancelled": 4,
 }  # fmt: skip
 _OPEN = Why(Opening.OPEN)
+_GAP = " · "
 _AT = {"later": "desk.state.later", "ended": "desk.state.ended_at"}
 
 
@@ -41,7 +42,8 @@ class OccurrenceRow(NamedTuple):
     """One row of the panel. `kind` is full, open, closed, later, visit, other, ended or cancelled.
 
     `fill` is how much of the capacity is taken, 0 to 1, and -1 without a limit. `more` says who
-    waits, or why it was called off; `could` when somebody of them could come in now.
+    waits and for whom seats are held, or why it was called off; `could` when somebody of them could
+    come in now.
     """
 
     key: str
@@ -116,18 +118,21 @@ def _row(
         kind=state,
         words=words,
         numbers=numbers,
-        more=(more := _more(why, texts)),
+        more=(more := _more(why, running.held, texts)),
         fill=-1.0 if not capacity else min(1.0, count.inside / capacity),
         spoken=", ".join(filter(None, (title, span, room, words, numbers, more))),
     )
 
 
-def _more(why: Why, texts: Catalogue) -> str:
+def _more(why: Why, held: int, texts: Catalogue) -> str:
     if why.opening is Opening.CANCELLED:
         return thai.tidy(why.reason)
-    if not why.numbers:
-        return ""
-    return texts.say("desk.waiting.waits", f"{why.numbers:,}", f"{why.people:,}")
+    waits, holds = "", ""
+    if why.numbers:
+        waits = texts.say("desk.waiting.waits", f"{why.numbers:,}", f"{why.people:,}")
+    if held:
+        holds = texts.say("desk.waiting.holds", f"{held:,}")
+    return _GAP.join(filter(None, (waits, holds)))
 
 
 def _plain(
