@@ -6,12 +6,21 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.entry import CheckedIn, CheckedOut, LearnerKept, Looked, Undone
+from kiosk.entry import (
+    ActivityKept,
+    CheckedIn,
+    CheckedOut,
+    GuestsCounted,
+    LearnerKept,
+    Looked,
+    Undone,
+)
 from kiosk.ports import StoreTrouble
-from kiosk.record import Learner, Standing
+from kiosk.record import Band, Learner, Standing
 from tests.builders import NOON
 from tests.screens.desk.conftest import Driver, Place
 from tests.screens.desk.people import a_programme, begin, choices, journal, record, said, show
+from tests.screens.desk.programme import an_activity
 
 Open = Callable[[], Driver]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -111,6 +120,16 @@ def test_a_full_one_says_in_whose_name_it_is_filled(driver: Driver, place: Place
     pick(driver, "วาดภาพ")
     driver.until(lambda: said(driver).endswith("เกินที่นั่ง ในชื่อ ครูแอน"))
     assert bodies(place, CheckedIn)[-1].over_capacity  # type: ignore[attr-defined]
+
+
+def test_enter_overfills_nothing(driver: Driver, place: Place) -> None:
+    place.write(ActivityKept(activity=an_activity("full", "ทำสมุดทำมือ", "1130", "1300", capacity=2)))
+    key = "full/20261122T043000Z"
+    place.write(GuestsCounted(day=NOON.date(), bands={Band.ADULT: 2}, occurrence=key))
+    begin(driver, "in")
+    driver.until(lambda: next(iter(choices(driver)), "") == "ทำสมุดทำมือ")
+    driver.until(lambda: driver.field().startswith("choice."))
+    assert driver.field().startswith("choice.open")
 
 
 def test_closed_hours_are_no_obstacle(driver: Driver, place: Place) -> None:

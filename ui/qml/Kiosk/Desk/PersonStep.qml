@@ -31,10 +31,15 @@ Column {
             back.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    // What is pressed most is under the hand; while there is nothing yet, Enter presses nothing.
+    // What is pressed most is under the hand, nothing that overfills; before that Enter presses nothing.
     function _take() {
-        const first = rows.itemAt(0);
-        (first ?? (step.person.busy ? step : back)).forceActiveFocus(Qt.TabFocusReason);
+        let wanted = rows.itemAt(0);
+        for (let n = rows.count - 1; n >= 0; n--) {
+            const row = rows.itemAt(n) as ChoiceRow;
+            if (row && !row.wary)
+                wanted = row;
+        }
+        (wanted ?? (step.person.busy ? step : back)).forceActiveFocus(Qt.TabFocusReason);
         settling.restart();
     }
 
@@ -133,7 +138,7 @@ Column {
                 fresh: !step.steady
                 onClicked: step.person.picked(key, why.text)
             }
-            onItemAdded: index => { if (index === 0 && (step.activeFocus || back.activeFocus)) step._take(); }
+            onItemAdded: index => { if (index === count - 1 && (step.activeFocus || back.activeFocus)) step._take(); }
         }
         Say {
             objectName: "step.none"
