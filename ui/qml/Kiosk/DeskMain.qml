@@ -253,7 +253,8 @@ Window {
     }
     Toast {
         objectName: "toast"
-        anchors { bottom: parent.bottom; bottomMargin: Measure.target * 2; horizontalCenter: parent.horizontalCenter }
+        // On the sheets' page above what is pressed next.
+        anchors { bottom: parent.bottom; bottomMargin: root.pages.page === "sheets" ? Measure.row * 6 : Measure.target * 2; horizontalCenter: parent.horizontalCenter }
         said: root.toast
     }
 

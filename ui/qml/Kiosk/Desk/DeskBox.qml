@@ -37,6 +37,9 @@ T.Popup {
     background: Rectangle {
         radius: Measure.radius
         color: Theme.paper
+        // The veil is as dark as the box there.
+        border.width: Theme.dark || Theme.contrast ? Measure.hair : 0
+        border.color: Theme.edgeLine
         Accessible.role: Accessible.Dialog
         Accessible.name: box.title
 

@@ -20,6 +20,8 @@ T.AbstractButton {
 
     implicitHeight: Measure.target
     implicitWidth: picture !== "" ? Measure.target * 1.5 + (art === "" ? 0 : Measure.icon) : Math.max(Measure.target, words.implicitWidth + (art === "" ? 0 : Measure.icon + Measure.tight) + Measure.margin * 2)
+    // Black and white alone have no grey for what cannot be pressed.
+    opacity: enabled || !Theme.contrast ? 1 : 0.45
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.name: text

@@ -16,6 +16,7 @@ DeskBox {
     required property ToastModel toast
     property string _step: "front"
     property string _about: ""
+    property bool _spoke: false
 
     function _begin() {
         scroll.contentY = 0;
@@ -28,9 +29,16 @@ DeskBox {
     title: qsTranslate("walkin", "desk.card.title")
     // Out of a step Esc leads back to the learner.
     closePolicy: person.step === "front" ? T.Popup.CloseOnEscape : T.Popup.NoAutoClose
+    onAboutToShow: _spoke = toast.words !== ""
     onOpened: _begin()
     onClosed: if (learner.open) learner.closed()
 
+    Connections {
+        target: box.toast
+        function onChanged() {
+            box._spoke = box._spoke || box.toast.words !== "";
+        }
+    }
     Connections {
         target: box.learner
         function onChanged() {
@@ -128,11 +136,13 @@ DeskBox {
                 font.weight: Font.DemiBold
                 Accessible.role: Accessible.AlertMessage
             }
-            // The window's own words are behind this box.
+            // The window's own words are behind this box. Their room stays when they are over:
+            // nothing moves under the hand.
             Rectangle {
                 width: parent.width
-                height: Math.max(said.height, back.height) + Measure.gap
-                visible: box.toast.words !== ""
+                height: Math.max(said.height, Measure.target) + Measure.gap
+                visible: box._spoke
+                opacity: box.toast.words === "" ? 0 : 1
                 radius: Measure.radius
                 color: Theme.leafSoft
 

@@ -52,7 +52,7 @@ DeskBox {
         }
 
         Say {
-            text: reason.label
+            text: qsTranslate("walkin", "desk.undo.touch")
             font.weight: Font.DemiBold
             Accessible.ignored: true
         }
