@@ -19,7 +19,7 @@ from kiosk.thai import BUDDHIST_OFFSET
 
 HEADING = (
     "member_no", "name_th", "name_en", "nickname", "birth_year_be", "institution", "student_id",
-    "phone", "valid_until", "status", "consent_version",
+    "phone", "valid_until", "status", "consent_version", "sex",
 )  # fmt: skip
 _PAGE = 500
 
@@ -72,5 +72,5 @@ def _row(one: Learner) -> list[str]:
     until = "" if one.valid_until is None else one.valid_until.isoformat()
     return [
         one.number, one.name, one.name_en, one.nickname, born, one.partner, one.student_number,
-        one.phone, until, one.standing.value, one.consent,
+        one.phone, until, one.standing.value, one.consent, one.sex,
     ]  # fmt: skip

@@ -224,7 +224,9 @@ def test_what_would_change_is_shown(store: SqlStore) -> None:
 
 def test_the_list_of_learners_comes_back_unchanged(store: SqlStore, tmp_path: Path) -> None:
     learner_counts(store, SAMPLE)
-    odd = Learner(learner="odd", number="007", name='ก "ข", ค\u0e4d', phone="+85612345678")
+    odd = Learner(
+        learner="odd", number="007", sex="female", name='ก "ข", ค\u0e4d', phone="+85612345678"
+    )
     with store.writing() as unit:
         unit.append(LearnerKept(learner=odd), Noon().now())
         unit.append(

@@ -7,9 +7,12 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 
 from kiosk.entry import LearnerKept, LogExported, NamesSeen
+from kiosk.matching import FIELDS
 from kiosk.record import Role
 from tests.screens.desk.conftest import Driver, Place
+from ui.catalogue import Catalogue
 from ui.desk import files
+from ui.desk.taking_in import field_words
 from ui.desk.taking_out import Cancelled
 
 ADMIN = "สุดา"
@@ -110,6 +113,13 @@ def test_a_list_is_looked_at_its_columns_told_and_taken_in(
     assert [one.by for one in written] == [ADMIN, ADMIN]
     driver.desk.clerk.leave()
     driver.until(lambda: driver.items("file.row") == [])
+
+
+def test_every_field_has_a_word() -> None:
+    texts = Catalogue()
+    words = field_words(texts)
+    assert len(words) == len(FIELDS) + 1
+    assert not [word for word in words if word.startswith("desk.")]
 
 
 def test_a_file_that_is_gone_is_told(
