@@ -17,13 +17,15 @@ from kiosk.clock import service_day
 from kiosk.config import Settings
 from kiosk.days import read_day
 from kiosk.exporting.whole_file import CannotWrite
+from kiosk.importing.learners import MOST_BYTES
+from kiosk.importing.reading import CannotRead, bytes_of
 from kiosk.ports import StoreTrouble
 from kiosk.record import Role
 from ui.desk import taking_in, taking_out
 from ui.desk.acts import Acts
 from ui.desk.clerk import Clerk
 from ui.desk.spans import span_of
-from ui.desk.taking_in import List, Unreadable
+from ui.desk.taking_in import List
 from ui.desk.taking_out import Cancelled, Out, Written
 from ui.jobs import Jobs
 from ui.viewmodels.desk.files import ColumnMatchModel, FilesModel, TakenModel
@@ -188,7 +190,7 @@ class DeskFiles(QObject):
 
         def work(desk: FrontDesk) -> tuple[List, Report]:
             told = {} if columns is None else matching.recall(columns)
-            of = List(file.name, taking_in.read(file), told)
+            of = List(file.name, bytes_of(file, MOST_BYTES), told)
             return of, taking_in.look(desk, of, settings)
 
         self._jobs.submit(work, self._looked, self._not_taken)
@@ -251,8 +253,8 @@ class DeskFiles(QObject):
         if isinstance(trouble, Cancelled):
             self._rest(trouble=self._texts.say("desk.files.stopped_in"))
             self.written.emit()
-        elif isinstance(trouble, Unreadable):
-            self._rest(trouble=self._texts.say(f"desk.files.unreadable.{trouble}"))
+        elif isinstance(trouble, CannotRead):
+            self._rest(trouble=self._texts.say(f"desk.files.unreadable.{trouble.why}"))
         elif isinstance(trouble, StoreTrouble):
             self._rest(trouble=self._acts.trouble(trouble))
         else:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.config import Settings
-from kiosk.importing.learners import MOST_BYTES
 from kiosk.matching import FIELDS, plain_heading
 from ui.desk.taking_out import Far
 from ui.viewmodels.desk.files import ColumnRow, TakenRow
@@ -27,20 +25,6 @@ class List(NamedTuple):
     name: str
     raw: bytes
     told: Mapping[str, str]
-
-
-class Unreadable(Exception):
-    """The file cannot be read: it is gone, locked or far too large."""
-
-
-def read(file: Path) -> bytes:
-    """The bytes of a list. Raises Unreadable."""
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise Unreadable("large")
-        return file.read_bytes()
-    except OSError as e:
-        raise Unreadable("gone") from e
 
 
 def look(desk: FrontDesk, of: List, settings: Settings) -> Report:

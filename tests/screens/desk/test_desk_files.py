@@ -129,7 +129,7 @@ def test_a_file_that_is_gone_is_told(
     driver = opened(desk)
     chosen(driver, tmp_path / "none.csv")
     driver.until(lambda: bool(driver.items("file.trouble")))
-    assert "เปิดแฟ้มไม่ได้" in driver.text("file.trouble")
+    assert "ไม่พบแฟ้มนี้แล้ว" in driver.text("file.trouble")
 
 
 def test_what_is_stopped_leaves_no_file(
