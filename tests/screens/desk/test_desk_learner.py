@@ -95,7 +95,7 @@ def test_a_new_card_is_printed_and_the_one_before_ends(
     driver.signed_in("ครูแอน")
     driver.printer = "HP ที่เคาน์เตอร์"
     scan(driver, old)
-    driver.click("learner.print")
+    driver.touch("learner.print", "person.acts")
     assert driver.text("learner.problem") == "บัตรใบเดิมจะใช้ไม่ได้อีก พิมพ์ใบใหม่ไหม"
     assert whose(place, old).shown == "card"
     driver.touch("learner.print", "person.acts")
@@ -134,6 +134,7 @@ def test_without_a_printer_the_card_is_in_a_file(
         driver.key(Qt.Key.Key_Tab)
     assert driver.field() == "learner.print"
     driver.signed_in("แอน")
+    driver.until(lambda: bool(driver.find("person.acts").property("steady")))
     driver.key(Qt.Key.Key_Return)
     driver.until(lambda: driver.items("learner.note") != [])
     (file,) = place.papers.iterdir()
@@ -151,7 +152,7 @@ def test_a_card_that_cannot_be_written_ends_none(
     place.papers.write_text("a file where the folder should be")
     scan(driver, old)
     driver.signed_in("แอน")
-    driver.click("learner.print")
+    driver.touch("learner.print", "person.acts")
     driver.touch("learner.print", "person.acts")
     driver.until(lambda: "ไม่ได้" in driver.desk.learner.problem)
     assert str(place.papers) in driver.text("learner.problem")
@@ -168,7 +169,7 @@ def test_a_printer_that_breaks_leaves_the_file(
     monkeypatch.setattr(driver.desk._people.learning._printer, "_send", broken)
     scan(driver, a_card(place, mali))
     driver.signed_in("แอน")
-    driver.click("learner.print")
+    driver.touch("learner.print", "person.acts")
     driver.touch("learner.print", "person.acts")
     driver.until(lambda: driver.items("learner.note") != [])
     (file,) = place.papers.iterdir()
@@ -181,7 +182,7 @@ def test_a_lost_card_ends_when_it_was_said_twice(
     text = a_card(place, mali)
     scan(driver, text)
     driver.signed_in("ครูแอน")
-    driver.click("learner.lose")
+    driver.touch("learner.lose", "person.acts")
     assert "รหัสสมาชิกยังใช้ได้" in driver.text("learner.problem")
     assert whose(place, text).shown == "card"
     driver.touch("learner.lose", "person.acts")
@@ -202,7 +203,7 @@ def test_another_card_takes_the_place_of_what_was_half_said(
     first, second = a_card(place, mali), a_card(place, other, 2)
     scan(driver, first)
     driver.signed_in("แอน")
-    driver.click("learner.lose")
+    driver.touch("learner.lose", "person.acts")
     scan(driver, second)
     driver.until(lambda: driver.text("learner.who") == "จันทร์ เพ็ญ")
     assert driver.items("learner.problem") == []

@@ -108,6 +108,8 @@ def test_two_presses_in_a_box_do_not_mean_what_came_under_the_hand(
     a_programme(place)
     driver = desk()
     show(driver, mali)
+    acts = driver.find("person.acts")
+    driver.until(lambda: bool(acts.property("steady")))
     double(driver, "learner.lose")
     assert driver.items("learner.problem")
     assert driver.desk.learner.busy == ""

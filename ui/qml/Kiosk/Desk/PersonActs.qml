@@ -23,6 +23,7 @@ Column {
     function begin() {
         acts.more = false;
         acts._ask("");
+        breath.restart();
         (comeIn.visible ? comeIn : close).forceActiveFocus(Qt.TabFocusReason);
     }
 
@@ -33,7 +34,8 @@ Column {
             breath.restart();
     }
 
-    // Nobody can take back that a card has ended; two presses in a breath are one.
+    // Nobody can take back that a card has ended; two presses in a breath are one, and one that
+    // comes with the buttons was meant for what was there before.
     function _press(what: string) {
         if (!acts.steady)
             return;
@@ -83,7 +85,7 @@ Column {
             enabled: acts.free
             art: "leave"
             text: qsTranslate("walkin", "desk.act.out")
-            onClicked: acts.person.leaving()
+            onClicked: if (acts.steady) acts.person.leaving()
         }
         DeskButton {
             objectName: "person.late"

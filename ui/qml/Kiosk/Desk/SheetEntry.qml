@@ -30,6 +30,22 @@ FocusScope {
         field.clear();
     }
 
+    Timer {
+        id: breath
+
+        objectName: "sheet.breath"
+        interval: Measure.steadyMs
+    }
+    Connections {
+        target: entry.sheets
+        property bool again: false
+
+        function onChanged() {
+            if (entry.sheets.again && !again)
+                breath.restart();
+            again = entry.sheets.again;
+        }
+    }
     Rectangle {
         anchors.fill: parent
         radius: Measure.radius
@@ -185,7 +201,8 @@ FocusScope {
                 art: "save"
                 enabled: !entry.sheets.busy
                 text: entry.sheets.busy ? qsTranslate("walkin", "desk.undo.writing") : entry.sheets.again ? qsTranslate("walkin", "desk.sheet.again") : entry.sheets.people
-                onClicked: entry.sheets.confirmed(entry.sheets.again)
+                // What it says changed under the hand: another sheet with the same count.
+                onClicked: if (!breath.running) entry.sheets.confirmed(entry.sheets.again)
             }
         }
     }
