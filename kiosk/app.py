@@ -78,7 +78,13 @@ class Installation:
     @property
     def book(self) -> Book:
         """The settings file, to be looked at again; a demonstration leaves it alone."""
-        return Book(self.settings_file, self._environ, holds=self._holding, locked=bool(self.demo))
+        return Book(
+            self.settings_file,
+            self._environ,
+            holds=self._holding,
+            take=self.take,
+            locked=bool(self.demo),
+        )
 
     def _holding(self, settings: Settings) -> Settings:
         if self.demo:

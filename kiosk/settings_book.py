@@ -40,7 +40,8 @@ class Stamp(NamedTuple):
 class Book:
     """One settings file. `holds` makes of what it says what this installation does.
 
-    A demonstration's is `locked`: it is read alone.
+    `take` is told with which settings everything is opened from now on. A demonstration's is
+    `locked`: it is read alone.
     """
 
     def __init__(
@@ -49,10 +50,12 @@ class Book:
         environ: Mapping[str, str] = os.environ,
         *,
         holds: Callable[[Settings], Settings] = lambda settings: settings,
+        take: Callable[[Settings], None] = lambda _: None,
         locked: bool = False,
     ) -> None:
         self.file = file
         self.locked = locked
+        self.take = take
         self._environ = environ
         self._holds = holds
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from kiosk.exporting.background import Background
+from kiosk.settings_book import Book
 from ui.aiming import Aiming
 from ui.catalogue import Catalogue
 from ui.closing import Closing
@@ -29,12 +30,14 @@ from ui.printer import Printer
 from ui.readers.camera import CameraReader
 from ui.readers.serial import SerialReader
 from ui.readers.wedge import Wedge
+from ui.renewing import RENEW, REST_S, Renewal, renew, renewed
 from ui.scanner_setup import Keep, ScannerSetup
 from ui.shell import Scene, after_bug, application, choose_renderer
 from ui.slip_offer import SlipOffer
 from ui.sounds import Sounds
 from ui.stage import Views
 from ui.taps import Taps
+from ui.viewmodels.kiosk import Screen
 from ui.voice import Voice
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class Kiosk(QObject):
 
     With a `size` in pixels it is a window; without one it fills the screen and hides the pointer.
     `keep` writes what is set up at the screen into the settings file; without it nothing is kept.
+    `book` is that file, to be looked at again.
     Raises RuntimeError when the window cannot be made. Esc or Ctrl+Q ends a demonstration, staff
     the centre's own kiosk (`ui.closing`).
     """
@@ -64,6 +68,7 @@ class Kiosk(QObject):
         demo: bool = False,
         size: tuple[int, int] | None = None,
         keep: Keep | None = None,
+        book: Book | None = None,
         executor: Executor | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -101,8 +106,15 @@ class Kiosk(QObject):
             self.flow.staff,
             self.window,
             demo=demo,
+            book=book,
             now=now,
         )
+        self._idle_s = settings.screen.idle_s
+        self.renewal: Renewal | None = None
+        if book is not None:
+            self.renewal = Renewal(book, settings, now, lambda: self.at_rest)
+            self.flow.ticked.connect(self.renewal.tick)
+            self.device_page.tell_of(self.renewal)
         if size is None:
             self.window.setCursor(QCursor(Qt.CursorShape.BlankCursor))
             self.window.showFullScreen()
@@ -159,6 +171,21 @@ class Kiosk(QObject):
         if not self.front.scan(text):
             self.flow.scanned(text)
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody stands there: Home, as it always is, untouched; and nothing is open."""
+        stage = self.flow.stage
+        untouched = self._idle_s - stage.deadlines.left("idle")
+        return (
+            stage.screen is Screen.HOME
+            and not stage.wanted
+            and stage.views.look.is_plain
+            and untouched >= min(REST_S, self._idle_s)
+            and self.front.desk is None
+            and self.printer.waiting == 0
+            and self.jobs.idle
+        )
+
     def start(self) -> None:
         """Begin asking the desk, and be heard."""
         self.flow.stage.sound.connect(self.sounds.play)
@@ -191,25 +218,41 @@ def run_kiosk(
     demo: bool,
     window: tuple[int, int] | None,
     keep: Keep | None = None,
+    book: Book | None = None,
 ) -> int:
     """Run the kiosk until it is closed; returns the exit code.
 
+    When `book` changed, another one goes on with the new settings as soon as nobody stands there.
     `make_desk` is called on the worker's thread. Call `ui.display.prepare_environment` before the
     first import of Qt, and see that there is a display: without one Qt aborts the process.
     """
     qt = application()
     choose_renderer()
+
+    def make(settings: Settings) -> Kiosk:
+        made = Kiosk(make_desk, settings, demo=demo, size=window, keep=keep, book=book)
+        made.ended.connect(_end)
+        if made.renewal is not None:
+            made.renewal.outdated.connect(renew)
+        return made
+
     try:
-        kiosk = Kiosk(make_desk, settings, demo=demo, size=window, keep=keep)
+        kiosk = make(settings)
     except RuntimeError:
         log.exception("the window could not be made")
         return OUR_BUG
-    kiosk.ended.connect(_end)
     kiosk.start()
     try:
-        # After a bug the next visitor finds Home.
-        with after_bug(kiosk.flow.stage.home):
-            return qt.exec()
+        while True:
+            # After a bug the next visitor finds Home.
+            with after_bug(kiosk.flow.stage.home):
+                code = qt.exec()
+            if code != RENEW:
+                return code
+            before = kiosk
+            kiosk = renewed(before, make)
+            if kiosk is not before:
+                kiosk.start()
     finally:
         kiosk.close()
 

@@ -8,11 +8,23 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from ui.devices import Devices
-from ui.readers.reader import Health
+from ui.readers.reader import Health, State
+from ui.renewing import Renewal
+from ui.setting_words import place_words
 from ui.sounds import Sounds
 from ui.staff import StaffWay
 from ui.stage import Stage
-from ui.viewmodels.devices import READS, SILENT, TRIED, Tile, Trial, can_be_tried, derive_tile
+from ui.viewmodels.devices import (
+    READS,
+    SETTINGS,
+    SILENT,
+    TRIED,
+    Tile,
+    Trial,
+    can_be_tried,
+    derive_tile,
+    settings_tile,
+)
 from ui.viewmodels.kiosk import Screen
 
 TRY_S = 20.0
@@ -30,6 +42,7 @@ class DevicePage(QObject):
         self._way = way
         self._trial = Trial()
         self._ticket: int | None = None
+        self._renewal: Renewal | None = None
         devices.changed.connect(self.render)
         devices.tried.connect(self._tried)
         printer = devices.printer
@@ -39,6 +52,11 @@ class DevicePage(QObject):
         model.tested.connect(self.test)
         stage.shown.connect(self._screen_changed)
         stage.views.look.languageChanged.connect(self.render)
+
+    def tell_of(self, renewal: Renewal) -> None:
+        """Show what is wrong with its settings file, as long as it is."""
+        self._renewal = renewal
+        renewal.changed.connect(lambda _: self.render())
 
     def test(self, kind: str) -> None:
         """Try a device that is there; trying it again ends the test."""
@@ -72,12 +90,14 @@ class DevicePage(QObject):
             self._stage.views.devices.show(self._tiles(), self._way.who)
 
     def _health(self, kind: str) -> Health:
+        if kind == SETTINGS:
+            return Health(State.OFF)
         return self._sounds.health if kind == "sound" else self._devices.health(kind)
 
     def _tiles(self) -> Sequence[Tile]:
         texts, zone = self._stage.texts, self._stage.settings.zone
         kinds = [*(device.kind for device in self._devices.all), "sound"]
-        return [
+        tiles = [
             derive_tile(
                 kind,
                 self._health(kind),
@@ -88,6 +108,11 @@ class DevicePage(QObject):
             )
             for kind in kinds
         ]
+        renewal = self._renewal
+        if renewal is not None and renewal.trouble is not None:
+            words = place_words(renewal.trouble, texts)
+            tiles.append(settings_tile(words, renewal.book.file, texts))
+        return tiles
 
     def _tried(self, kind: str) -> None:
         self._trial = Trial(kind, self._trial.left, TRIED)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.config import Settings
+from kiosk.settings_book import Book
 from ui.staff import StaffWay
 from ui.stage import Stage
 from ui.viewmodels.kiosk import Screen
@@ -40,6 +41,7 @@ class Front(QObject):
         below: QQuickWindow,
         *,
         demo: bool,
+        book: Book | None = None,
         now: Callable[[], float],
     ) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class Front(QObject):
         self._way = way
         self._below = below
         self._demo = demo
+        self._book = book
         self._now = now
         self.desk: DeskWindow | None = None
         """The window, while it is there."""
@@ -72,6 +75,7 @@ class Front(QObject):
                 self._settings,
                 demo=self._demo,
                 below=self._below,
+                book=self._book,
                 now=self._now,
             )
         except RuntimeError:

@@ -42,6 +42,7 @@ class Jobs(QObject):
         self._desk: FrontDesk | None = None
         self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._closed = False
+        self._open = 0
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -52,7 +53,13 @@ class Jobs(QObject):
     ) -> None:
         """Do `work` on the desk, then call `done` or `failed` on the interface's thread."""
         if not self._closed:
+            self._open += 1
             self._executor.submit(self._run, work, done, failed)
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was given is done and answered."""
+        return self._open == 0
 
     def close(self) -> None:
         """Finish what was begun, drop what was not, and answer nobody any more."""
@@ -95,6 +102,7 @@ class Jobs(QObject):
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
         if not self._closed:
+            self._open -= 1
             answer.then(answer.value)
 
 

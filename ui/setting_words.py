@@ -70,16 +70,25 @@ def wrong_words(wrong: Wrong, texts: Catalogue) -> str:
     return texts.say(f"setting.wrong.{wrong.rule}", *wrong.about)
 
 
+def place_words(trouble: SettingsTrouble, texts: Catalogue) -> str:
+    """In which line of the file what is wrong."""
+    what = _what(trouble, texts)
+    return texts.say("setting.line", trouble.line, what) if trouble.line else what
+
+
 def trouble_words(trouble: SettingsTrouble, file: Path, texts: Catalogue) -> str:
     """What is wrong with the file, where, and what to do."""
-    field = BY_KEY.get(trouble.setting)
-    if trouble.rule in {"syntax", "unknown", "file", "variable"}:
-        what = texts.say(f"setting.file.{trouble.rule}", trouble.setting)
-    elif field is None:
-        what = texts.say("setting.file.unknown", trouble.setting)
-    else:
-        wrong = limits(field) if trouble.rule == "type" else Wrong(trouble.rule)
-        what = f"{trouble.setting}: {wrong_words(wrong, texts)}"
+    what = _what(trouble, texts)
     if trouble.line:
         return texts.say("setting.trouble", file, trouble.line, what)
     return texts.say("setting.trouble.nowhere", file, what)
+
+
+def _what(trouble: SettingsTrouble, texts: Catalogue) -> str:
+    field = BY_KEY.get(trouble.setting)
+    if trouble.rule in {"syntax", "unknown", "file", "variable"}:
+        return texts.say(f"setting.file.{trouble.rule}", trouble.setting)
+    if field is None:
+        return texts.say("setting.file.unknown", trouble.setting)
+    wrong = limits(field) if trouble.rule == "type" else Wrong(trouble.rule)
+    return f"{trouble.setting}: {wrong_words(wrong, texts)}"

@@ -84,7 +84,14 @@ def run(
     _tell_staff(installation)
     # A demonstration reads the centre's settings, and leaves them alone.
     keep = None if as_demo else partial(installation.keep_settings, "scanner")
-    return run_kiosk(_desk_of(installation), settings, demo=as_demo, window=window, keep=keep)
+    return run_kiosk(
+        _desk_of(installation),
+        settings,
+        demo=as_demo,
+        window=window,
+        keep=keep,
+        book=installation.book,
+    )
 
 
 @click.command()

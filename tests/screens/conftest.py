@@ -12,6 +12,7 @@ from kiosk.config import Settings
 from kiosk.entry import EntryId
 from kiosk.outcome import Code, Outcome
 from kiosk.record import Learner
+from kiosk.settings_book import Book
 from tests.fakes import (
     ENGLISH,
     MALI,
@@ -38,6 +39,7 @@ class Visitor:
         settings: Settings | None = None,
         *,
         demo: bool = False,
+        book: Book | None = None,
     ) -> None:
         self.desk = FakeFrontDesk()
         self.seconds = FakeSeconds()
@@ -47,6 +49,7 @@ class Visitor:
             settings or Settings(),
             demo=demo,
             size=size,
+            book=book,
             executor=self.executor,
             now=self.seconds,
         )
@@ -159,9 +162,13 @@ def make_visitor(qapp: QGuiApplication) -> Iterator[Callable[..., Visitor]]:
     made: list[Visitor] = []
 
     def make(
-        size: tuple[int, int] = PORTRAIT, settings: Settings | None = None, *, demo: bool = False
+        size: tuple[int, int] = PORTRAIT,
+        settings: Settings | None = None,
+        *,
+        demo: bool = False,
+        book: Book | None = None,
     ) -> Visitor:
-        made.append(Visitor(size, settings, demo=demo))
+        made.append(Visitor(size, settings, demo=demo, book=book))
         return made[-1]
 
     yield make

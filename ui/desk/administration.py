@@ -74,6 +74,13 @@ class Administration:
             folder=office.folder,
         )
 
+    @property
+    def busy(self) -> bool:
+        """Whether something takes its time, or a list was looked at and not taken in yet."""
+        return bool(
+            self.files.view.props.busy or self.files.view.props.file or self.report.view.props.busy
+        )
+
     def models(self) -> dict[str, object]:
         """What the window shows of them."""
         return {**self.files.models(), **self.programme.models(), **self.report.models()}

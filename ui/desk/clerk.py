@@ -72,6 +72,10 @@ class Clerk(QObject):
         if waiting is not None and role.may(waiting.need):
             waiting.then(name)
 
+    def rested(self, seconds: float) -> bool:
+        """Whether no hand was felt for so long."""
+        return self._now() - self._felt >= seconds
+
     def forget_waiting(self) -> None:
         """Nobody came in: what waited for it is not done."""
         self._waiting = None

@@ -11,7 +11,9 @@ from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from kiosk.settings_book import Book
 from ui import shell
+from ui.desk.resting import carry_on
 from ui.desk.window import DeskWindow
+from ui.renewing import RENEW, renew, renewed
 
 if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
@@ -30,19 +32,37 @@ def run_desk(
 ) -> int:
     """Run the desk's window until it is closed; returns the exit code.
 
-    `make_desk` is called on the worker's thread. Call `prepare_environment` before the first import
-    of Qt, and see that there is a display: without one Qt aborts the process.
+    When `book` changed, another one goes on with the new settings as soon as nobody is in the
+    middle of anything. `make_desk` is called on the worker's thread. Call `prepare_environment`
+    before the first import of Qt, and see that there is a display: without one Qt aborts the
+    process.
     """
     application = shell.application()
     shell.choose_renderer()
+
+    def make(settings: Settings) -> DeskWindow:
+        made = DeskWindow(make_desk, settings, demo=demo, size=window, memory=memory, book=book)
+        if made.renewal is not None:
+            made.renewal.outdated.connect(renew)
+        return made
+
     try:
-        desk = DeskWindow(make_desk, settings, demo=demo, size=window, memory=memory, book=book)
+        desk = make(settings)
     except RuntimeError:
         log.exception("the window could not be made")
         return OUR_BUG
     desk.start()
     try:
-        with shell.after_bug(desk.watch.refresh):
-            return application.exec()
+        while True:
+            with shell.after_bug(desk.watch.refresh):
+                code = application.exec()
+            if code != RENEW:
+                return code
+            before = desk
+            before.comfort.write()
+            desk = renewed(before, make)
+            if desk is not before:
+                carry_on(desk, before)
+                desk.start()
     finally:
         desk.close()

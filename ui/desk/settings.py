@@ -49,8 +49,9 @@ class DeskSettings(QObject):
         self._acts = acts
         self._texts = texts
         self._book = book
-        self._section = SECTIONS[0]
+        self.section = SECTIONS[0]
         self._reading: Reading | None = None
+        self._trouble: SettingsTrouble | None = None
         self._judged = Judged({}, {})
         view = self.view
         view.chosen.connect(self.choose)
@@ -82,10 +83,16 @@ class DeskSettings(QObject):
         if self._reading is not None:
             self.read()
 
+    def tell(self, trouble: SettingsTrouble | None) -> None:
+        """The file changed, and is right or wrong now; what holds goes on."""
+        self._trouble = trouble
+        self.say_again()
+        self._look_again()
+
     def choose(self, section: str) -> None:
         """Show another section; what was typed in this one waits."""
         if section in SECTIONS:
-            self._section = section
+            self.section = section
             self.say_again()
 
     def edit(self, key: str, text: str) -> None:
@@ -138,7 +145,7 @@ class DeskSettings(QObject):
 
     def say_again(self) -> None:
         """Derive the words anew, in another language or of another section."""
-        texts, reading, section = self._texts, self._reading, self._section
+        texts, reading, section = self._texts, self._reading, self.section
         self.sections.show(derive_sections(self.drafts, self._judged, section, texts))
         locked = self._book is None or self._book.locked
         if reading is None:
@@ -154,6 +161,7 @@ class DeskSettings(QObject):
             unsaved=len(self.drafts),
             wrong=bool(self._judged.wrong),
             locked=texts.say("setting.locked") if locked else "",
+            trouble="" if self._trouble is None else self._wrong_file(self._trouble),
         )
 
     # -- inside --------------------------------------------------------------------------------
@@ -165,14 +173,12 @@ class DeskSettings(QObject):
         self.say_again()
 
     def _take(self, reading: Reading) -> None:
-        self._reading = reading
-        self._change(trouble="")
+        self._reading, self._trouble = reading, None
         self._judge()
 
     def _fail(self, trouble: Exception) -> None:
         if isinstance(trouble, SettingsTrouble):
-            self._reading = None
-            self._change(trouble=self._wrong_file(trouble))
+            self._trouble = trouble
             self.say_again()
         else:
             self._change(problem=self._acts.trouble(trouble, "desk.trouble"))

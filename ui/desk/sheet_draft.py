@@ -35,6 +35,11 @@ class Draft:
         self.time = ""
 
     @property
+    def typed(self) -> bool:
+        """Whether anything stands on it that is not written."""
+        return bool(self.numbers or self.bands or self.time)
+
+    @property
     def people(self) -> int:
         """How many would be added."""
         return sum(not one.trouble for one in self.numbers) + sum(self.bands.values())

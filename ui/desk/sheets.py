@@ -72,7 +72,7 @@ class DeskSheets(QObject):
         self._turn = 0
         self._day: dt.date | None = None
         self._listed: tuple[PaperSheet, ...] = ()
-        self._drafts: dict[str, Draft] = {}
+        self.drafts: dict[str, Draft] = {}
         self._chosen = ""
         view = self.view
         view.turned.connect(lambda days: self.read(self._ago - days))
@@ -124,7 +124,7 @@ class DeskSheets(QObject):
         if sheet is None or self.view.props.busy:
             return
         self._chosen = code
-        draft = self._drafts.setdefault(code, Draft(sheet))
+        draft = self.drafts.setdefault(code, Draft(sheet))
         self._change(summary="", problem="", again=False)
         self.bands.show(draft.bands)
         self._look_again(draft)
@@ -183,7 +183,7 @@ class DeskSheets(QObject):
     def say_again(self) -> None:
         """Derive the words anew: in another language, or for somebody else."""
         texts, zone, draft = self._texts, self._settings.zone, self._draft
-        self.sheets.show(derive_sheets(self._listed, self._drafts, self._chosen, texts, zone))
+        self.sheets.show(derive_sheets(self._listed, self.drafts, self._chosen, texts, zone))
         shown = draft.numbers if draft is not None else []
         self.numbers.show(derive_numbers(shown, texts, named=bool(self._clerk.name)))
         said = derive_sheet(draft, self._day, self._ago, texts, zone)
@@ -198,7 +198,7 @@ class DeskSheets(QObject):
 
     @property
     def _draft(self) -> Draft | None:
-        return self._drafts.get(self._chosen)
+        return self.drafts.get(self._chosen)
 
     def _take(self, turn: int, found: tuple[dt.date, tuple[PaperSheet, ...]]) -> None:
         if turn == self._turn:

@@ -29,6 +29,7 @@ from ui.desk.evacuation import AlarmKey, DeskEvacuation
 from ui.desk.keys import GlassKeys
 from ui.desk.mend import DeskMend
 from ui.desk.people import DeskPeople
+from ui.desk.resting import at_rest
 from ui.desk.settings import DeskSettings
 from ui.desk.sheets import DeskSheets
 from ui.desk.signing_in import SigningIn
@@ -38,6 +39,7 @@ from ui.desk.watch import PEEK_MS, DeskViews, DeskWatch
 from ui.jobs import Jobs
 from ui.office_printer import Office, papers_folder, send_to_printer
 from ui.readers.held import HeldWedge
+from ui.renewing import Renewal
 from ui.sounds import Sounds
 from ui.viewmodels.desk.alert_rows import derive_alert
 from ui.viewmodels.desk.alerts import AlertModel
@@ -125,13 +127,14 @@ class DeskWindow(QObject):
             self.jobs, self.clerk, self.inside, self._acts,
             texts=texts, settings=settings, office=office,
         )  # fmt: skip
-        self._sheets = DeskSheets(
+        self.sheets = DeskSheets(
             self.jobs, self._acts, self.clerk, texts=texts, settings=settings, office=office
         )
         columns = None if memory is None else memory.with_name(COLUMNS_FILE)
         mine = Desk(self.jobs, self._acts, self.clerk, self.bar, texts, settings)
         self.administration = Administration(make_desk, mine, office, columns, self.watch.now)
         self.settings = DeskSettings(self.jobs, self._acts, self.clerk, texts, book)
+        self.renewal = None if book is None else self._renewing(book, settings, now)
         self._people = DeskPeople(
             self.jobs, self.attendance, clerk=self.clerk, acts=self._acts, texts=texts,
             settings=settings, office=office, now=self.watch.now,
@@ -159,7 +162,7 @@ class DeskWindow(QObject):
                 "letIn": self._waiting.bands,
                 **self._mending.models(),
                 **self._counting.models(),
-                **self._sheets.models(),
+                **self.sheets.models(),
                 **self.administration.models(),
                 **self._people.models(),
                 **self.settings.models(),
@@ -174,6 +177,11 @@ class DeskWindow(QObject):
         if below is not None:
             shell.lay_over(self.window, below)
 
+    def _renewing(self, book: Book, settings: Settings, now: Callable[[], float]) -> Renewal:
+        renewal = Renewal(book, settings, now, lambda: at_rest(self))
+        renewal.changed.connect(self.settings.tell)
+        return renewal
+
     def _hear(self, settings: Settings) -> None:
         """Lead the window's keys and touches to who answers them."""
         self.wedge = HeldWedge(self.window, settings.scanner, self)
@@ -186,7 +194,7 @@ class DeskWindow(QObject):
         self.window.installEventFilter(self._alarm)
         self.clerk.changed.connect(self._know_clerk)
         self.bar.turned.connect(self.turn)
-        self._sheets.opened.connect(lambda: self.turn(Page.SHEETS))
+        self.sheets.opened.connect(lambda: self.turn(Page.SHEETS))
         self.bar.alarmed.connect(self.alarm)
         self.bar.signedIn.connect(self._signing_in.open)
         self.bar.signedOut.connect(self.clerk.leave)
@@ -202,6 +210,8 @@ class DeskWindow(QObject):
 
     def tick(self) -> None:
         """Four times a second."""
+        if self.renewal is not None:
+            self.renewal.tick()
         self.watch.tick()
         self.clerk.tick()
         self._signing_in.tick()
@@ -225,7 +235,7 @@ class DeskWindow(QObject):
         if self.bar.props.page is Page.FIND:
             self._people.finding.enter()
         elif self.bar.props.page is Page.SHEETS:
-            self._sheets.read()
+            self.sheets.read()
         elif self.bar.props.page is Page.SETTINGS:
             self.settings.read()
         else:
@@ -241,7 +251,7 @@ class DeskWindow(QObject):
         self._timer.stop()
         self.wedge.close()
         self._people.end()
-        self._sheets.end()
+        self.sheets.end()
         self.administration.end()
         self._evacuating.end()
         self.comfort.close()
@@ -252,8 +262,8 @@ class DeskWindow(QObject):
         """A box that waits for an answer is not pushed aside."""
         if not self.undo.open and self.signing.props.step is Step.CLOSED:
             if looks_like_sheet(text):
-                self._sheets.open_code(text)
-            elif self.bar.props.page is not Page.SHEETS or not self._sheets.scan(text):
+                self.sheets.open_code(text)
+            elif self.bar.props.page is not Page.SHEETS or not self.sheets.scan(text):
                 self._people.scan(text)
 
     def _know_clerk(self) -> None:
@@ -268,7 +278,7 @@ class DeskWindow(QObject):
         self._undoing.say_again()
         self._mending.say_again()
         self._counting.say_again()
-        self._sheets.say_again()
+        self.sheets.say_again()
         self.administration.say_again()
         self._evacuating.say_again()
         self._people.say_again()

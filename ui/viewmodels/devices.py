@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 READS = ("scanner", "camera", "serial")
 """Kinds that read codes."""
+SETTINGS = "settings"
+"""No device, but as long as its file is wrong it has a tile too."""
 TRIED = "device.tried"
 SILENT = "device.silent"
 
@@ -84,6 +87,13 @@ def derive_tile(
     said = said or _read(kind, last, texts, zone, offered=offered)
     spoken = ", ".join(filter(None, (name, how, line, said)))
     return Tile(kind, name, health.state.value, how, line, said, trying, spoken)
+
+
+def settings_tile(wrong: str, file: Path, texts: Catalogue) -> Tile:
+    """Derive the tile of a settings file that cannot be used."""
+    name, how = texts.say("device.settings"), texts.say("device.settings.wrong")
+    last = texts.say("setting.stands", file)
+    return Tile(SETTINGS, name, "gone", how, wrong, last, False, ", ".join((name, how, wrong)))
 
 
 def _usual(kind: str, health: Health, texts: Catalogue) -> str:

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Templates as T
 import Kiosk.Desk
 import Kiosk.Theme
 import Kiosk.ViewModels
@@ -63,6 +64,8 @@ Window {
     // Pixels of a millimetre of a kiosk's screen.
     readonly property real unit: Math.max(1, Math.sqrt(width * width + height * height) / (look.diagonal * 25.4))
     readonly property int narrowest: 1024
+    readonly property bool boxed: T.Overlay.overlay?.visible ?? false
+    readonly property bool typing: pages.page !== "settings" && ((activeFocusItem as DeskField)?.text ?? "") !== ""
 
     minimumWidth: pages.over ? 0 : narrowest
     minimumHeight: pages.over ? 0 : 640
@@ -175,11 +178,19 @@ Window {
         width: parent.width
         words: root.board.trouble
     }
+    Banner {
+        id: fileTrouble
+
+        objectName: "settings.trouble"
+        anchors.top: trouble.bottom
+        width: parent.width
+        words: root.pages.page === "settings" ? "" : root.centreSettings.trouble
+    }
 
     FocusScope {
         id: place
 
-        anchors { top: trouble.bottom; bottom: parent.bottom; bottomMargin: Measure.keys; left: parent.left; right: parent.right }
+        anchors { top: fileTrouble.bottom; bottom: parent.bottom; bottomMargin: Measure.keys; left: parent.left; right: parent.right }
         focus: true
 
         TodayPage {
@@ -268,14 +279,7 @@ Window {
     ActivityBox { activity: root.activity; fates: root.fates }
     PlanFileBox { file: root.planFile; rows: root.planFileRows }
     KeysBox { id: keys }
-    SettingsBox {
-        id: settings
-
-        look: root.look
-        comfort: root.comfort
-        columns: root.columns
-        onCentreWanted: root.pages.turned("settings")
-    }
+    SettingsBox { id: settings; look: root.look; comfort: root.comfort; columns: root.columns; onCentreWanted: root.pages.turned("settings") }
     Loader {
         id: glass
 
@@ -285,9 +289,5 @@ Window {
             visible: (root.activeFocusItem as DeskField) !== null
         }
     }
-    PinBox {
-        signing: root.signing
-        pin: root.pin
-        look: root.look
-    }
+    PinBox { signing: root.signing; pin: root.pin; look: root.look }
 }

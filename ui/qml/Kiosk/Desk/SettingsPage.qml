@@ -103,7 +103,7 @@ FocusScope {
             }
 
             objectName: "setting.rows"
-            anchors { top: head.bottom; topMargin: Measure.gap; bottom: below.top; left: parent.left; right: parent.right; margins: Measure.hair }
+            anchors { top: head.bottom; topMargin: Measure.gap; bottom: below.top; bottomMargin: Measure.gap; left: parent.left; right: parent.right; leftMargin: Measure.hair; rightMargin: Measure.hair }
             visible: page.settings.trouble === ""
             clip: true
             contentHeight: all.height
