@@ -15,7 +15,10 @@ LONG_REST_S = 60.0
 
 
 def at_rest(desk: DeskWindow) -> bool:
-    """Whether nobody is in the middle of anything: no box, nothing typed, nothing to take back."""
+    """Whether nobody is in the middle of anything: no box, nothing typed, nothing to take back.
+
+    What is still being written is waited for when the window goes.
+    """
     typing, boxed = desk.window.property("typing"), desk.window.property("boxed")
     return (
         desk.clerk.rested(LONG_REST_S if typing else REST_S)
@@ -24,7 +27,6 @@ def at_rest(desk: DeskWindow) -> bool:
         and not desk.administration.busy
         and not any(draft.typed for draft in desk.sheets.drafts.values())
         and desk.signing.props.step is Step.CLOSED
-        and desk.jobs.idle
     )
 
 
