@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import platformdirs
 
+from kiosk.contrast import LEAST, stands_out
 from kiosk.day_files import Export
 from kiosk.faults import in_words, no_variable
 from kiosk.outcome import Rules
@@ -196,6 +197,10 @@ def first_broken(settings: Settings) -> Broken | None:
     except (KeyError, ValueError, OSError):
         words = f"centre.zone is no time zone: {settings.centre.zone}"
         return Broken("centre.zone", "zone", words, "`zone`")
+    colour = settings.centre.colour
+    if colour and not stands_out(colour):
+        words = f"centre.colour {colour} is too light: white letters on it need {LEAST}:1"
+        return Broken("centre.colour", "contrast", words, "`colour`")
     if any(day.year >= _BUDDHIST for day in settings.hours.closed):
         words = "hours.closed has Gregorian years: 2026, not 2569"
         return Broken("hours.closed", "gregorian", words, "`closed`")

@@ -12,12 +12,15 @@ from kiosk import tty
 
 
 class Centre(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The place: code for the database, names for people, time zone (IANA)."""
+    """The place: code for the database, names for people, time zone (IANA), colour; "" for ours."""
 
     code: str = "tksquare"
     name: str = "อุทยานการเรียนรู้นครราชสีมา"
     name_en: str = "TK Square Korat"
     zone: str = "Asia/Bangkok"
+    colour: Annotated[
+        str, Meta(pattern=r"^(#[0-9A-Fa-f]{6})?$", description='a colour like "#22496d"')
+    ] = ""
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

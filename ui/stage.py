@@ -64,7 +64,7 @@ class Views(NamedTuple):
     def made(cls, settings: Settings, *, demo: bool) -> Views:
         """New view-models."""
         return cls(
-            LookModel(settings.screen.diagonal_inch, demo=demo),
+            LookModel(settings.screen.diagonal_inch, demo=demo, accent=settings.centre.colour),
             KioskModel(),
             HomeModel(),
             CalledModel(),

@@ -16,7 +16,7 @@ import ui.desk.resting
 import ui.desk.running
 import ui.renewing
 from kiosk.app import Installation
-from kiosk.config import Settings
+from kiosk.config import Centre, Settings
 from kiosk.record import Role
 from kiosk.settings_book import Book
 from tests.fakes import FakeFrontDesk, HandExecutor
@@ -94,6 +94,16 @@ def test_another_window_goes_on(visitor: Visitor, there: Taken) -> None:
     assert not shiboken6.isValid(before)
     assert visitor.kiosk.window.isVisible()
     assert [settings.centre.name for settings in there.taken] == ["ศูนย์ใหม่"]
+
+
+def test_the_centre_has_its_colour_by_day(make_visitor: Callable[..., Visitor]) -> None:
+    visitor = make_visitor(settings=Settings(centre=Centre(colour="#8a1a5b")))
+    theme = visitor.kiosk._scene._engine.singletonInstance("Kiosk.Theme", "Theme")
+    assert theme.property("primary").name() == "#8a1a5b"
+    visitor.kiosk.views.look.toggleContrast()
+    assert theme.property("primary").name() == "#ffe14d"
+    visitor.kiosk.views.look.toggleContrast()
+    assert theme.property("primary").name() == "#8a1a5b"
 
 
 def test_who_comes_meanwhile_is_served_by_the_old_window(visitor: Visitor, there: Taken) -> None:

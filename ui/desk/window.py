@@ -93,7 +93,9 @@ class DeskWindow(QObject):
         super().__init__()
         texts = self.texts = Catalogue()
         zone = settings.zone
-        self.look = LookModel(settings.screen.diagonal_inch, demo=demo)
+        self.look = LookModel(
+            settings.screen.diagonal_inch, demo=demo, accent=settings.centre.colour
+        )
         self.bar = BarModel()
         self.bar.show(BarProps(over=below is not None))
         self.keyboard = KeyboardModel()

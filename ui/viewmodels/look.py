@@ -23,7 +23,7 @@ class LookModel(QObject):
     changed = Signal()
     languageChanged = Signal(str)
 
-    def __init__(self, diagonal_inch: float, *, demo: bool = False) -> None:
+    def __init__(self, diagonal_inch: float, *, demo: bool = False, accent: str = "") -> None:
         super().__init__()
         self.language_code = LANGUAGES[0]
         self.percent = SIZES[0]
@@ -32,6 +32,7 @@ class LookModel(QObject):
         self.dim = False
         self._diagonal = diagonal_inch
         self._demo = demo
+        self._accent = accent
 
     @Property(str, notify=changed)
     def language(self) -> str:
@@ -77,6 +78,11 @@ class LookModel(QObject):
     def demo(self) -> bool:
         """Whether sample data is shown."""
         return self._demo
+
+    @Property(str, notify=changed)
+    def accent(self) -> str:
+        """The centre's colour by day; "" for the kiosk's own."""
+        return "" if self.sharp or self.dim else self._accent
 
     @property
     def is_plain(self) -> bool:

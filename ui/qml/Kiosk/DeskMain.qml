@@ -81,6 +81,7 @@ Window {
     // Fingers are broader than a mouse; but nothing may end beyond the edge.
     Binding { target: Measure; property: "scale"; value: root.pages.over ? Math.max(1, Math.min(12.2 * root.unit / 40, root.width / root.narrowest)) : 1 }
     Binding { target: Measure; property: "keys"; value: (glass.item as GlassKeys)?.visible ? (glass.item as GlassKeys).height : 0 }
+    Accent { colour: root.look.accent }
     Binding { target: Theme; property: "dark"; value: root.look.dark }
     Binding { target: Theme; property: "contrast"; value: root.look.contrast }
     Binding { target: Theme; property: "unit"; value: root.unit; when: root.pages.over }

@@ -53,6 +53,7 @@ Window {
         root.kiosk.closeWanted();
     }
 
+    Accent { colour: root.look.accent }
     Binding { target: Theme; property: "unit"; value: root.unit }
     Binding { target: Theme; property: "shortSide"; value: Math.min(root.width, root.height) / root.unit }
     Binding { target: Theme; property: "percent"; value: root.look.size }
