@@ -17,6 +17,7 @@ import platformdirs
 from kiosk.contrast import LEAST, stands_out
 from kiosk.day_files import Export
 from kiosk.faults import in_words, no_variable
+from kiosk.logo import is_logo_path
 from kiosk.outcome import Rules
 from kiosk.partner_cards import PartnerCard, first_wrong
 from kiosk.printing.place import Printer
@@ -201,6 +202,9 @@ def first_broken(settings: Settings) -> Broken | None:
     if colour and not stands_out(colour):
         words = f"centre.colour {colour} is too light: white letters on it need {LEAST}:1"
         return Broken("centre.colour", "contrast", words, "`colour`")
+    if not is_logo_path(settings.centre.logo):
+        words = "centre.logo is the whole path of a PNG or an SVG"
+        return Broken("centre.logo", "logo", words, "`logo`")
     if any(day.year >= _BUDDHIST for day in settings.hours.closed):
         words = "hours.closed has Gregorian years: 2026, not 2569"
         return Broken("hours.closed", "gregorian", words, "`closed`")

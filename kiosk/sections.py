@@ -12,7 +12,10 @@ from kiosk import tty
 
 
 class Centre(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The place: code for the database, names for people, time zone (IANA), colour; "" for ours."""
+    """The place: code for the database, names for people, time zone (IANA).
+
+    Its colour, and the path of its sign; "" for none.
+    """
 
     code: str = "tksquare"
     name: str = "อุทยานการเรียนรู้นครราชสีมา"
@@ -21,6 +24,7 @@ class Centre(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     colour: Annotated[
         str, Meta(pattern=r"^(#[0-9A-Fa-f]{6})?$", description='a colour like "#22496d"')
     ] = ""
+    logo: str = ""
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -15,6 +15,7 @@ from msgspec import inspect
 
 from kiosk.config import Settings, first_broken
 from kiosk.days import read_day
+from kiosk.logo import usable
 from kiosk.partner_cards import PartnerCard
 from kiosk.thai import ascii_digits, buddhist
 
@@ -161,6 +162,8 @@ def judge(settings: Settings, drafts: Mapping[str, str | None]) -> Judged:
         broken = first_broken(changed(settings, judged.values))
         if broken is not None:
             judged.wrong[broken.setting] = Wrong(broken.rule)
+        elif (logo := judged.values.get("centre.logo")) and usable(str(logo)) is None:
+            judged.wrong["centre.logo"] = Wrong("logo_file")
     return judged
 
 

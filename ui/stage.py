@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.config import Settings
+from kiosk.logo import usable
 from kiosk.pins import LENGTH
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
@@ -64,7 +65,12 @@ class Views(NamedTuple):
     def made(cls, settings: Settings, *, demo: bool) -> Views:
         """New view-models."""
         return cls(
-            LookModel(settings.screen.diagonal_inch, demo=demo, accent=settings.centre.colour),
+            LookModel(
+                settings.screen.diagonal_inch,
+                demo=demo,
+                accent=settings.centre.colour,
+                logo=sign.as_uri() if (sign := usable(settings.centre.logo)) else "",
+            ),
             KioskModel(),
             HomeModel(),
             CalledModel(),

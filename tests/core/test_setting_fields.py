@@ -82,6 +82,8 @@ def test_it_is_read_as_people_write(key: str, text: str, value: object) -> None:
         ({"centre.zone": "Asia/Korat"}, "centre.zone", Wrong("zone")),
         ({"centre.colour": "ฟ้า"}, "centre.colour", Wrong("centre_colour")),
         ({"centre.colour": "#757d86"}, "centre.colour", Wrong("contrast")),
+        ({"centre.logo": "logo.png"}, "centre.logo", Wrong("logo")),
+        ({"centre.logo": "/no/such.svg"}, "centre.logo", Wrong("logo_file")),
         ({"printer.kind": "usb"}, "printer.address", Wrong("printer_usb")),
         ({"partner_cards": "nrru"}, "partner_cards", Wrong("cards")),
         ({"partner_cards": "x: ########"}, "partner_cards", Wrong("partner_partner")),

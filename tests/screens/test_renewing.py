@@ -106,6 +106,28 @@ def test_the_centre_has_its_colour_by_day(make_visitor: Callable[..., Visitor]) 
     assert theme.property("primary").name() == "#8a1a5b"
 
 
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60" viewBox="0 0 120 60">'
+    '<rect width="120" height="60" rx="12" fill="#1b5730"/><circle cx="60" cy="30" r="20" '
+    'fill="#ffd27a"/></svg>'
+)
+
+
+@pytest.mark.parametrize("text", [LOGO, "not a picture", None])
+def test_the_centre_has_its_sign_beside_its_name(
+    make_visitor: Callable[..., Visitor], tmp_path: Path, text: str | None
+) -> None:
+    file = tmp_path / "ตรา.svg"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    visitor = make_visitor(settings=Settings(centre=Centre(logo=str(file))))
+    visitor.arrive()
+    signs = [s for s in visitor.seen() if s.name == "logo"]
+    assert len(signs) == (text is LOGO)
+    [name] = [s for s in visitor.seen() if s.name == "centre"]
+    assert all(sign.x + sign.width < name.x for sign in signs)
+
+
 def test_who_comes_meanwhile_is_served_by_the_old_window(visitor: Visitor, there: Taken) -> None:
     there.file.write_text(NAMED, "utf-8")
     visitor.wait(4)

@@ -23,7 +23,9 @@ class LookModel(QObject):
     changed = Signal()
     languageChanged = Signal(str)
 
-    def __init__(self, diagonal_inch: float, *, demo: bool = False, accent: str = "") -> None:
+    def __init__(
+        self, diagonal_inch: float, *, demo: bool = False, accent: str = "", logo: str = ""
+    ) -> None:
         super().__init__()
         self.language_code = LANGUAGES[0]
         self.percent = SIZES[0]
@@ -33,6 +35,7 @@ class LookModel(QObject):
         self._diagonal = diagonal_inch
         self._demo = demo
         self._accent = accent
+        self._logo = logo
 
     @Property(str, notify=changed)
     def language(self) -> str:
@@ -83,6 +86,11 @@ class LookModel(QObject):
     def accent(self) -> str:
         """The centre's colour by day; "" for the kiosk's own."""
         return "" if self.sharp or self.dim else self._accent
+
+    @Property(str, notify=changed)
+    def logo(self) -> str:
+        """Where the centre's sign is, as a URL; "" for none."""
+        return self._logo
 
     @property
     def is_plain(self) -> bool:

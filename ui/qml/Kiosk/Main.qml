@@ -128,6 +128,7 @@ Window {
 
         anchors { top: demo.bottom; left: parent.left; right: parent.right }
         home: root.home
+        logo: root.look.logo
     }
 
     Loader {
