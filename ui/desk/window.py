@@ -97,7 +97,7 @@ class DeskWindow(QObject):
             settings.screen.diagonal_inch, demo=demo, accent=settings.centre.colour
         )
         self.bar = BarModel()
-        self.bar.show(BarProps(over=below is not None))
+        self.bar.show(BarProps(over=below is not None, settings=book is not None))
         self.keyboard = KeyboardModel()
         self.signing = SignInModel()
         self.pin = PadModel(pins.LENGTH, pins.LENGTH // 2)

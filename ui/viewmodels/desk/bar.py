@@ -31,11 +31,15 @@ ADMINISTRATION = frozenset({Page.FILES, Page.PROGRAMME, Page.REPORT, Page.SETTIN
 
 
 class BarProps(NamedTuple):
-    """`clerk` is the name of who is in, "" when nobody is; `over`: a kiosk lies below."""
+    """`clerk` is the name of who is in, "" when nobody is; `over`: a kiosk lies below.
+
+    `settings` tells whether the centre's settings can be changed here.
+    """
 
     page: Page = Page.TODAY
     clerk: str = ""
     over: bool = False
+    settings: bool = False
 
 
 @QmlElement
@@ -81,3 +85,8 @@ class BarModel(QObject):
     def administration(self) -> bool:
         """Whether one of the administrators' pages is shown."""
         return self.props.page in ADMINISTRATION
+
+    @Property(bool, notify=changed)
+    def settings(self) -> bool:
+        """Whether the centre's settings can be changed here."""
+        return self.props.settings

@@ -27,7 +27,7 @@ FocusScope {
     Shortcut { sequence: "Ctrl+5"; onActivated: all.pages.turned("files") }
     Shortcut { sequence: "Ctrl+6"; onActivated: all.pages.turned("programme") }
     Shortcut { sequence: "Ctrl+7"; onActivated: all.pages.turned("report") }
-    Shortcut { sequence: "Ctrl+8"; onActivated: all.pages.turned("settings") }
+    Shortcut { sequence: "Ctrl+8"; enabled: all.pages.settings; onActivated: all.pages.turned("settings") }
     Shortcut { sequence: "Ctrl+N"; enabled: all.pages.page === "programme"; onActivated: all.timetable.wanted("") }
 
     FilesPage {

@@ -45,7 +45,7 @@ Rectangle {
         PageTab { pages: strip.pages; page: "files"; art: "save"; text: qsTranslate("walkin", "desk.page.files") }
         PageTab { pages: strip.pages; page: "programme"; art: "star"; text: qsTranslate("walkin", "desk.page.programme") }
         PageTab { pages: strip.pages; page: "report"; art: "stamp"; text: qsTranslate("walkin", "desk.page.report") }
-        PageTab { pages: strip.pages; page: "settings"; art: "setup"; text: qsTranslate("walkin", "desk.page.settings") }
+        PageTab { visible: strip.pages.settings; pages: strip.pages; page: "settings"; art: "setup"; text: qsTranslate("walkin", "desk.page.settings") }
     }
     Row {
         anchors { right: parent.right; rightMargin: Measure.margin }
