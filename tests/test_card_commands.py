@@ -13,8 +13,7 @@ from PySide6.QtPdf import QPdfDocument
 from zxingcpp import BarcodeFormat, read_barcodes
 
 from kiosk.cli.card import card
-from tests.inside import Inside
-from tests.test_commands import Walkin
+from tests.walkin import Inside, Walkin
 from ui import shell
 
 LEARNERS = "member_no,name_th,nickname,birth_year_be,institution,student_id\n" + "".join(

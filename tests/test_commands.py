@@ -1,46 +1,14 @@
 """The commands as scripts use them: what they print, and their exit codes."""
 
 import json
-import os
 import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-
-
-class Walkin:
-    """`walkin` in a data folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environ = {
-            **{k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")},
-            "WALKIN_DATA": str(folder / "data"),
-            "WALKIN_CONFIG": str(folder / "walkin.toml"),
-        }
-        self.environ.pop("QT_QPA_PLATFORM", None)
-
-    def __call__(self, *args: str, given: bytes = b"", **environ: str) -> Any:
-        return subprocess.run(
-            [sys.executable, "-m", "kiosk", *args],
-            input=given,
-            capture_output=True,
-            env=self.environ | {"PYTHONPATH": str(ROOT)} | environ,
-            cwd=self.folder,
-            timeout=120,
-            check=False,
-        )
-
-    def station(self, *lines: bytes, **environ: str) -> list[dict[str, Any]]:
-        done = self("station", given=b"\n".join(lines) + b"\n", **environ)
-        assert done.returncode == 0, done.stderr.decode()
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
+from tests.walkin import ROOT, Inside, Walkin
 
 LEARNERS = (
     "member_no,name_th,name_en,nickname,birth_year_be,institution,student_id,phone,valid_until,"
@@ -59,8 +27,14 @@ def walkin(tmp_path: Path) -> Walkin:
 
 @pytest.fixture
 def filled(walkin: Walkin) -> Walkin:
-    assert walkin("import", "learners", "learners.csv").returncode == 0
+    assert Inside(walkin.folder)("import", "learners", "learners.csv").returncode == 0
     return walkin
+
+
+@pytest.fixture
+def within(filled: Walkin) -> Walkin:
+    """What is no matter of processes."""
+    return Inside(filled.folder)
 
 
 def test_a_station_answers_each_code_with_one_json_line(filled: Walkin) -> None:
@@ -110,8 +84,8 @@ def test_a_station_speaks_utf_8_whatever_the_terminal(filled: Walkin) -> None:
     assert answer["name"] == "กมล"
 
 
-def test_check_in_tells_a_mistyped_citizen_number(filled: Walkin) -> None:
-    done = filled("check-in", "1101700203451")
+def test_check_in_tells_a_mistyped_citizen_number(within: Walkin) -> None:
+    done = within("check-in", "1101700203451")
     assert (done.returncode, done.stdout) == (65, b"one digit looks wrong\n")
 
 
@@ -130,50 +104,50 @@ def test_two_stations_at_once_lose_and_double_nothing(filled: Walkin) -> None:
     assert len(entries) == len(set(entries)) == 400
 
 
-def test_check_in_tells_people_and_scripts(filled: Walkin) -> None:
-    done = filled("check-in", "K100001")
+def test_check_in_tells_people_and_scripts(within: Walkin) -> None:
+    done = within("check-in", "K100001")
     assert done.returncode == 0
     assert "กมล (K100001): checked in - general visit" in done.stdout.decode()
-    done = filled("check-in", "661000000", "--json")
+    done = within("check-in", "661000000", "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["outcome"] in ("repeat", "already_in")
-    assert filled("check-in", "nobody").returncode == 65
+    assert within("check-in", "nobody").returncode == 65
 
 
-def test_the_day_and_the_log_agree(filled: Walkin) -> None:
-    filled.station(b"K100001", b"K100002")
-    today = json.loads(filled("today", "--json").stdout)
+def test_the_day_and_the_log_agree(within: Walkin) -> None:
+    within.station(b"K100001", b"K100002")
+    today = json.loads(within("today", "--json").stdout)
     assert (today["came"], today["inside"]) == (2, 2)
-    assert filled("export", "log", "-o", "a.csv").returncode == 0
-    assert filled("export", "log", "-o", "b.csv").returncode == 0
-    first, second = ((filled.folder / name).read_bytes() for name in ("a.csv", "b.csv"))
+    assert within("export", "log", "-o", "a.csv").returncode == 0
+    assert within("export", "log", "-o", "b.csv").returncode == 0
+    first, second = ((within.folder / name).read_bytes() for name in ("a.csv", "b.csv"))
     assert first == second
     assert first.startswith(b"\xef\xbb\xbf")
     assert first.count(b"\r\n") == 3
     assert "กมล".encode() not in first
-    named = filled("export", "log", "-o", "-", "--names", "--reason", "สรุปประจำวัน")
+    named = within("export", "log", "-o", "-", "--names", "--reason", "สรุปประจำวัน")
     assert "กมล".encode() in named.stdout
-    assert filled("export", "log", "--names").returncode == 64
+    assert within("export", "log", "--names").returncode == 64
 
 
-def test_a_card_is_made_verified_and_replaces_the_one_before(filled: Walkin) -> None:
-    first = filled("card", "issue", "K100001", "-o", "card.svg").stdout.strip()
-    assert (filled.folder / "card.svg").read_text().startswith("<svg")
-    assert filled("card", "verify", first.decode()).returncode == 0
+def test_a_card_is_made_verified_and_replaces_the_one_before(within: Walkin) -> None:
+    first = within("card", "issue", "K100001", "-o", "card.svg").stdout.strip()
+    assert (within.folder / "card.svg").read_text().startswith("<svg")
+    assert within("card", "verify", first.decode()).returncode == 0
     forged = first.decode()[:-1] + ("0" if first[-1:] != b"0" else "1")
-    assert filled("card", "verify", forged).returncode == 65
-    second = filled("card", "issue", "K100001").stdout.strip()
-    replaced, admitted = filled.station(first, second)
+    assert within("card", "verify", forged).returncode == 65
+    second = within("card", "issue", "K100001").stdout.strip()
+    replaced, admitted = within.station(first, second)
     assert (replaced["outcome"], admitted["outcome"]) == ("replaced", "admitted")
-    assert filled("card", "issue", "nobody").returncode == 65
+    assert within("card", "issue", "nobody").returncode == 65
 
 
-def test_rebuild_keeps_the_day(filled: Walkin) -> None:
-    filled.station(b"K100001", b"x")
-    before = filled("today", "--json").stdout
-    done = filled("rebuild")
+def test_rebuild_keeps_the_day(within: Walkin) -> None:
+    within.station(b"K100001", b"x")
+    before = within("today", "--json").stdout
+    done = within("rebuild")
     assert (done.returncode, done.stdout.decode()) == (0, "5 entries folded again.\n")
-    assert filled("today", "--json").stdout == before
+    assert within("today", "--json").stdout == before
 
 
 @pytest.mark.parametrize(
@@ -236,11 +210,11 @@ def test_folder_and_files_are_the_owners_alone(filled: Walkin) -> None:
     assert not (filled.folder / "data" / "walkin.key").exists()
 
 
-def test_help_stands_on_every_level(walkin: Walkin) -> None:
-    done = walkin("--help")
+def test_help_stands_on_every_level(within: Walkin) -> None:
+    done = within("--help")
     commands = [
         line.split()[0] for line in done.stdout.decode().split("Commands:")[1].splitlines() if line
     ]
     assert len(commands) >= 10
     for command in commands:
-        assert b"Usage: walkin" in walkin(command, "--help").stdout
+        assert b"Usage: walkin" in within(command, "--help").stdout

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.inside import Inside
-from tests.test_commands import Walkin
+from tests.walkin import Inside, Walkin
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ LOOKS = (
     ("en", 200, False), ("en", 125, True), ("en", 100, False),
 )  # fmt: skip
 """Language, text size in per cent, high contrast."""
-EXTREMES = tuple(look for look in LOOKS if look[1] in (100, 200))
+EXTREMES = (("th", 100, False), ("th", 200, True), ("en", 200, False))
 """For lying screens, and for standing ones that are lowered."""
 PARTS = 3
 

@@ -109,7 +109,7 @@ def test_the_same_count_again_is_asked_about(driver: Driver, place: Place) -> No
             driver.until(lambda: driver.text("sheet.confirm") == "เป็นอีกใบหนึ่ง บันทึก")
             # The second press of a double one meant the first.
             driver.click("sheet.confirm")
-            assert not driver.desk._sheets.view.props.busy
+            assert not driver.desk.sheets.view.props.busy
             assert len(lines(place)) == 1
             breath.setProperty("running", False)
             driver.click("sheet.confirm")
@@ -190,9 +190,9 @@ def test_a_sheet_is_printed_or_kept(driver: Driver, place: Place) -> None:
     assert file.read_bytes().startswith(b"%PDF")
     driver.printer = "HP"
     driver.until(lambda: driver.find("sheet.all").isEnabled())
-    assert str(file) in driver.desk._sheets.view.props.summary
+    assert str(file) in driver.desk.sheets.view.props.summary
     driver.click("sheet.all")
-    driver.until(lambda: "HP" in driver.desk._sheets.view.props.summary)
+    driver.until(lambda: "HP" in driver.desk.sheets.view.props.summary)
 
 
 @pytest.mark.parametrize(
