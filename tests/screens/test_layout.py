@@ -91,7 +91,7 @@ def inside(window: QRectF, seen: Seen) -> bool:
 
 LOOKS = (
     ("th", 100, False), ("th", 150, False), ("th", 200, True),
-    ("en", 200, False), ("en", 125, True), ("en", 100, False),
+    ("en", 200, False), ("en", 125, True),
 )  # fmt: skip
 """Language, text size in per cent, high contrast."""
 EXTREMES = (("th", 100, False), ("th", 200, True), ("en", 200, False))

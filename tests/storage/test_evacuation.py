@@ -133,7 +133,7 @@ def test_whoever_is_not_known_here_is_in_the_list_all_the_same() -> None:
 
 
 @given(history=histories())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_its_total_is_always_the_number_inside(history: list[Entry]) -> None:
     with fresh() as store, store.writing() as unit:
         unit.receive(history)

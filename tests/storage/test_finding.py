@@ -194,7 +194,7 @@ letters = st.text("กขเา่ %_1", max_size=6)
     st.lists(st.text("กขเา่%_1 ", min_size=1, max_size=4), min_size=1, max_size=6),
     st.integers(1, 4),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_it_finds_what_a_look_at_every_record_would(
     writes: list[tuple[int, str, str]], searches: list[str], limit: int
 ) -> None:
