@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, QPersistentModelIndex, Qt
+
+R = TypeVar("R", bound=tuple[Any, ...])
 
 
 def roles(row: type[NamedTuple]) -> dict[int, str]:
@@ -43,3 +45,47 @@ class RowModel:
     def roleNames(self) -> dict[int, QByteArray]:
         """Roles by the names of a row's fields."""
         return {role: QByteArray(name.encode()) for role, name in self.ROLES.items()}
+
+
+class ShownRows(RowModel, Generic[R]):
+    """A list whose `rows` are all there, and are replaced together.
+
+    Where rows are `_named`, delegates live on while they are of the same things in the same order.
+    """
+
+    rows: tuple[R, ...] = ()
+
+    # Of the QAbstractListModel beside it.
+    beginResetModel: Any
+    endResetModel: Any
+    dataChanged: Any
+    index: Any
+
+    def show(self, rows: tuple[R, ...]) -> bool:
+        """Replace the rows; returns whether all delegates are made anew."""
+        if rows == self.rows:
+            return False
+        before, names = self.rows, [self._named(row) for row in rows]
+        if None in names or names != [self._named(row) for row in before]:
+            self._reset(rows)
+            return True
+        self.rows = rows
+        for n, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(n), self.index(n))
+        return False
+
+    def _named(self, row: R) -> object:  # noqa: ARG002
+        """What the row is of; None when nobody knows."""
+        return None
+
+    def _reset(self, rows: tuple[R, ...]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def _count(self) -> int:
+        return len(self.rows)
+
+    def _row(self, number: int) -> R:
+        return self.rows[number]

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.outcome import VISIT
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk.occurrences import OccurrenceRow
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -52,32 +52,21 @@ def _one(row: OccurrenceRow, here: str | None, texts: Catalogue) -> Destination:
 
 
 @QmlElement
-class DestinationModel(RowModel, QAbstractListModel):
+class DestinationModel(ShownRows[Destination], QAbstractListModel):
     """They stand still while somebody chooses."""
 
     ROLES = roles(Destination)
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Destination, ...] = ()
-
-    def show(self, rows: tuple[Destination, ...]) -> None:
+    def show(self, rows: tuple[Destination, ...]) -> bool:
         """Replace the rows."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
+        anew = super().show(rows)
+        if anew:
             self.changed.emit()
+        return anew
 
     @Property(int, notify=changed)
     def first(self) -> int:
         """The first one where the people are not, -1 when there is none."""
         return next((n for n, row in enumerate(self.rows) if not row.here), -1)
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> Destination:
-        return self.rows[number]

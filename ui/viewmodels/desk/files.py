@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -54,49 +54,22 @@ class FilesProps(NamedTuple):
 
 
 @QmlElement
-class ColumnMatchModel(RowModel, QAbstractListModel):
+class ColumnMatchModel(ShownRows[ColumnRow], QAbstractListModel):
     """The columns of a list."""
 
     ROLES = roles(ColumnRow)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[ColumnRow, ...] = ()
-
-    def show(self, rows: tuple[ColumnRow, ...]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> ColumnRow:
-        return self.rows[number]
+    def show(self, rows: tuple[ColumnRow, ...]) -> bool:
+        """Replace the rows, the same ones too: what was chosen and not taken is taken back."""
+        self._reset(rows)
+        return True
 
 
 @QmlElement
-class TakenModel(RowModel, QAbstractListModel):
+class TakenModel(ShownRows[TakenRow], QAbstractListModel):
     """What a list would change, and what of it is left out."""
 
     ROLES = roles(TakenRow)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[TakenRow, ...] = ()
-
-    def show(self, rows: tuple[TakenRow, ...]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> TakenRow:
-        return self.rows[number]
 
 
 @QmlElement

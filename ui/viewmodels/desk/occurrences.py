@@ -20,7 +20,7 @@ from kiosk.outcome import Running
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk.rows import clock_of
 from ui.viewmodels.programme import title_of
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 if TYPE_CHECKING:
     from kiosk.desk import Today
@@ -145,44 +145,24 @@ def _plain(
 
 
 @QmlElement
-class OccurrenceModel(RowModel, QAbstractListModel):
+class OccurrenceModel(ShownRows[OccurrenceRow], QAbstractListModel):
     """The rows of the panel."""
 
     ROLES = roles(OccurrenceRow)
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[OccurrenceRow, ...] = ()
-
     @Property(bool, notify=changed)
     def alone(self) -> bool:
         """Whether there is nothing but general visits."""
-        return [row.kind for row in self._rows] == ["visit"]
+        return [row.kind for row in self.rows] == ["visit"]
 
-    @property
-    def rows(self) -> tuple[OccurrenceRow, ...]:
-        """The rows as they stand."""
-        return self._rows
-
-    def show(self, rows: tuple[OccurrenceRow, ...]) -> None:
-        """Replace the rows; delegates live on when only their words changed."""
-        if rows == self._rows:
-            return
-        if [row.key for row in rows] != [row.key for row in self._rows]:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
+    def show(self, rows: tuple[OccurrenceRow, ...]) -> bool:
+        """Replace the rows."""
+        anew = super().show(rows)
+        if anew:
             self.changed.emit()
-            return
-        before, self._rows = self._rows, rows
-        for i, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(i), self.index(i))
+        return anew
 
-    def _count(self) -> int:
-        return len(self._rows)
-
-    def _row(self, number: int) -> OccurrenceRow:
-        return self._rows[number]
+    def _named(self, row: OccurrenceRow) -> str:
+        return row.key

@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.viewmodels.desk.found import FoundModel
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -68,24 +68,10 @@ class PersonProps(NamedTuple):
 
 
 @QmlElement
-class ChoiceModel(RowModel, QAbstractListModel):
+class ChoiceModel(ShownRows[Choice], QAbstractListModel):
     """The things to press."""
 
     ROLES: ClassVar[dict[int, str]] = roles(Choice)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Choice, ...] = ()
-
-    def show(self, rows: tuple[Choice, ...]) -> None:
-        """Show these instead."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self.rows)
 
     def _row(self, number: int) -> Choice:
         row = self.rows[number]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from ui.catalogue import Catalogue
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 if TYPE_CHECKING:
     from kiosk.importing import Report
@@ -77,27 +77,10 @@ def _row(kind: str, title: str, detail: str, texts: Catalogue) -> FileRow:
 
 
 @QmlElement
-class FileModel(RowModel, QAbstractListModel):
+class FileModel(ShownRows[FileRow], QAbstractListModel):
     """What would become of each."""
 
     ROLES = roles(FileRow)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[FileRow, ...] = ()
-
-    def show(self, rows: tuple[FileRow, ...]) -> None:
-        """Replace the rows."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> FileRow:
-        return self.rows[number]
 
 
 @QmlElement

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -72,100 +72,34 @@ class FigureRow(NamedTuple):
 
 
 @QmlElement
-class TileModel(RowModel, QAbstractListModel):
+class TileModel(ShownRows[TileRow], QAbstractListModel):
     """The large figures."""
 
     ROLES = roles(TileRow)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[TileRow, ...] = ()
-
-    def show(self, rows: tuple[TileRow, ...]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> TileRow:
-        return self.rows[number]
-
 
 @QmlElement
-class BarsModel(RowModel, QAbstractListModel):
+class BarsModel(ShownRows[BarRow], QAbstractListModel):
     """The bars of a chart."""
 
     ROLES = roles(BarRow)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[BarRow, ...] = ()
-
-    def show(self, rows: tuple[BarRow, ...]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> BarRow:
-        return self.rows[number]
-
 
 @QmlElement
-class TableModel(RowModel, QAbstractListModel):
+class TableModel(ShownRows[TableRow], QAbstractListModel):
     """The tables there are; delegates live on while these are the same."""
 
     ROLES = roles(TableRow)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[TableRow, ...] = ()
-
-    def show(self, rows: tuple[TableRow, ...]) -> None:
-        """Replace the rows."""
-        same = [row.table for row in rows] == [row.table for row in self.rows]
-        if not same:
-            self.beginResetModel()
-        self.rows = rows
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> TableRow:
-        return self.rows[number]
+    def _named(self, row: TableRow) -> str:
+        return row.table
 
 
 @QmlElement
-class FigureModel(RowModel, QAbstractListModel):
+class FigureModel(ShownRows[FigureRow], QAbstractListModel):
     """The lines of the table that is shown."""
 
     ROLES = roles(FigureRow)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[FigureRow, ...] = ()
-
-    def show(self, rows: tuple[FigureRow, ...]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> FigureRow:
-        return self.rows[number]
 
 
 @QmlElement

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -66,44 +66,18 @@ class SettingsProps(NamedTuple):
     lines: str = ""
 
 
-class _Rows(RowModel):
-    """Rows that keep their delegates while they are of the same things."""
-
-    def _same(self, before: tuple[NamedTuple, ...], after: tuple[NamedTuple, ...]) -> bool:
-        return [row[0] for row in before] == [row[0] for row in after]
-
-
 @QmlElement
-class SectionModel(_Rows, QAbstractListModel):
+class SectionModel(ShownRows[SectionRow], QAbstractListModel):
     """The sections."""
 
     ROLES = roles(SectionRow)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[SectionRow, ...] = ()
-
-    def show(self, rows: tuple[SectionRow, ...]) -> None:
-        """Replace the rows; delegates live on while the sections are the same."""
-        before, same = self.rows, self._same(self.rows, rows)
-        if not same:
-            self.beginResetModel()
-        self.rows = rows
-        if not same:
-            self.endResetModel()
-        for n, (old, new) in enumerate(zip(before, rows, strict=False)):
-            if same and old != new:
-                self.dataChanged.emit(self.index(n), self.index(n))
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> SectionRow:
-        return self.rows[number]
+    def _named(self, row: SectionRow) -> str:
+        return row.key
 
 
 @QmlElement
-class SettingModel(_Rows, QAbstractListModel):
+class SettingModel(ShownRows[SettingRow], QAbstractListModel):
     """The settings of a section; its signals are what was done to one of them."""
 
     ROLES = roles(SettingRow)
@@ -115,27 +89,8 @@ class SettingModel(_Rows, QAbstractListModel):
     restored = Signal(str)
     """Back to the default."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[SettingRow, ...] = ()
-
-    def show(self, rows: tuple[SettingRow, ...]) -> None:
-        """Replace the rows; delegates live on while the settings are the same."""
-        before, same = self.rows, self._same(self.rows, rows)
-        if not same:
-            self.beginResetModel()
-        self.rows = rows
-        if not same:
-            self.endResetModel()
-        for n, (old, new) in enumerate(zip(before, rows, strict=False)):
-            if same and old != new:
-                self.dataChanged.emit(self.index(n), self.index(n))
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> SettingRow:
-        return self.rows[number]
+    def _named(self, row: SettingRow) -> str:
+        return row.key
 
 
 @QmlElement

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Property, QAbstractListModel, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -57,64 +57,34 @@ class SheetsProps(NamedTuple):
 
 
 @QmlElement
-class SheetModel(RowModel, QAbstractListModel):
+class SheetModel(ShownRows[SheetRow], QAbstractListModel):
     """The sheets of a day."""
 
     ROLES = roles(SheetRow)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[SheetRow, ...] = ()
-
-    def show(self, rows: tuple[SheetRow, ...]) -> None:
-        """Replace the rows; delegates live on while the sheets are the same."""
-        before, same = self.rows, [r.code for r in rows] == [r.code for r in self.rows]
-        if not same:
-            self.beginResetModel()
-        self.rows = rows
-        if not same:
-            self.endResetModel()
-        for n, (old, new) in enumerate(zip(before, rows, strict=False)):
-            if same and old != new:
-                self.dataChanged.emit(self.index(n), self.index(n))
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> SheetRow:
-        return self.rows[number]
+    def _named(self, row: SheetRow) -> str:
+        return row.code
 
 
 @QmlElement
-class NumberModel(RowModel, QAbstractListModel):
+class NumberModel(ShownRows[NumberRow], QAbstractListModel):
     """The numbers of the sheet, the last typed first."""
 
     ROLES = roles(NumberRow)
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[NumberRow, ...] = ()
-
-    def show(self, rows: tuple[NumberRow, ...]) -> None:
+    def show(self, rows: tuple[NumberRow, ...]) -> bool:
         """Replace the rows."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
+        anew = super().show(rows)
+        if anew:
             self.changed.emit()
+        return anew
 
     @Property(int, notify=changed)
     def count(self) -> int:
         """How many numbers."""
         return len(self.rows)
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> NumberRow:
-        return self.rows[number]
 
 
 @QmlElement

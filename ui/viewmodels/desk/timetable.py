@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import thai
 from ui.catalogue import Catalogue
 from ui.viewmodels.programme import host_of, span_of, title_of
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 if TYPE_CHECKING:
     from kiosk.desk import OnPlan, Plan, PlanDay
@@ -152,24 +152,19 @@ def _row(one: OnPlan, place: int, heading: str, texts: Catalogue, zone: ZoneInfo
 
 
 @QmlElement
-class PlanModel(RowModel, QAbstractListModel):
+class PlanModel(ShownRows[PlanRow], QAbstractListModel):
     """The occurrences."""
 
     ROLES = roles(PlanRow)
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[PlanRow, ...] = ()
-
-    def show(self, rows: tuple[PlanRow, ...]) -> None:
+    def show(self, rows: tuple[PlanRow, ...]) -> bool:
         """Replace the rows."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
+        anew = super().show(rows)
+        if anew:
             self.changed.emit()
+        return anew
 
     @Property(int, notify=changed)
     def count(self) -> int:
@@ -199,35 +194,12 @@ class PlanModel(RowModel, QAbstractListModel):
         ]
         return min(way)[2] if way else current
 
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> PlanRow:
-        return self.rows[number]
-
 
 @QmlElement
-class DayModel(RowModel, QAbstractListModel):
+class DayModel(ShownRows[DayHead], QAbstractListModel):
     """The days of the week."""
 
     ROLES = roles(DayHead)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[DayHead, ...] = ()
-
-    def show(self, rows: tuple[DayHead, ...]) -> None:
-        """Replace the days."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> DayHead:
-        return self.rows[number]
 
 
 @QmlElement

@@ -17,7 +17,7 @@ from kiosk.waitlist import Turn, Waiting
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk.rows import clock_of
 from ui.viewmodels.programme import title_of
-from ui.viewmodels.rows import RowModel, roles
+from ui.viewmodels.rows import ShownRows, roles
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -134,7 +134,7 @@ def _state(
 
 
 @QmlElement
-class WaitingModel(RowModel, QAbstractListModel):
+class WaitingModel(ShownRows[WaitingRow], QAbstractListModel):
     """The rows; its signals are what the clerk pressed.
 
     Which one is chosen is remembered by its entry: others come in and go above it.
@@ -158,24 +158,15 @@ class WaitingModel(RowModel, QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[WaitingRow, ...] = ()
         self.asking = ""
         self._chosen = ""
 
-    def show(self, rows: tuple[WaitingRow, ...]) -> None:
-        """Replace the rows; delegates live on when only their words changed."""
-        if rows == self.rows:
-            return
-        if [_name(row) for row in rows] != [_name(row) for row in self.rows]:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-        else:
-            before, self.rows = self.rows, rows
-            for i, (old, new) in enumerate(zip(before, rows, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(i), self.index(i))
-        self.changed.emit()
+    def show(self, rows: tuple[WaitingRow, ...]) -> bool:
+        """Replace the rows."""
+        other, anew = rows != self.rows, super().show(rows)
+        if other:
+            self.changed.emit()
+        return anew
 
     def ask(self, number: str) -> None:
         """Ask of which ages the people of this number are; "" no more."""
@@ -192,7 +183,7 @@ class WaitingModel(RowModel, QAbstractListModel):
     def select(self, row: int) -> None:
         """Choose a row."""
         if 0 <= row < len(self.rows):
-            self._chosen = _name(self.rows[row])
+            self._chosen = self._named(self.rows[row])
             self.changed.emit()
 
     @Property(int, notify=changed)
@@ -211,15 +202,8 @@ class WaitingModel(RowModel, QAbstractListModel):
         return sum(row.entry != "" for row in self.rows)
 
     def _place(self) -> int:
-        names = [_name(row) for row in self.rows]
+        names = [self._named(row) for row in self.rows]
         return names.index(self._chosen) if self._chosen in names else -1
 
-    def _count(self) -> int:
-        return len(self.rows)
-
-    def _row(self, number: int) -> WaitingRow:
-        return self.rows[number]
-
-
-def _name(row: WaitingRow) -> str:
-    return row.entry or f"head {row.occurrence}"
+    def _named(self, row: WaitingRow) -> str:
+        return row.entry or f"head {row.occurrence}"
