@@ -1,10 +1,20 @@
-"""Where the daily log goes by itself in the evening, and how it is written."""
+"""Where the daily log goes by itself in the evening, how it is written, and by whom.
+
+Without what exports stand on: the kiosk's start does not wait for that.
+"""
 
 from __future__ import annotations
 
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Thread
 from typing import Literal, get_args
 
 import msgspec
+
+log = logging.getLogger("walkin.export")
 
 Format = Literal["csv", "xlsx", "pdf", "jsonl"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -21,3 +31,47 @@ class Export(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     folder: str = ""
     stick: str = ""
     formats: tuple[Format, ...] = ("csv", "xlsx")
+
+
+def has_stick(wanted: Export) -> bool:
+    """Whether a stick is named and there."""
+    return bool(wanted.stick) and Path(wanted.stick).expanduser().is_dir()
+
+
+CLOSED = (sys.executable, "-m", "kiosk", "export", "closed")
+
+
+class Background:
+    """Runs `walkin export closed`, once at a time. `went_well` tells of the last that ended."""
+
+    def __init__(self, words: Sequence[str] = CLOSED) -> None:
+        self._words = words
+        self._thread: Thread | None = None
+        self.went_well = True
+
+    def start(self) -> None:
+        """Begin, unless one is at work."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = Thread(target=self._run, name="export", daemon=True)
+            self._thread.start()
+
+    def join(self) -> None:
+        """Wait for the one at work."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        import subprocess
+
+        try:
+            done = subprocess.run(  # noqa: S603 - our own command
+                self._words, stdin=subprocess.DEVNULL, capture_output=True, check=False
+            )
+        except OSError as e:
+            self.went_well = False
+            log.warning("the daily log could not be written: %s", e.strerror)
+            return
+        self.went_well = done.returncode == 0
+        if not self.went_well:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            log.warning("the daily log could not be written: %s", said[-1] if said else "")

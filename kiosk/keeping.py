@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from kiosk.exporting.whole_file import CannotWrite, whole_file
+from kiosk.whole_file import CannotWrite, whole_file
 
 Place = tuple[str, ...]
 """Where a value stands: section and name, or a section that is one value."""

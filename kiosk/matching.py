@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.exporting.whole_file import whole_file
 from kiosk.importing.columns import FIELDS, plain_heading
+from kiosk.whole_file import whole_file
 
 __all__ = ["FIELDS", "FILE", "IGNORED", "keep", "plain_heading", "recall"]
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 
 from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
-from kiosk.exporting.background import Background
+from kiosk.day_files import Background
 from kiosk.settings_book import Book
 from ui.aiming import Aiming
 from ui.catalogue import Catalogue

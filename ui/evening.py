@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from kiosk.day_files import Export
-from kiosk.exporting.automatic import has_stick
+from kiosk.day_files import Export, has_stick
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QPageLayout
 
-from kiosk.exporting.whole_file import CannotWrite, whole_file
+from kiosk.whole_file import CannotWrite, whole_file
 from ui.jobs import log_trouble
 from ui.paper.a4 import Draw, a4, a4_pdf, paint_pages
 from ui.paper.card_face import CARD_MM, CardFace

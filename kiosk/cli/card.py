@@ -15,10 +15,10 @@ from kiosk.card import Signature
 from kiosk.cli.card_keys import key
 from kiosk.cli.context import Installation, pass_installation, who
 from kiosk.desk import FrontDesk, NewCard, No, NotPossible
-from kiosk.exporting.whole_file import CannotWrite, write_then
 from kiosk.importing.text import decoded, lines_of
 from kiosk.partners import PARTNERS
 from kiosk.record import Learner
+from kiosk.whole_file import CannotWrite, write_then
 
 if TYPE_CHECKING:
     from kiosk.config import Centre

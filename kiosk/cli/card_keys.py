@@ -10,9 +10,9 @@ import msgspec
 
 from kiosk import codes, keyring
 from kiosk.cli.context import Installation, pass_installation
-from kiosk.exporting.whole_file import CannotWrite, whole_file
 from kiosk.keyring import KeyTrouble
 from kiosk.secrets import KEY_BYTES, Secrets, replace
+from kiosk.whole_file import CannotWrite, whole_file
 
 _RESTART = "Restart the kiosk, the desk and every station: they read the keys when they start."
 

@@ -15,8 +15,8 @@ from kiosk.cli.context import Installation, pass_installation
 from kiosk.config import Settings
 from kiosk.evacuation import Evacuation
 from kiosk.exporting.roll import roll_text
-from kiosk.exporting.whole_file import CannotWrite, whole_file
 from kiosk.record import Band, Occurrence
+from kiosk.whole_file import CannotWrite, whole_file
 
 _KINDS = (".pdf", ".txt")
 

@@ -14,8 +14,8 @@ from kiosk.cli.context import Installation, pass_installation
 from kiosk.cli.upkeep import HELD_OPEN
 from kiosk.desk import KeptOf, NotPossible
 from kiosk.exporting import person
-from kiosk.exporting.whole_file import CannotWrite, whole_file
 from kiosk.record import Learner
+from kiosk.whole_file import CannotWrite, whole_file
 
 _RANDOM_BYTES = 16
 

@@ -16,8 +16,8 @@ from kiosk.app import Opened
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.clock import service_day
 from kiosk.config import Settings
-from kiosk.exporting.whole_file import CannotWrite, whole_file
 from kiosk.reporting import Period, Report, period, public_copy
+from kiosk.whole_file import CannotWrite, whole_file
 
 FORMATS = ("pdf", "xlsx", "json")
 

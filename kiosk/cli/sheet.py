@@ -11,7 +11,7 @@ from kiosk import codes
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.config import Settings
 from kiosk.desk import PaperSheet
-from kiosk.exporting.whole_file import CannotWrite, whole_file
+from kiosk.whole_file import CannotWrite, whole_file
 
 
 @click.command()

@@ -16,8 +16,8 @@ from kiosk.app import Opened
 from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.config import is_node_name
+from kiosk.day_files import Background
 from kiosk.desk import FrontDesk
-from kiosk.exporting.background import Background
 from kiosk.outcome import INSIDE, VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
 

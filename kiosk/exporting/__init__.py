@@ -18,8 +18,8 @@ from kiosk.day_files import FORMATS
 from kiosk.entry import EntryId, LogExported
 from kiosk.exporting.log import write_csv, write_jsonl
 from kiosk.exporting.tally import after_its_day
-from kiosk.exporting.whole_file import CannotWrite, whole_file
 from kiosk.ports import Line, Store
+from kiosk.whole_file import CannotWrite, whole_file
 
 __all__ = ["FORMATS", "CannotWrite", "Draw", "Exported", "NeedsReason", "Wanted", "export_log"]
 

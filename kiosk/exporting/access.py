@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from kiosk.clock import day_span
 from kiosk.entry import AnyBody, Entry, kind_of
 from kiosk.erasure import learners_in
-from kiosk.exporting.whole_file import whole_file
 from kiosk.ports import Reader, Store
+from kiosk.whole_file import whole_file
 
 COLUMNS = ("entry", "time", "by", "act", "learner_number", "about", "why")
 _PAGE = 500

@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import Clock
-from kiosk.day_files import Export
+from kiosk.day_files import Export, has_stick
 from kiosk.exporting import CannotWrite, Draw, Wanted, export_log
 from kiosk.exporting.log import write_csv
-from kiosk.exporting.whole_file import whole_file
 from kiosk.ports import Store
 from kiosk.verdict import Check, ok, warn
+from kiosk.whole_file import whole_file
 
 MEMORY = ".walkin-exports.json"
 _LOOK_BACK = dt.timedelta(days=7)
@@ -68,11 +68,6 @@ def folders(wanted: Export, data: Path) -> Iterator[Path]:
         yield data / Path(wanted.folder).expanduser()
     if has_stick(wanted):
         yield Path(wanted.stick).expanduser()
-
-
-def has_stick(wanted: Export) -> bool:
-    """Whether a stick is named and there."""
-    return bool(wanted.stick) and Path(wanted.stick).expanduser().is_dir()
 
 
 def export_closed(

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from kiosk.clock import Clock, service_day
 from kiosk.entry import NamesSeen
 from kiosk.exporting import NeedsReason
-from kiosk.exporting.whole_file import whole_file
 from kiosk.ports import Reader, Store
 from kiosk.record import Learner
 from kiosk.thai import BUDDHIST_OFFSET
+from kiosk.whole_file import whole_file
 
 HEADING = (
     "member_no", "name_th", "name_en", "nickname", "birth_year_be", "institution", "student_id",

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
 from kiosk.editing import is_withdrawn
-from kiosk.exporting.whole_file import whole_file
 from kiosk.plan_rows import COLUMNS, rows_of
 from kiosk.ports import Store
 from kiosk.record import Activity
 from kiosk.vevent import calendar_text, events_of, zones_of
+from kiosk.whole_file import whole_file
 
 _FORMULA = ("=", "+", "-", "@", "\t", "'")
 

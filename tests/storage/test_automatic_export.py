@@ -15,6 +15,7 @@ from kiosk import day_files
 from kiosk.app import Installation
 from kiosk.cli.exporting import export
 from kiosk.config import Export, Hours, Settings
+from kiosk.day_files import Background
 from kiosk.entry import (
     CheckedIn,
     CountCorrected,
@@ -26,7 +27,6 @@ from kiosk.entry import (
 )
 from kiosk.exporting import CannotWrite, Wanted, export_log
 from kiosk.exporting.automatic import MEMORY, Source, examine, export_closed, folders
-from kiosk.exporting.background import Background
 from kiosk.record import Band
 from kiosk.verdict import Verdict
 from tests.builders import DAY, NOON, a_learner

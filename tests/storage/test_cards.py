@@ -10,10 +10,10 @@ import pytest
 from kiosk import card, keyring
 from kiosk.desk import FrontDesk, NotPossible
 from kiosk.entry import CardIssued, CardLost, CheckedIn, Refused
-from kiosk.exporting.whole_file import CannotWrite, write_then
 from kiosk.outcome import VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import fresh
+from kiosk.whole_file import CannotWrite, write_then
 from tests.storage.centre import Centre
 from tests.storage.full_disk import full_disk
 from tests.storage.tables import contents

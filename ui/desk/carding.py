@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiosk.exporting.whole_file import CannotWrite, write_then
+from kiosk.whole_file import CannotWrite, write_then
 
 if TYPE_CHECKING:
     from kiosk.config import Settings

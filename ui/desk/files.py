@@ -16,11 +16,11 @@ from kiosk import matching, thai
 from kiosk.clock import service_day
 from kiosk.config import Settings
 from kiosk.days import read_day
-from kiosk.exporting.whole_file import CannotWrite
 from kiosk.importing.learners import MOST_BYTES
 from kiosk.importing.reading import CannotRead, bytes_of
 from kiosk.ports import StoreTrouble
 from kiosk.record import Role
+from kiosk.whole_file import CannotWrite
 from ui.desk import taking_in, taking_out
 from ui.desk.acts import Acts
 from ui.desk.clerk import Clerk

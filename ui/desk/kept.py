@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from kiosk.exporting import person
-from kiosk.exporting.whole_file import CannotWrite, whole_file
+from kiosk.whole_file import CannotWrite, whole_file
 from ui.desk.acts import Acts, Done
 from ui.office_printer import Office, OfficePrinter, Pages, Printed
 from ui.paper.kept import pages_of

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.clock import service_day
-from kiosk.exporting.whole_file import CannotWrite
 from kiosk.record import Role
+from kiosk.whole_file import CannotWrite
 from ui.desk.acts import Acts
 from ui.desk.carding import Made, lose_card, make_card
 from ui.desk.clerk import Clerk

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 
-from kiosk.exporting.whole_file import CannotWrite
 from kiosk.record import Role
+from kiosk.whole_file import CannotWrite
 from ui.desk.acts import Acts, Done, Told
 from ui.desk.clerk import Clerk
 from ui.jobs import Jobs

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from kiosk.exporting.whole_file import CannotWrite, whole_file
+from kiosk.whole_file import CannotWrite, whole_file
 
 log = logging.getLogger("walkin.ui")
 

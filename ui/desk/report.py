@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.exporting.whole_file import CannotWrite, whole_file
 from kiosk.record import Role
 from kiosk.reporting import Period, Report, period, public_copy
 from kiosk.reporting.words import Words, shown
+from kiosk.whole_file import CannotWrite, whole_file
 from ui.catalogue import LANGUAGES, read_texts
 from ui.desk.acts import Acts, Done, Told
 from ui.desk.clerk import Clerk
