@@ -11,6 +11,10 @@ _FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"),
 )
+YEARS = range(1900, 2900)
+"""Years of either era that somebody may mean."""
+
+_FISCAL_STARTS = 10
 # Between the last Gregorian year anybody types here and the first Buddhist one.
 _ERAS_PART_AT = 2400
 
@@ -43,4 +47,9 @@ def fiscal_year(year: int) -> tuple[dt.date, dt.date]:
     Act B.E. 2561, section 4): 2569 is 2025-10-01 to 2026-09-30.
     """
     ends = gregorian(year)
-    return dt.date(ends - 1, 10, 1), dt.date(ends, 9, 30)
+    return dt.date(ends - 1, _FISCAL_STARTS, 1), dt.date(ends, 9, 30)
+
+
+def fiscal_of(day: dt.date) -> int:
+    """The Gregorian year a day's fiscal year is named after."""
+    return day.year + (day.month >= _FISCAL_STARTS)

@@ -17,7 +17,7 @@ from kiosk import codes
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.clock import service_day
 from kiosk.config import Settings
-from kiosk.days import fiscal_year
+from kiosk.days import YEARS, fiscal_year
 from kiosk.exporting import (
     FORMATS,
     CannotWrite,
@@ -32,7 +32,6 @@ from kiosk.exporting.automatic import Source, export_closed, folders
 from kiosk.exporting.people import export_learners
 from kiosk.exporting.programme import FORMS, export_programme
 
-_YEARS = range(1900, 2900)
 _SHOWN = 10
 _PATIENCE_S = 1.0
 
@@ -174,7 +173,7 @@ def _span(
     if day is not None:
         return day, day
     if year is not None:
-        if year not in _YEARS:
+        if year not in YEARS:
             msg = f"{year} is no year; write 2569 or 2026"
             raise click.UsageError(msg)
         return fiscal_year(year)

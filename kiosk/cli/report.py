@@ -16,6 +16,7 @@ from kiosk.app import Opened
 from kiosk.cli.context import DAY, Installation, pass_installation
 from kiosk.clock import service_day
 from kiosk.config import Settings
+from kiosk.days import YEARS, fiscal_of
 from kiosk.reporting import Period, Report, period, public_copy
 from kiosk.whole_file import CannotWrite, whole_file
 
@@ -102,7 +103,7 @@ def _period(
         msg = "choose one of --from with --to, --fiscal-year, --year; --two-years goes with --year"
         raise click.UsageError(msg)
     for year in (fiscal, calendar):
-        if year is not None and year not in period.YEARS:
+        if year is not None and year not in YEARS:
             msg = f"{year} is no year; write 2569 or 2026"
             raise click.UsageError(msg)
     if two_years:
@@ -110,7 +111,7 @@ def _period(
     if calendar is not None:
         return period.calendar(calendar)
     if first is None and last is None:
-        return period.fiscal(fiscal or period.fiscal_of(today))
+        return period.fiscal(fiscal or fiscal_of(today))
     if first is None or last is None:
         msg = "--from and --to belong together"
         raise click.UsageError(msg)

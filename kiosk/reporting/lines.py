@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kiosk.days import fiscal_of
 from kiosk.reporting.figures import Activity
-from kiosk.reporting.period import fiscal_of
 
 TIMES = ("months", "fiscal", "calendar", "feature-months")
 """Tables in whose lines somebody is new at one time only."""

@@ -7,15 +7,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from kiosk.days import fiscal_year, gregorian
-
-YEARS = range(1900, 2900)
-"""Years of either era that somebody may mean."""
+from kiosk.days import fiscal_of, fiscal_year, gregorian
 
 Tell = Callable[[str], None]
 """Hears every service day (2026-11-22) as it begins to be counted, and may raise to end it."""
 
-_FISCAL_STARTS = 10
 _MOST_DAYS = 3653
 
 
@@ -58,11 +54,6 @@ def two_years(year: int) -> Period:
     """The calendar year of either era and the one before it."""
     year = gregorian(year)
     return Period(kind="two-years", first=dt.date(year - 1, 1, 1), last=dt.date(year, 12, 31))
-
-
-def fiscal_of(day: dt.date) -> int:
-    """The Gregorian year a day's fiscal year is named after."""
-    return day.year + (day.month >= _FISCAL_STARTS)
 
 
 def fiscal_of_month(month: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kiosk.days import fiscal_of
 from kiosk.partners import PARTNERS
 from kiosk.record import FEATURES, Band
 from kiosk.reporting.counting import Counted, Sums
 from kiosk.reporting.figures import BY_FEATURE, PERSONAL, Activity, Figures, Row
 from kiosk.reporting.lines import Line, lines_of
-from kiosk.reporting.period import Period, fiscal_of, months_of
+from kiosk.reporting.period import Period, months_of
 from kiosk.thai import tidy
 
 _MINUTE = 60_000_000

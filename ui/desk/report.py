@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.days import fiscal_of
 from kiosk.record import Role
 from kiosk.reporting import Period, Report, period, public_copy
 from kiosk.reporting.words import Words, shown
@@ -224,7 +225,7 @@ class DeskReport(QObject):
     def _counted(self, wanted: _Wanted, desk: FrontDesk) -> _Found:
         """On the worker."""
         today = desk.today().day
-        newest = period.fiscal_of(today) if wanted.kind == "fiscal" else today.year
+        newest = fiscal_of(today) if wanted.kind == "fiscal" else today.year
         year = newest if wanted.year is None else wanted.year
         about = _KINDS[wanted.kind](year)
         days = (about.last - about.first).days + 1
