@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from kiosk import codes
-from kiosk.cli.context import DAY, Installation, pass_installation
+from kiosk.cli.context import DAY, Installation, pass_installation, writing
 from kiosk.clock import service_day
 from kiosk.config import Settings
 from kiosk.days import YEARS, fiscal_year
@@ -102,19 +102,17 @@ def log(
     )
     target = Path(output) if output else Path(file_name(wanted))
     try:
-        draw = drawer(opened.settings) if form == "pdf" else None
-        if output == "-":
-            export_log(opened.store, opened.clock, zone, wanted, sys.stdout.buffer, draw=draw)
-            return
-        done = export_log(
-            opened.store, opened.clock, zone, wanted, target, draw=draw, passed=_progress()
-        )
+        with writing():
+            draw = drawer(opened.settings) if form == "pdf" else None
+            if output == "-":
+                export_log(opened.store, opened.clock, zone, wanted, sys.stdout.buffer, draw=draw)
+                return
+            done = export_log(
+                opened.store, opened.clock, zone, wanted, target, draw=draw, passed=_progress()
+            )
     except ImportError as e:
         click.echo(f"a PDF cannot be drawn here ({e}); --format xlsx can be written", err=True)
         raise click.exceptions.Exit(codes.NOT_AVAILABLE) from e
-    except CannotWrite as e:
-        click.echo(f"Error: {e}", err=True)
-        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
     click.echo(_said(done, target), err=True)
 
 
@@ -237,11 +235,8 @@ def programme(installation: Installation, *, form: str, output: str | None) -> N
     opened = installation.open()
     name = output or f"walkin-programme.{form}"
     target = sys.stdout.buffer if output == "-" else Path(name)
-    try:
+    with writing():
         count = export_programme(opened.store, opened.clock, opened.settings.zone, form, target)
-    except CannotWrite as e:
-        click.echo(f"Error: {e}", err=True)
-        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
     click.echo(f"{name}: {count} activities", err=True)
 
 
@@ -258,14 +253,12 @@ def learners(installation: Installation, *, reason: str, by: str | None, output:
     opened = installation.open()
     target = sys.stdout.buffer if output == "-" else Path(output)
     try:
-        count = export_learners(
-            opened.store, opened.clock, opened.settings.zone, target, reason=reason, by=by
-        )
+        with writing():
+            count = export_learners(
+                opened.store, opened.clock, opened.settings.zone, target, reason=reason, by=by
+            )
     except NeedsReason as e:
         raise click.UsageError(str(e)) from e
-    except CannotWrite as e:
-        click.echo(f"Error: {e}", err=True)
-        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
     click.echo(f"{output}: {count} learners", err=True)
 
 
@@ -287,9 +280,6 @@ def access(installation: Installation, *, first: dt.date, last: dt.date, output:
         raise click.UsageError(msg)
     opened = installation.open()
     target = sys.stdout.buffer if output == "-" else Path(output)
-    try:
+    with writing():
         count = export_access(opened.store, opened.settings.zone, first, last, target)
-    except CannotWrite as e:
-        click.echo(f"Error: {e}", err=True)
-        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
     click.echo(f"{output}: {count} acts", err=True)

@@ -13,12 +13,12 @@ import click
 
 from kiosk import codes
 from kiosk.app import Opened
-from kiosk.cli.context import DAY, Installation, pass_installation
+from kiosk.cli.context import DAY, Installation, pass_installation, writing
 from kiosk.clock import service_day
 from kiosk.config import Settings
 from kiosk.days import YEARS, fiscal_of
 from kiosk.reporting import Period, Report, period, public_copy
-from kiosk.whole_file import CannotWrite, whole_file
+from kiosk.whole_file import whole_file
 
 FORMATS = ("pdf", "xlsx", "json")
 
@@ -76,14 +76,11 @@ def report(
     target = Path(output) if output else Path(_name(found, form))
     try:
         content = _content(found, form, opened.settings)
-        with whole_file(sys.stdout.buffer if output == "-" else target) as draft:
+        with writing(), whole_file(sys.stdout.buffer if output == "-" else target) as draft:
             draft.write(content)
     except ImportError as e:
         click.echo(f"a {form} cannot be made here ({e}); --format json can", err=True)
         raise click.exceptions.Exit(codes.NOT_AVAILABLE) from e
-    except CannotWrite as e:
-        click.echo(f"Error: {e}", err=True)
-        raise click.exceptions.Exit(codes.CANNOT_WRITE) from e
     if output != "-":
         click.echo(f"{target}: {found.visits.came or 0} visits", err=True)
 
