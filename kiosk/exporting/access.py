@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +12,12 @@ from zoneinfo import ZoneInfo
 from kiosk.clock import day_span
 from kiosk.entry import AnyBody, Entry, kind_of
 from kiosk.erasure import learners_in
+from kiosk.exporting.log import csv_line
 from kiosk.ports import Reader, Store
 from kiosk.whole_file import whole_file
 
 COLUMNS = ("entry", "time", "by", "act", "learner_number", "about", "why")
 _PAGE = 500
-_FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 
 
 def export_access(
@@ -35,9 +33,7 @@ def export_access(
         draft.write(("\ufeff" + ",".join(COLUMNS) + "\r\n").encode())
         acts = reader.acts(day_span(first, zone)[0], day_span(last, zone)[1])
         while page := list(itertools.islice(acts, _PAGE)):
-            out = io.StringIO()
-            csv.writer(out).writerows(_row(reader, one, zone) for one in page)
-            draft.write(out.getvalue().encode())
+            draft.write("".join(csv_line(_row(reader, one, zone)) for one in page).encode())
             count += len(page)
     return count
 
@@ -46,8 +42,7 @@ def _row(reader: Reader, entry: Entry, zone: ZoneInfo) -> list[str]:
     at = entry.at.astimezone(zone).replace(tzinfo=None).isoformat(" ", "seconds")
     numbers = " ".join(_numbers(reader, entry.body))
     row = [str(entry.id), at, entry.by or "", kind_of(entry.body), numbers]
-    row += [_about(entry.body), _why(entry.body)]
-    return ["'" + cell if cell.startswith(_FORMULA) else cell for cell in row]
+    return [*row, _about(entry.body), _why(entry.body)]
 
 
 def _numbers(reader: Reader, body: AnyBody) -> Iterator[str]:

@@ -167,6 +167,11 @@ def _utc(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
+def csv_line(row: Iterable[Cell]) -> str:
+    """One line of CSV that no spreadsheet makes formulas of, with numbers that stay as they are."""
+    return ",".join(map(_cell, row)) + "\r\n"
+
+
 def _csv(row: list[Cell]) -> str:
     # Days and times, nearly all of them different, need no second look.
     entry, day, era, time, utc, *rest = row

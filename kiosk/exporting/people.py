@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +10,7 @@ from zoneinfo import ZoneInfo
 from kiosk.clock import Clock, service_day
 from kiosk.entry import NamesSeen
 from kiosk.exporting import NeedsReason
+from kiosk.exporting.log import csv_line
 from kiosk.ports import Reader, Store
 from kiosk.record import Learner
 from kiosk.thai import BUDDHIST_OFFSET
@@ -48,9 +47,8 @@ def export_learners(
             found = sorted(_records(reader), key=lambda one: one.number)
         draft.write(("\ufeff" + ",".join(HEADING) + "\r\n").encode())
         for start in range(0, len(found), _PAGE):
-            out = io.StringIO()
-            csv.writer(out).writerows(map(_row, found[start : start + _PAGE]))
-            draft.write(out.getvalue().encode())
+            lines = (csv_line(_row(one)) for one in found[start : start + _PAGE])
+            draft.write("".join(lines).encode())
         now = clock.now()
         seen = NamesSeen(day=service_day(now, zone), why=reason, people=len(found))
         with store.writing() as unit:

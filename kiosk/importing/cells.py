@@ -46,7 +46,8 @@ def words(text: str, column: str, longest: int = LONGEST_NAME) -> str:
     tidied = thai.tidy(text)
     if len(tidied) <= _LONGEST_NOTHING and tidied.casefold() in _NOTHING:
         return ""
-    if tidied.startswith(_FORMULA):
+    # Our own lists put a mark before what a spreadsheet would take for one.
+    if tidied.removeprefix("'").startswith(_FORMULA):
         msg = f"{column} looks like a spreadsheet formula: {quoted(tidied)}"
         raise BadCell(msg)
     if len(tidied) > longest:

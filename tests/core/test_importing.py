@@ -249,6 +249,21 @@ def test_the_list_of_learners_comes_back_unchanged(store: SqlStore, tmp_path: Pa
     assert [(e.by, e.body.why, e.body.people) for e in seen] == [("สมศรี", "ตรวจรายชื่อ", count)]
 
 
+def test_a_name_is_no_formula_in_the_list_and_none_when_it_comes_back(
+    store: SqlStore, tmp_path: Path
+) -> None:
+    odd = Learner(learner="odd", number="0012", name="=HYPERLINK(1)", phone="+85612345678")
+    with store.writing() as unit:
+        unit.append(LearnerKept(learner=odd), Noon().now())
+    file = tmp_path / "learners.csv"
+    export_learners(store, Noon(), Settings().zone, file, reason="ตรวจ")
+    text = file.read_text("utf-8-sig")
+    assert '"0012",\'=HYPERLINK(1)' in text
+    assert "'+85612345678" in text
+    assert learner_counts(store, text) == (0, 0, 0, 1)
+    assert stored(store, "0012") == odd
+
+
 def test_what_was_told_of_columns_is_remembered(tmp_path: Path) -> None:
     file = tmp_path / "data" / matching.FILE
     assert matching.recall(file) == {}
