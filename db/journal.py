@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import text
 
 from db.link import Link
-from kiosk.clock import from_micros, micros
-from kiosk.entry import AnyBody, Entry, EntryId, decode, encode, kind_of
+from kiosk.clock import from_micros
+from kiosk.entry import AnyBody, Entry, EntryId, decode, encode
+from kiosk.written import Written
 
 # The last entry of each node, hopping from node to node along the primary key.
 VECTOR = text(
@@ -18,7 +20,7 @@ VECTOR = text(
     " SELECT e.node, e.seq, e.stamp FROM hop JOIN entry e ON e.node = hop.node"
     " AND e.seq = (SELECT MAX(l.seq) FROM entry l WHERE l.node = hop.node)"
 )
-APPEND = text(
+_APPEND = text(
     "INSERT INTO entry (node, seq, stamp, at, staff, kind, body)"
     " VALUES (:node, :seq, :stamp, :at, :staff, :kind, :body)"
 )
@@ -26,17 +28,22 @@ _ONE = text("SELECT node, seq, stamp, at, staff, body FROM entry WHERE node = :n
 _REWRITE = text("UPDATE entry SET body = :body WHERE node = :node AND seq = :seq")
 
 
-def row_of(entry: Entry) -> dict[str, object]:
-    """What is stored of an entry."""
-    return {
-        "node": entry.node,
-        "seq": entry.seq,
-        "stamp": entry.stamp,
-        "at": micros(entry.at),
-        "staff": entry.by,
-        "kind": kind_of(entry.body),
-        "body": encode(entry.body),
-    }
+GOOD = "NOT EXISTS (SELECT 1 FROM aside s WHERE s.node = {0}.node AND s.seq = {0}.seq)"
+"""SQL of what was not set aside."""
+_SET_ASIDE = text(
+    "INSERT INTO aside (node, seq, reason) VALUES (:node, :seq, :reason)"
+    " ON CONFLICT (node, seq) DO UPDATE SET reason = excluded.reason"
+)
+
+
+def append(link: Link, rows: Iterable[Written]) -> None:
+    """Write rows that are not there yet."""
+    link.run(_APPEND, *(row._asdict() for row in rows))
+
+
+def set_aside(link: Link, row: Written, reason: str) -> None:
+    """Note that a written row is not understood, and why."""
+    link.run(_SET_ASIDE, {"node": row.node, "seq": row.seq, "reason": reason})
 
 
 def entry_of(row: Any) -> Entry:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import text
 
+from db.journal import GOOD
 from db.link import Link
 from kiosk.entry import Erased, LearnerKept, decode
 from kiosk.register import Place
@@ -20,8 +21,8 @@ _ALL = text("SELECT learner, sort, search FROM learner ORDER BY sort, learner")
 _ONE = text("SELECT sort, search FROM learner WHERE learner = :learner")
 _SORT = text("SELECT sort FROM learner WHERE learner = :learner")
 _WRITTEN = text(
-    "SELECT body FROM entry WHERE node = :node AND seq > :seq"
-    " AND kind IN ('learner-kept', 'erased') ORDER BY seq LIMIT :most"
+    "SELECT body FROM entry WHERE node = :node AND seq > :seq"  # noqa: S608
+    f" AND kind IN ('learner-kept', 'erased') AND {GOOD.format('entry')} ORDER BY seq LIMIT :most"
 )
 _MOST_CHANGED = 1000
 _BLOCK = 256

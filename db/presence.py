@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 from sqlalchemy import text
 
+from db.journal import GOOD
 from db.queue import Queue
 from kiosk.clock import from_micros
 from kiosk.crowd import Inside
@@ -30,8 +31,9 @@ _UNNAMED = text(
     " LEFT JOIN occurrence o ON o.key = g.occurrence"
 )
 _CHECK_OUT = text(
-    "SELECT e.body, u.node IS NOT NULL FROM entry e LEFT JOIN undone u ON u.node = e.node AND"
-    " u.seq = e.seq WHERE e.node = :node AND e.seq = :seq AND e.kind = 'checked-out'"
+    "SELECT e.body, u.node IS NOT NULL FROM entry e LEFT JOIN undone u ON u.node = e.node AND"  # noqa: S608
+    " u.seq = e.seq WHERE e.node = :node AND e.seq = :seq AND e.kind = 'checked-out' AND "
+    + GOOD.format("e")
 )
 # One row a learner, who may have come for several things.
 _NAMED_BANDS = text(

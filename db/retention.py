@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import text
 
-from db.journal import entry_of, rewrite
+from db.journal import GOOD, entry_of, rewrite
 from db.link import Link
 from kiosk.clock import micros
 from kiosk.entry import Entry, Refused
@@ -24,13 +24,17 @@ _UNSEEN = text(
     " ORDER BY l.learner"
 )
 # Bodies leave out what is empty.
-_READS = " FROM entry WHERE kind = 'refused' AND at < :at AND body LIKE '%\"read\":%'"
+_READS = (
+    " FROM entry WHERE kind = 'refused' AND at < :at AND body LIKE '%\"read\":%' AND "
+    + GOOD.format("entry")
+)
 _COUNT_READS = text(f"SELECT COUNT(*){_READS}")
 _SOME_READS = text(f"SELECT node, seq, stamp, at, staff, body{_READS} LIMIT :limit")
 # A look without a name is one too.
 _ACTS = text(
-    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE at >= :begin AND at < :end"
-    " AND (staff IS NOT NULL OR kind IN ('names-seen', 'looked', 'log-exported', 'erased'))"
+    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE at >= :begin"  # noqa: S608
+    f" AND at < :end AND {GOOD.format('entry')} AND (staff IS NOT NULL OR"
+    " kind IN ('names-seen', 'looked', 'log-exported', 'erased'))"
     " ORDER BY at, node, seq"
 )
 

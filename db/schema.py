@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, Table, Text
 
-from db import schema_people
+from db import schema_people, schema_sync
 from db.columns import band_counts, entry_name, flag, metadata, stamp
 
-__all__ = ["DERIVED", "JOURNAL", "metadata", "schema_people"]
+__all__ = ["DERIVED", "JOURNAL", "metadata", "schema_people", "schema_sync"]
 
 entry = Table(
     "entry",
@@ -259,8 +259,8 @@ pin_try = Table(
     sqlite_with_rowid=False,
 )
 
-JOURNAL = (entry,)
-"""Never rebuilt: the entries themselves."""
+JOURNAL = (entry, schema_sync.ours, schema_sync.sync_state)
+"""Never rebuilt: the entries themselves, and who writes them."""
 
 DERIVED = tuple(t for t in metadata.sorted_tables if t not in JOURNAL)
 """Thrown away and folded again by `walkin rebuild`."""

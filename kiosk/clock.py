@@ -13,6 +13,9 @@ DAY_STARTS = dt.time(4, 0)
 """A service day starts at 04:00 local time (PRODUCT, words)."""
 TRUSTED = dt.timedelta(minutes=2)
 """How far the clocks of a centre may be apart before somebody should look at them."""
+MOST_AHEAD = dt.timedelta(minutes=10)
+"""How far others' stamps may be ahead of the wall and still be counted on from: a bound on the
+drift, so that one wrong clock does not carry all others away (Kulkarni et al. 2014, section 4)."""
 
 _MICROSECOND = dt.timedelta(microseconds=1)
 

@@ -5,6 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple, Protocol
 
+LIVES = "~"
+"""Stands between a node's name and the number of its life; no name has it."""
+OF_CENTRE = "."
+"""Stands between a centre and the name that a node has there."""
+
+
+class Own(NamedTuple):
+    """A node written here: the name in the settings, and which of its lives, counted from 1."""
+
+    node: str
+    name: str
+    life: int
+
+
+def life_of(node: str) -> int:
+    """Which life of its name a node is."""
+    return int(node.partition(LIVES)[2] or 1)
+
+
+def named(name: str, life: int) -> str:
+    """The node of a name in one of its lives."""
+    return name if life == 1 else f"{name}{LIVES}{life}"
+
+
+def letter(node: str) -> str:
+    """What stands before a node's waiting numbers: A of `korat.A`, Ab of its second life."""
+    name, _, _ = node.rpartition(OF_CENTRE)[2].partition(LIVES)
+    life = life_of(node)
+    return name if life == 1 else f"{name}{chr(ord('a') + (life - 1) % 26)}"
+
 
 class NodeState(NamedTuple):
     """A node by its newest entry here: when it was written, aware UTC, and its number.

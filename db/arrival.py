@@ -1,0 +1,109 @@
+"""Entries of other nodes come in. One that is not understood is kept aside and blocks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from db.fold import erasing, fold
+from db.journal import append, set_aside
+from db.link import Link
+from kiosk.entry import Entry
+from kiosk.written import Written, seal, unseal
+
+# What a spoilt entry raises where it is read or folded; trouble of the disk is none of these.
+SPOILT = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    sqlcipher.IntegrityError,
+    sqlcipher.InterfaceError,
+    sqlcipher.DataError,
+)
+_Pair = tuple[Written, Entry]
+
+
+def understood(rows: Sequence[Written]) -> tuple[list[_Pair], list[tuple[Written, str]]]:
+    """What can be read of these rows; and what cannot, with the kind of error."""
+    good: list[_Pair] = []
+    bad: list[tuple[Written, str]] = []
+    for row in rows:
+        try:
+            good.append((row, unseal(row)))
+        except SPOILT as e:
+            bad.append((row, type(e).__name__))
+    return good, bad
+
+
+def keep(link: Link, pairs: Sequence[_Pair]) -> list[Entry]:
+    """Write new entries and fold them; returns them as they are kept: nobody forgotten is named."""
+    kept: list[Entry] = []
+    for portion in erasing.portions([entry for _, entry in pairs]):
+        rows = [row for row, _ in pairs[len(kept) : len(kept) + len(portion)]]
+        redacted = erasing.redact(link, portion)
+        both = zip(rows, portion, redacted, strict=True)
+        append(link, [row if came is now else seal(now) for row, came, now in both])
+        fold(link, redacted)
+        erasing.hush(link, portion, redacted)
+        kept += redacted
+    return kept
+
+
+def take(link: Link, rows: Sequence[Written], vector: dict[str, int]) -> int:
+    """Take in what follows on the vector; see `db.unit.Unit.receive`."""
+    new: list[Written] = []
+    for node in sorted({row.node for row in rows}):
+        held = vector.get(node, 0)
+        mine = sorted((row for row in rows if row.node == node), key=lambda row: row.seq)
+        fresh = [row for row in mine if row.seq > held]
+        if [row.seq for row in fresh] != list(range(held + 1, held + 1 + len(fresh))):
+            msg = f"entries of {node} do not follow on {held}"
+            raise ValueError(msg)
+        new += fresh
+    good, bad = understood(new)
+    bad += _guarded(link, good, lambda pairs: keep(link, pairs))
+    for row, why in bad:
+        append(link, [row])
+        set_aside(link, row, why)
+    return len(new)
+
+
+def fold_again(link: Link, rows: Sequence[Written]) -> None:
+    """Fold rows of the journal that are not folded."""
+    good, bad = understood(rows)
+    bad += _guarded(link, good, lambda pairs: fold(link, [entry for _, entry in pairs]))
+    for row, why in bad:
+        set_aside(link, row, why)
+
+
+def _guarded(
+    link: Link, pairs: Sequence[_Pair], work: Callable[[Sequence[_Pair]], object]
+) -> list[tuple[Written, str]]:
+    """Do it with all in one go, or one by one when one is spoilt; returns those, and why."""
+    try:
+        _whole(link, lambda: work(pairs))
+    except SPOILT:
+        bad = []
+        for pair in pairs:
+            try:
+                _whole(link, lambda one=pair: work([one]))  # type: ignore[misc]
+            except SPOILT as e:
+                bad.append((pair[0], type(e).__name__))
+        return bad
+    return []
+
+
+def _whole(link: Link, work: Callable[[], object]) -> None:
+    """All of it or nothing, and the transaction goes on."""
+    link.tell("SAVEPOINT arrival")
+    try:
+        work()
+    except SPOILT:
+        link.tell("ROLLBACK TO arrival")
+        raise
+    finally:
+        link.tell("RELEASE arrival")

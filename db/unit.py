@@ -1,0 +1,120 @@
+"""One open transaction: entries are appended, taken in, and folded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import text
+
+from db import lives, retention
+from db.arrival import fold_again, keep, take, understood
+from db.evidence import Evidence
+from db.journal import VECTOR
+from db.link import Link
+from db.names import Names
+from kiosk.clock import MOST_AHEAD, micros, next_stamp
+from kiosk.entry import AnyBody, Entry
+from kiosk.written import Written, seal
+
+_AFTER = text(
+    "SELECT node, seq, stamp, at, staff, kind, body FROM entry WHERE node = :node AND seq > :seq"
+    " ORDER BY seq LIMIT :limit"
+)
+_STAMP = text("SELECT stamp FROM entry WHERE node = :node AND seq = :seq")
+_BATCH = 2000
+
+
+class Unit(Evidence):
+    """One open transaction."""
+
+    def __init__(self, link: Link, node: str, names: Names) -> None:
+        super().__init__(link, names)
+        self._node = node
+
+    def append(
+        self,
+        body: AnyBody,
+        at: dt.datetime,
+        *,
+        by: str | None = None,
+        node: str | None = None,
+        written: dt.datetime | None = None,
+    ) -> Entry:
+        """Write an entry of this node and fold it into the derived tables."""
+        return self._write([body], at, by, node or self._node, written)[0]
+
+    def append_many(
+        self, bodies: Iterable[AnyBody], at: dt.datetime, *, by: str | None = None
+    ) -> int:
+        """Write many entries of this node; returns how many."""
+        return len(self._write(list(bodies), at, by, self._node))
+
+    def receive(self, entries: Sequence[Entry | Written]) -> int:
+        """Take in other nodes' entries; returns how many were new.
+
+        What cannot be understood is kept and set aside. Raises ValueError when a node's entries do
+        not follow on what is held: a gap would look like a loss.
+        """
+        rows = [seal(entry) if isinstance(entry, Entry) else entry for entry in entries]
+        return take(self._link, rows, self.vector())
+
+    def let_reads_go(self, at: dt.datetime, limit: int) -> int:
+        """Let go of what was read in refusals before that time; returns in how many."""
+        return retention.let_reads_go(self._link, at, limit)
+
+    def written(self, node: str, after: int, limit: int) -> list[Written]:
+        """Entries of one node beyond a sequence number, as they are carried."""
+        rows = self._link.all(_AFTER, {"node": node, "seq": after, "limit": limit})
+        return [Written(*row) for row in rows]
+
+    def entries(self, after: dict[str, int], limit: int = 1000) -> list[Entry]:
+        """Entries beyond the vector that are understood, by node and sequence."""
+        out: list[Entry] = []
+        for node in sorted(self.vector()):
+            rows = self.written(node, after.get(node, 0), limit - len(out))
+            out += [entry for _, entry in understood(rows)[0]]
+        return out
+
+    def stamp_of(self, node: str, seq: int) -> int | None:
+        """The stamp of an entry; None when it is not here."""
+        stamp: int | None = self._link.value(_STAMP, {"node": node, "seq": seq})
+        return stamp
+
+    def change(self) -> int:
+        """Grows with every entry, whoever wrote it."""
+        return sum(self.vector().values())
+
+    def fold_again(self) -> int:
+        """Fold all entries into empty tables; returns how many there are."""
+        count = 0
+        for node in self.vector():
+            seq = 0
+            while rows := self.written(node, seq, _BATCH):
+                fold_again(self._link, rows)
+                seq = rows[-1].seq
+                count += len(rows)
+        return count
+
+    def _write(
+        self,
+        bodies: list[AnyBody],
+        at: dt.datetime,
+        by: str | None,
+        name: str,
+        written: dt.datetime | None = None,
+    ) -> list[Entry]:
+        if not bodies:
+            return []
+        node, wall = lives.present(self._link, name), written or at
+        wall -= lives.ahead(self._link)
+        seq, last = 0, 0
+        latest = micros(wall + MOST_AHEAD)
+        for held, number, stamp in self._link.all(VECTOR):
+            if held == node:
+                seq = number
+            if held == node or stamp <= latest:
+                last = max(last, stamp)
+        stamp = next_stamp(wall, last)
+        made = [Entry(node, seq + 1 + i, stamp + i, at, by, body) for i, body in enumerate(bodies)]
+        return keep(self._link, [(seal(entry), entry) for entry in made])

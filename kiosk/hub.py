@@ -1,0 +1,92 @@
+"""What the hub offers to whoever exchanges entries with it: one account of one installation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from kiosk.written import Written
+
+
+class HubTrouble(Exception):
+    """The hub cannot do what was asked; nothing of it was kept there.
+
+    `reason` is a short code for staff: unreachable, slow, password, tls, full, rights, newer (the
+    hub has tables of a later program), older (it has to be brought up to date), busy, broken.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+class Moved(Exception):
+    """Another one has appended to these nodes since they were looked at; nothing was kept."""
+
+
+class Unfit(Exception):
+    """The hub cannot store one of these rows as it is; nothing of them was kept."""
+
+
+class Head(NamedTuple):
+    """How far the hub has a node's entries: number and stamp of the last one, 0 before the first.
+
+    `mine` when this account writes it. `told` is what the node last said of itself (JSON text) and
+    `seen_at` when it was last heard, aware UTC by the hub's clock.
+    """
+
+    node: str
+    centre: str
+    seq: int
+    stamp: int
+    mine: bool
+    told: str = ""
+    seen_at: dt.datetime | None = None
+
+
+class Greeting(NamedTuple):
+    """The hub's present, aware UTC, the account's centre, and every node it may read, by name."""
+
+    now: dt.datetime
+    centre: str
+    heads: Mapping[str, Head]
+
+
+class Hub(Protocol):
+    """An open connection. Every method is one round trip, and may raise HubTrouble."""
+
+    def greet(self) -> Greeting:
+        """Look how far the hub is."""
+        ...
+
+    def register(self, node: str) -> bool:
+        """Make a node of this account's; False when there is one of that name, whoever's."""
+        ...
+
+    def append(self, rows: Sequence[Written], heads: Sequence[Head]) -> None:
+        """Append rows of the account's own nodes, all of them or none.
+
+        `heads` are the nodes of the rows as they were seen; each node's rows follow on it without a
+        gap, and the order of all rows is kept. Raises Moved, Unfit.
+        """
+        ...
+
+    def read(self, node: str, after: int, upto: int, since: int, limit: int) -> list[Written]:
+        """A node's rows with these sequence numbers, `after` not included, the lowest first.
+
+        `since` is a stamp that none of them is before: the hub need not look at older months.
+        """
+        ...
+
+    def stamp_of(self, node: str, seq: int) -> int | None:
+        """The stamp of one entry; None when the hub has not got it."""
+        ...
+
+    def tell(self, told: Mapping[str, str]) -> None:
+        """Say of the account's nodes how they are: JSON text by node. They are heard now."""
+        ...
+
+    def close(self) -> None:
+        """Let the connection go."""
+        ...
