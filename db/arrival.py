@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import text
 
 from db.fold import erasing, fold
-from db.journal import append, set_aside
+from db.journal import append, rewrite, set_aside
 from db.link import Link
 from kiosk.entry import Entry
 from kiosk.written import Written, seal, unseal
@@ -24,6 +25,12 @@ SPOILT = (
     sqlcipher.InterfaceError,
     sqlcipher.DataError,
 )
+_ASIDE = text(
+    "SELECT e.node, e.seq, e.stamp, e.at, e.staff, e.kind, e.body, s.reason FROM aside s"
+    " JOIN entry e ON e.node = s.node AND e.seq = s.seq ORDER BY s.node, s.seq"
+)
+_NOT_ASIDE = text("DELETE FROM aside WHERE node = :node AND seq = :seq")
+
 _Pair = tuple[Written, Entry]
 
 
@@ -46,7 +53,7 @@ def keep(link: Link, pairs: Sequence[_Pair]) -> list[Entry]:
         rows = [row for row, _ in pairs[len(kept) : len(kept) + len(portion)]]
         redacted = erasing.redact(link, portion)
         both = zip(rows, portion, redacted, strict=True)
-        append(link, [row if came is now else seal(now) for row, came, now in both])
+        append(link, [row if came.body == now.body else seal(now) for row, came, now in both])
         fold(link, redacted)
         erasing.hush(link, portion, redacted)
         kept += redacted
@@ -78,6 +85,32 @@ def fold_again(link: Link, rows: Sequence[Written]) -> None:
     bad += _guarded(link, good, lambda pairs: fold(link, [entry for _, entry in pairs]))
     for row, why in bad:
         set_aside(link, row, why)
+
+
+def asides(link: Link) -> list[tuple[Written, str]]:
+    """What is set aside, and why."""
+    return [(Written(*row[:-1]), row[-1]) for row in link.all(_ASIDE)]
+
+
+def understand(link: Link) -> int:
+    """Fold what was set aside and can be by now; returns how many."""
+    good, _ = understood([row for row, _ in asides(link)])
+    for row, _ in good:
+        link.run(_NOT_ASIDE, {"node": row.node, "seq": row.seq})
+    bad = _guarded(link, good, lambda pairs: _fold_at_last(link, pairs))
+    for row, why in bad:
+        set_aside(link, row, why)
+    return len(good) - len(bad)
+
+
+def _fold_at_last(link: Link, pairs: Sequence[_Pair]) -> None:
+    came = [entry for _, entry in pairs]
+    kept = erasing.redact(link, came)
+    for before, after in zip(came, kept, strict=True):
+        if before is not after and before.body != after.body:
+            rewrite(link, after.id, after.body)
+    fold(link, kept)
+    erasing.hush(link, came, kept)
 
 
 def _guarded(

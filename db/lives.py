@@ -7,29 +7,54 @@ backup was restored, a disk was copied) begins a new life: `A~2` after `A`.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sqlalchemy import text
 
+from db.journal import entry_of, rewrite
 from db.link import Link
-from kiosk.nodes import Own, life_of
+from kiosk.entry import EntryId
+from kiosk.nodes import Own, life_of, named
+from kiosk.renaming import speaking_of
 
 _PRESENT = text("SELECT node FROM ours WHERE name = :name ORDER BY life DESC LIMIT 1")
 _OURS = text("SELECT node, name, life FROM ours ORDER BY name, life")
 _BEGIN = text("INSERT INTO ours (node, name, life) VALUES (:node, :name, :life)")
-_AHEAD = text("SELECT value FROM sync_state WHERE topic = 'ahead'")
-_SET_AHEAD = text(
-    "INSERT INTO sync_state (topic, value) VALUES ('ahead', :value)"
+_STATE = text("SELECT value FROM sync_state WHERE topic = :topic")
+_SET_STATE = text(
+    "INSERT INTO sync_state (topic, value) VALUES (:topic, :value)"
     " ON CONFLICT (topic) DO UPDATE SET value = excluded.value"
 )
+_HAS = text("SELECT 1 FROM entry WHERE node = :node LIMIT 1")
+_LAST_COMMON = text("SELECT MAX(stamp) FROM entry WHERE node = :node AND seq <= :seq")
+_RENAME = text("UPDATE entry SET node = :new, seq = seq - :seq WHERE node = :node AND seq > :seq")
+_RENAME_ASIDE = text(
+    "UPDATE aside SET node = :new, seq = seq - :seq WHERE node = :node AND seq > :seq"
+)
+# Whoever speaks of an entry was written after it.
+_SPEAKING = text(
+    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE stamp > :stamp AND body LIKE :name"
+    " AND node IN (SELECT node FROM ours)"
+)
+_TOO_LATE = text(
+    "SELECT stamp, node, seq FROM entry WHERE node = :node AND seq > :seq AND stamp > :latest"
+)
+_RESTAMP = text("UPDATE entry SET stamp = :stamp WHERE node = :node AND seq = :seq")
 _MICROSECOND = dt.timedelta(microseconds=1)
 
 
 def present(link: Link, name: str) -> str:
-    """The node under which entries of this name are written now; the first time it is the name."""
+    """The node under which entries of this name are written now.
+
+    What another database wrote under a name is never gone on with.
+    """
     node: str | None = link.value(_PRESENT, {"name": name})
     if node is None:
-        begin(link, name, name)
-        return name
+        life = 1
+        while link.first(_HAS, {"node": named(name, life)}) is not None:
+            life += 1
+        node = named(name, life)
+        begin(link, node, name)
     return node
 
 
@@ -39,15 +64,51 @@ def begin(link: Link, node: str, name: str) -> None:
 
 
 def ours(link: Link) -> list[Own]:
-    """Every node written here, by name, the present one last."""
+    """Every node written here, by name, the present one of each last."""
     return [Own(node, name, life) for node, name, life in link.all(_OURS)]
+
+
+def part(link: Link, own: Own, common: int, new: str) -> None:
+    """Go on under a new node; what was written after `common` goes with us.
+
+    The derived tables have to be built again.
+    """
+    row = {"node": own.node, "seq": common, "new": new}
+    since = {"stamp": link.value(_LAST_COMMON, row) or 0, "name": f'%["{own.node}",%'}
+    speaking = [entry_of(found) for found in link.all(_SPEAKING, since)]
+
+    def renamed(name: EntryId) -> EntryId:
+        moved = name.node == own.node and name.seq > common
+        return EntryId(new, name.seq - common) if moved else name
+
+    for entry in speaking:
+        rewrite(link, entry.id, speaking_of(entry.body, renamed))
+    link.run(_RENAME, row)
+    link.run(_RENAME_ASIDE, row)
+    begin(link, new, own.name)
+
+
+def set_back(link: Link, after: Mapping[str, int], latest: int) -> int:
+    """Stamp what comes after these numbers no later than this, in its order; returns how many.
+
+    The derived tables have to be built again, when there are any.
+    """
+    late = [
+        row
+        for node, seq in after.items()
+        for row in link.all(_TOO_LATE, {"node": node, "seq": seq, "latest": latest})
+    ]
+    late.sort()
+    for i, (_, node, seq) in enumerate(late):
+        link.run(_RESTAMP, {"node": node, "seq": seq, "stamp": latest + i})
+    return len(late)
 
 
 def ahead(link: Link) -> dt.timedelta:
     """How far this machine's clock is known to be ahead of the hub's; negative when behind."""
-    return (link.value(_AHEAD) or 0) * _MICROSECOND
+    return (link.value(_STATE, {"topic": "ahead"}) or 0) * _MICROSECOND
 
 
 def set_ahead(link: Link, ahead: dt.timedelta) -> None:
     """Stamp by the hub's clock from now on."""
-    link.run(_SET_AHEAD, {"value": ahead // _MICROSECOND})
+    link.run(_SET_STATE, {"topic": "ahead", "value": ahead // _MICROSECOND})

@@ -259,8 +259,8 @@ pin_try = Table(
     sqlite_with_rowid=False,
 )
 
-JOURNAL = (entry, schema_sync.ours, schema_sync.sync_state)
-"""Never rebuilt: the entries themselves, and who writes them."""
+JOURNAL = (entry, schema_sync.ours, schema_sync.sync_state, schema_sync.aside)
+"""Never rebuilt: the entries themselves, who writes them, and which are not understood."""
 
 DERIVED = tuple(t for t in metadata.sorted_tables if t not in JOURNAL)
 """Thrown away and folded again by `walkin rebuild`."""

@@ -11,7 +11,6 @@ from sqlalchemy import text
 from db import engine, migrations
 from db.link import Link
 from db.names import Names
-from db.schema import DERIVED
 from db.turn import Turn
 from db.unit import Unit
 from kiosk.ports import StoreTrouble
@@ -56,9 +55,7 @@ class SqlStore:
         """Throw the derived tables away and fold all entries again; returns how many."""
         link = self._open()
         with engine.transaction(link, write=True, turn=self._turn):
-            for table in DERIVED:
-                link.tell(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
-            return Unit(link, self._node, self._names).fold_again()
+            return Unit(link, self._node, self._names).rebuild()
 
     def prove(self) -> None:
         """Write something of no meaning to the disk: the file's user version, counted on."""

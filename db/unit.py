@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import text
 
 from db import lives, retention
-from db.arrival import fold_again, keep, take, understood
+from db.arrival import asides, fold_again, keep, take, understand, understood
 from db.evidence import Evidence
 from db.journal import VECTOR
 from db.link import Link
 from db.names import Names
+from db.schema import DERIVED
 from kiosk.clock import MOST_AHEAD, micros, next_stamp
 from kiosk.entry import AnyBody, Entry
+from kiosk.nodes import Aside, Own
 from kiosk.written import Written, seal
 
 _AFTER = text(
@@ -81,19 +83,55 @@ class Unit(Evidence):
         stamp: int | None = self._link.value(_STAMP, {"node": node, "seq": seq})
         return stamp
 
+    def ours(self) -> list[Own]:
+        """Every node written here, by name, the present one of each last."""
+        return lives.ours(self._link)
+
+    def ahead(self) -> dt.timedelta:
+        """How far this machine's clock is known to be ahead of the hub's; negative when behind."""
+        return lives.ahead(self._link)
+
+    def aside(self) -> list[Aside]:
+        """Entries that are kept but not understood."""
+        return [Aside(row.id, row.kind, why) for row, why in asides(self._link)]
+
+    def begin_life(self, own: Own, common: int, node: str) -> None:
+        """Go on under another node; see `kiosk.nodes.Lives`."""
+        lives.part(self._link, own, common, node)
+        self.rebuild()
+
+    def set_back(self, after: Mapping[str, int], latest: dt.datetime) -> int:
+        """Stamp our entries after these numbers no later than this; returns how many."""
+        late = lives.set_back(self._link, after, micros(latest))
+        if late:
+            self.rebuild()
+        return late
+
+    def set_ahead(self, ahead: dt.timedelta) -> None:
+        """Stamp by the hub's clock from now on."""
+        lives.set_ahead(self._link, ahead)
+
+    def understand(self) -> int:
+        """Try again what was set aside; returns how many are understood now."""
+        return understand(self._link)
+
     def change(self) -> int:
         """Grows with every entry, whoever wrote it."""
         return sum(self.vector().values())
 
-    def fold_again(self) -> int:
-        """Fold all entries into empty tables; returns how many there are."""
+    def rebuild(self) -> int:
+        """Throw the derived tables away and fold all entries again; returns how many."""
+        for table in DERIVED:
+            self._link.tell(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
+        aside = {name for name, _, _ in self.aside()}
         count = 0
         for node in self.vector():
             seq = 0
             while rows := self.written(node, seq, _BATCH):
-                fold_again(self._link, rows)
+                fold_again(self._link, [row for row in rows if row.id not in aside])
                 seq = rows[-1].seq
                 count += len(rows)
+        self.understand()
         return count
 
     def _write(

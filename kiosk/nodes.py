@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
+
+from kiosk.body import EntryId
+from kiosk.written import Written
 
 LIVES = "~"
 """Stands between a node's name and the number of its life; no name has it."""
@@ -49,6 +53,14 @@ class NodeState(NamedTuple):
     unsent: int | None = None
 
 
+class Aside(NamedTuple):
+    """An entry that is not understood, and the kind of error it gave."""
+
+    entry: EntryId
+    kind: str
+    reason: str
+
+
 class Nodes(Protocol):
     """A part of `kiosk.ports.Reader`."""
 
@@ -62,4 +74,47 @@ class Nodes(Protocol):
         Only those after the last alarm about such codes and the answer to it, and among the
         node's last 500 entries.
         """
+        ...
+
+    def ours(self) -> list[Own]:
+        """Every node written here, by name, the present one of each last."""
+        ...
+
+    def written(self, node: str, after: int, limit: int) -> list[Written]:
+        """Entries of one node beyond a sequence number, as they are carried."""
+        ...
+
+    def stamp_of(self, node: str, seq: int) -> int | None:
+        """The stamp of an entry; None when it is not here."""
+        ...
+
+    def ahead(self) -> dt.timedelta:
+        """How far this machine's clock is known to be ahead of the hub's; negative when behind."""
+        ...
+
+    def aside(self) -> list[Aside]:
+        """Entries that are kept but not understood."""
+        ...
+
+
+class Lives(Protocol):
+    """A part of `kiosk.ports.Unit`: what an exchange may have to put right."""
+
+    def begin_life(self, own: Own, common: int, node: str) -> None:
+        """Go on under another node: somebody else goes on with this one after `common`.
+
+        What was written here since then goes with us, and whatever speaks of it.
+        """
+        ...
+
+    def set_back(self, after: Mapping[str, int], latest: dt.datetime) -> int:
+        """Stamp our entries after these numbers no later than this; returns how many."""
+        ...
+
+    def set_ahead(self, ahead: dt.timedelta) -> None:
+        """Stamp by the hub's clock from now on."""
+        ...
+
+    def understand(self) -> int:
+        """Try again what was set aside; returns how many are understood now."""
         ...

@@ -10,10 +10,11 @@ from typing import NamedTuple, Protocol
 from kiosk.crowd import Count, Crowd
 from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.evidence import Evidence
-from kiosk.nodes import Nodes
+from kiosk.nodes import Lives, Nodes
 from kiosk.outcome import Visit
 from kiosk.record import Activity, Band, Learner, Occurrence, Staff
 from kiosk.register import Register
+from kiosk.written import Written
 
 
 class StoreTrouble(Exception):
@@ -229,7 +230,7 @@ class Reader(Crowd, Evidence, Register, Nodes, Protocol):
         ...
 
     def entries(self, after: dict[str, int], limit: int = 1000) -> list[Entry]:
-        """Entries beyond the vector, by node and sequence."""
+        """Entries beyond the vector that are understood, by node and sequence."""
         ...
 
     def change(self) -> int:
@@ -237,7 +238,7 @@ class Reader(Crowd, Evidence, Register, Nodes, Protocol):
         ...
 
 
-class Unit(Reader, Protocol):
+class Unit(Reader, Lives, Protocol):
     """One transaction: what is appended is on disk when the block ends, or not at all."""
 
     def append(
@@ -261,8 +262,8 @@ class Unit(Reader, Protocol):
         """Write many entries of this node; returns how many."""
         ...
 
-    def receive(self, entries: Sequence[Entry]) -> int:
-        """Take in other nodes' entries; returns how many were new."""
+    def receive(self, entries: Sequence[Entry | Written]) -> int:
+        """Take in what follows; returns how many were new. Raises ValueError for a gap."""
         ...
 
     def let_reads_go(self, at: dt.datetime, limit: int) -> int:
