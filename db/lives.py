@@ -7,15 +7,18 @@ backup was restored, a disk was copied) begins a new life: `A~2` after `A`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import text
 
+from db.arrival import understood
+from db.fold import erasing
 from db.journal import entry_of, rewrite
 from db.link import Link
 from kiosk.entry import EntryId
 from kiosk.nodes import Own, life_of, named
 from kiosk.renaming import speaking_of
+from kiosk.written import Written, seal
 
 _PRESENT = text("SELECT node FROM ours WHERE name = :name ORDER BY life DESC LIMIT 1")
 _OURS = text("SELECT node, name, life FROM ours ORDER BY name, life")
@@ -39,6 +42,7 @@ _SPEAKING = text(
 _TOO_LATE = text(
     "SELECT stamp, node, seq FROM entry WHERE node = :node AND seq > :seq AND stamp > :latest"
 )
+_ADOPT = text("UPDATE entry SET stamp = :stamp, body = :body WHERE node = :node AND seq = :seq")
 _RESTAMP = text("UPDATE entry SET stamp = :stamp WHERE node = :node AND seq = :seq")
 _MICROSECOND = dt.timedelta(microseconds=1)
 
@@ -68,21 +72,23 @@ def ours(link: Link) -> list[Own]:
     return [Own(node, name, life) for node, name, life in link.all(_OURS)]
 
 
-def part(link: Link, own: Own, common: int, new: str) -> None:
-    """Go on under a new node; what was written after `common` goes with us.
+def part(link: Link, own: Own, new: str, common: Mapping[str, int]) -> None:
+    """Go on under a new node: of ours others have what is up to the numbers in `common`.
 
     The derived tables have to be built again.
     """
-    row = {"node": own.node, "seq": common, "new": new}
+    last = common[own.node]
+    row = {"node": own.node, "seq": last, "new": new}
     since = {"stamp": link.value(_LAST_COMMON, row) or 0, "name": f'%["{own.node}",%'}
     speaking = [entry_of(found) for found in link.all(_SPEAKING, since)]
 
     def renamed(name: EntryId) -> EntryId:
-        moved = name.node == own.node and name.seq > common
-        return EntryId(new, name.seq - common) if moved else name
+        moved = name.node == own.node and name.seq > last
+        return EntryId(new, name.seq - last) if moved else name
 
     for entry in speaking:
-        rewrite(link, entry.id, speaking_of(entry.body, renamed))
+        if entry.seq > common.get(entry.node, 0):
+            rewrite(link, entry.id, speaking_of(entry.body, renamed))
     link.run(_RENAME, row)
     link.run(_RENAME_ASIDE, row)
     begin(link, new, own.name)
@@ -102,6 +108,13 @@ def set_back(link: Link, after: Mapping[str, int], latest: int) -> int:
     for i, (_, node, seq) in enumerate(late):
         link.run(_RESTAMP, {"node": node, "seq": seq, "stamp": latest + i})
     return len(late)
+
+
+def adopt(link: Link, rows: Sequence[Written]) -> None:
+    """Take over stamps and bodies. The derived tables have to be built again."""
+    good, _ = understood(rows)
+    kept = erasing.redact(link, [entry for _, entry in good])
+    link.run(_ADOPT, *(seal(entry)._asdict() for entry in kept))
 
 
 def ahead(link: Link) -> dt.timedelta:

@@ -95,9 +95,14 @@ class Unit(Evidence):
         """Entries that are kept but not understood."""
         return [Aside(row.id, row.kind, why) for row, why in asides(self._link)]
 
-    def begin_life(self, own: Own, common: int, node: str) -> None:
+    def begin_life(self, own: Own, node: str, common: Mapping[str, int]) -> None:
         """Go on under another node; see `kiosk.nodes.Lives`."""
-        lives.part(self._link, own, common, node)
+        lives.part(self._link, own, node, common)
+        self.rebuild()
+
+    def adopt(self, rows: Sequence[Written]) -> None:
+        """Take over stamps and bodies of entries that are here."""
+        lives.adopt(self._link, rows)
         self.rebuild()
 
     def set_back(self, after: Mapping[str, int], latest: dt.datetime) -> int:

@@ -7,26 +7,23 @@ goes on with a copy of this database; what we wrote since then goes on under ano
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import msgspec
 
-from kiosk.clock import MOST_AHEAD, TRUSTED, Clock
+from kiosk.clock import TRUSTED, Clock
 from kiosk.hub import Greeting, Head, Hub, Moved, Unfit
-from kiosk.nodes import Own, named
-from kiosk.ports import Reader, Store
+from kiosk.identity import READ_AT_ONCE, Identity, follows, reached
+from kiosk.ports import Store
+from kiosk.wrapping import UNFIT, wrapped
 from kiosk.written import Written
 
 SENT_AT_ONCE = 5000
-READ_AT_ONCE = 5000
 KEPT_AT_ONCE = 500
 """Entries taken in within one transaction: nobody at the kiosk waits for longer."""
-UNFIT = "unfit"
-"""Kind of an entry that the hub could not store as it is; its body has the original in base64."""
 _TRIES = 5
 
 
@@ -57,7 +54,7 @@ class Exchange:
         self._store = store
         self._hub = hub
         self._clock = clock
-        self._parted: list[str] = []
+        self._identity = Identity(store, hub)
         self._unfit = 0
 
     def exchange(self, most: int | None = None) -> Exchanged:
@@ -65,11 +62,12 @@ class Exchange:
 
         Raises HubTrouble, StoreTrouble; what was acknowledged before stays on both sides.
         """
-        self._parted, self._unfit = [], 0
+        self._unfit = 0
+        parted = len(self._identity.parted)
         for _ in range(_TRIES):
             greeting, ahead = self._greet()
             try:
-                greeting = self._settle(greeting, ahead)
+                greeting = self._identity.settle(greeting, ahead)
                 sent = self._send(greeting, most)
             except Moved:
                 continue
@@ -80,12 +78,13 @@ class Exchange:
         with self._store.reading() as reader:
             heads, vector = greeting.heads, reader.vector()
             mine = {own.node for own in reader.ours()}
-        unsent = sum(vector.get(node, 0) - _seq(heads, node) for node in mine) - sent
+        unsent = sum(vector.get(node, 0) - reached(heads, node) for node in mine) - sent
         missing = sum(max(0, head.seq - vector.get(node, 0)) for node, head in heads.items())
         return Exchanged(
             at=self._clock.now(), centre=greeting.centre, sent=sent, received=received,
             unsent=max(0, unsent), missing=missing, ahead_s=ahead.total_seconds(),
-            parted=tuple(self._parted), unfit=self._unfit, nodes=tuple(heads.values()),
+            parted=tuple(self._identity.parted[parted:]), unfit=self._unfit,
+            nodes=tuple(heads.values()),
         )  # fmt: skip
 
     def _greet(self) -> tuple[Greeting, dt.timedelta]:
@@ -96,64 +95,12 @@ class Exchange:
         ahead = before + doubt - greeting.now
         return greeting, ahead if abs(ahead) > TRUSTED + doubt else dt.timedelta(0)
 
-    def _settle(self, greeting: Greeting, ahead: dt.timedelta) -> Greeting:
-        """See that the hub has nothing else under our names, nor we anything stamped too late."""
-        heads = dict(greeting.heads)
-        with self._store.reading() as reader:
-            known, vector = reader.ahead(), reader.vector()
-            present = {own.name: own for own in reader.ours()}
-        if abs(ahead - known) > TRUSTED / 4:
-            with self._store.writing() as unit:
-                unit.set_ahead(ahead)
-        for own in present.values():
-            heads = self._settle_node(own, heads, greeting.centre, vector.get(own.node, 0))
-        with self._store.reading() as reader:
-            sent = {own.node: _seq(heads, own.node) for own in reader.ours()}
-            too_late = _latest(reader, sent) > greeting.now + MOST_AHEAD
-        if too_late:
-            with self._store.writing() as unit:
-                unit.set_back(sent, greeting.now)
-        return greeting._replace(heads=heads)
-
-    def _settle_node(
-        self, own: Own, heads: dict[str, Head], centre: str, held: int
-    ) -> dict[str, Head]:
-        head = heads.get(own.node)
-        if head is None and self._hub.register(own.node):
-            return heads | {own.node: Head(own.node, centre, 0, 0, mine=True)}
-        with self._store.reading() as reader:
-            if self._follows(reader, heads, own.node):
-                return heads
-        common = 0 if head is None else self._common(own.node, min(head.seq, held))
-        life = own.life + 1
-        while not self._hub.register(named(own.name, life)):
-            life += 1
-        node = named(own.name, life)
-        with self._store.writing() as unit:
-            unit.begin_life(own, common, node)
-        self._parted.append(node)
-        return heads | {node: Head(node, centre, 0, 0, mine=True)}
-
-    def _common(self, node: str, most: int) -> int:
-        """The last number up to which the hub has the same entries: later ones all differ."""
-        same, differs = 0, most + 1
-        at = most
-        while differs - same > 1:
-            with self._store.reading() as reader:
-                here = reader.stamp_of(node, at)
-            if here is not None and here == self._hub.stamp_of(node, at):
-                same = at
-            else:
-                differs = at
-            at = (same + differs) // 2
-        return same
-
     def _send(self, greeting: Greeting, most: int | None) -> int:
         """Send what the hub lacks of our nodes, in the order it was written."""
         heads, sent = dict(greeting.heads), 0
         with self._store.reading() as reader:
             vector = reader.vector()
-            ours = [own.node for own in reader.ours() if self._follows(reader, heads, own.node)]
+            ours = [own.node for own in reader.ours() if follows(reader, heads, own.node)]
         while most is None or sent < most:
             with self._store.reading() as reader:
                 waiting = [
@@ -168,13 +115,6 @@ class Exchange:
             sent += len(rows)
         return sent
 
-    def _follows(self, reader: Reader, heads: Mapping[str, Head], node: str) -> bool:
-        """Whether what we have of a node goes on from what the hub has."""
-        head = heads.get(node)
-        if head is None or not head.mine:
-            return False
-        return head.seq == 0 or reader.stamp_of(node, head.seq) == head.stamp
-
     def _append(self, rows: Sequence[Written], heads: dict[str, Head]) -> dict[str, Head]:
         """Send rows, an unfit one wrapped; returns how far the hub is then."""
         concerned = [heads[node] for node in sorted({row.node for row in rows})]
@@ -187,7 +127,7 @@ class Exchange:
             if rows[0].kind == UNFIT:
                 raise
             self._unfit += 1
-            return self._append([_wrapped(rows[0])], heads)
+            return self._append([wrapped(rows[0])], heads)
         last = {row.node: row for row in rows}
         return heads | {
             node: heads[node]._replace(seq=row.seq, stamp=row.stamp) for node, row in last.items()
@@ -213,28 +153,6 @@ class Exchange:
         return received
 
 
-def _seq(heads: Mapping[str, Head], node: str) -> int:
-    return heads[node].seq if node in heads else 0
-
-
-def _latest(reader: Reader, sent: Mapping[str, int]) -> dt.datetime:
-    """The latest stamp of what was not sent: stamps of a node only grow."""
-    states = {state.name: state for state in reader.nodes()}
-    times = [
-        states[node].last_at
-        for node, seq in sent.items()
-        if node in states and states[node].last_seq > seq
-    ]
-    return max(times, default=dt.datetime.min.replace(tzinfo=dt.UTC))
-
-
 def _in_order(by_node: Iterable[Sequence[Written]]) -> Iterable[Written]:
     """The rows of several nodes as they were written, each node's in its own order."""
     return heapq.merge(*by_node, key=lambda row: (row.stamp, row.node, row.seq))
-
-
-def _wrapped(row: Written) -> Written:
-    """The row in letters that every database can store."""
-    original = base64.b64encode(msgspec.json.encode(row)).decode()
-    body = msgspec.json.encode({"kind": UNFIT, "original": original}).decode()
-    return row._replace(kind=UNFIT, staff=None, body=body)

@@ -79,10 +79,6 @@ class Hub(Protocol):
         """
         ...
 
-    def stamp_of(self, node: str, seq: int) -> int | None:
-        """The stamp of one entry; None when the hub has not got it."""
-        ...
-
     def tell(self, told: Mapping[str, str]) -> None:
         """Say of the account's nodes how they are: JSON text by node. They are heard now."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from kiosk.body import EntryId
@@ -100,11 +100,16 @@ class Nodes(Protocol):
 class Lives(Protocol):
     """A part of `kiosk.ports.Unit`: what an exchange may have to put right."""
 
-    def begin_life(self, own: Own, common: int, node: str) -> None:
-        """Go on under another node: somebody else goes on with this one after `common`.
+    def begin_life(self, own: Own, node: str, common: Mapping[str, int]) -> None:
+        """Go on under another node: somebody else goes on with this one.
 
-        What was written here since then goes with us, and whatever speaks of it.
+        Of our nodes others have what is up to the numbers in `common`. What was written here since
+        goes with us, and what speaks of it.
         """
+        ...
+
+    def adopt(self, rows: Sequence[Written]) -> None:
+        """Take over the stamps and bodies of entries that are here, as others have them."""
         ...
 
     def set_back(self, after: Mapping[str, int], latest: dt.datetime) -> int:

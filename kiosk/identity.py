@@ -1,0 +1,153 @@
+"""Whose entries the hub has under our names, and what becomes of ours when they are another's.
+
+A database that was restored from a backup, or copied with its disk, goes on with numbers that
+somebody else has given too. Whatever was written since goes on under another node, and only once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from kiosk.clock import MOST_AHEAD, TRUSTED
+from kiosk.hub import Greeting, Head, Hub
+from kiosk.nodes import LIVES, Own, life_of, named
+from kiosk.ports import Reader, Store
+from kiosk.wrapping import unwrapped
+from kiosk.written import Written
+
+READ_AT_ONCE = 5000
+"""Entries asked of the hub at once."""
+
+
+class Identity:
+    """Settles under which nodes we write. `parted` gathers those under which we go on."""
+
+    def __init__(self, store: Store, hub: Hub) -> None:
+        self._store = store
+        self._hub = hub
+        self.parted: list[str] = []
+
+    def settle(self, greeting: Greeting, ahead: dt.timedelta) -> Greeting:
+        """See that the hub has nothing else under our names, nor we anything stamped too late."""
+        heads = dict(greeting.heads)
+        with self._store.reading() as reader:
+            known, vector = reader.ahead(), reader.vector()
+            present = {own.name: own for own in reader.ours()}
+        if abs(ahead - known) > TRUSTED / 4:
+            with self._store.writing() as unit:
+                unit.set_ahead(ahead)
+        for own in present.values():
+            if own.node not in heads and self._hub.register(own.node):
+                heads[own.node] = Head(own.node, greeting.centre, 0, 0, mine=True)
+        # Of an earlier life everything is on the hub, or the hub will never have it.
+        common = vector | {own.node: self._common(heads, own.node) for own in present.values()}
+        for own in present.values():
+            self._settle_name(own, heads, common)
+        with self._store.reading() as reader:
+            sent = {own.node: reached(heads, own.node) for own in reader.ours()}
+            too_late = _latest(reader, sent) > greeting.now + MOST_AHEAD
+        if too_late:
+            with self._store.writing() as unit:
+                unit.set_back(sent, greeting.now)
+        return greeting._replace(heads=heads)
+
+    def _settle_name(self, own: Own, heads: dict[str, Head], common: dict[str, int]) -> None:
+        """Go on under other nodes until the hub has nothing but ours under the present one."""
+        while True:
+            head = heads.get(own.node)
+            if head is not None and head.mine and common[own.node] == head.seq:
+                return
+            with self._store.reading() as reader:
+                rest = reader.written(own.node, common[own.node], 1)
+            node = self._home_of(own, rest, heads) or self._new_home(own, heads)
+            with self._store.writing() as unit:
+                unit.begin_life(own, node, common)
+            own = Own(node, own.name, life_of(node))
+            common[node] = self._common(heads, node)
+            self.parted.append(node)
+
+    def _home_of(self, own: Own, rest: Sequence[Written], heads: Mapping[str, Head]) -> str | None:
+        """The node under which the hub has the rest already: a backup is from before we parted."""
+        for node, head in heads.items():
+            ours = head.mine and head.seq and node.partition(LIVES)[0] == own.name
+            if ours and node != own.node and rest:
+                first = self._hub.read(node, 0, 1, 0, 1)
+                if first and _same(rest[0], first[0]):
+                    return node
+        return None
+
+    def _new_home(self, own: Own, heads: dict[str, Head]) -> str:
+        """A node that the hub has never heard of."""
+        life = own.life + 1
+        while not self._hub.register(named(own.name, life)):
+            life += 1
+        node = named(own.name, life)
+        heads[node] = Head(node, "", 0, 0, mine=True)
+        return node
+
+    def _common(self, heads: Mapping[str, Head], node: str) -> int:
+        """The last number up to which the hub has the same entries: later ones all differ."""
+        head = heads.get(node)
+        if head is None:
+            return 0
+        with self._store.reading() as reader:
+            if follows(reader, heads, node):
+                return head.seq
+            same, differs = 0, min(head.seq, reader.vector().get(node, 0)) + 1
+        stamped = 0
+        while differs - same > 1:
+            at = (same + differs) // 2
+            here, there = self._both(node, at)
+            if _same(here, there):
+                same = at
+                stamped = at if here.stamp == there.stamp else stamped
+            else:
+                differs = at
+        if head.mine:
+            self._adopt(node, stamped, same)
+        return same
+
+    def _both(self, node: str, seq: int) -> tuple[Written, Written]:
+        with self._store.reading() as reader:
+            (here,) = reader.written(node, seq - 1, 1)
+        (there,) = self._hub.read(node, seq - 1, seq, 0, 1)
+        return here, there
+
+    def _adopt(self, node: str, after: int, upto: int) -> None:
+        """Take over how the same entries were stamped, and what they speak of, before they went."""
+        while after < upto:
+            rows = self._hub.read(node, after, upto, 0, READ_AT_ONCE)
+            with self._store.writing() as unit:
+                unit.adopt([unwrapped(row) for row in rows])
+            after = rows[-1].seq
+
+
+def follows(reader: Reader, heads: Mapping[str, Head], node: str) -> bool:
+    """Whether what we have of a node goes on from what the hub has."""
+    head = heads.get(node)
+    if head is None or not head.mine:
+        return False
+    return head.seq == 0 or reader.stamp_of(node, head.seq) == head.stamp
+
+
+def reached(heads: Mapping[str, Head], node: str) -> int:
+    """How far the hub has a node's entries."""
+    return heads[node].seq if node in heads else 0
+
+
+def _same(here: Written, there: Written) -> bool:
+    """Whether it is one entry: a stamp may be set back, and an entry it speaks of be renamed."""
+    there = unwrapped(there)
+    return (here.at, here.kind, here.staff) == (there.at, there.kind, there.staff)
+
+
+def _latest(reader: Reader, sent: Mapping[str, int]) -> dt.datetime:
+    """The latest stamp of what was not sent: stamps of a node only grow."""
+    states = {state.name: state for state in reader.nodes()}
+    times = [
+        states[node].last_at
+        for node, seq in sent.items()
+        if node in states and states[node].last_seq > seq
+    ]
+    return max(times, default=dt.datetime.min.replace(tzinfo=dt.UTC))

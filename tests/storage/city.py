@@ -1,0 +1,206 @@
+"""Computers of a centre that fail in every way, and a hub between them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+
+from db.store import SqlStore
+from kiosk.clock import from_micros, micros
+from kiosk.entry import CheckedIn, Entry, EntryId, GuestsCounted, LearnerKept, Moved, Undone
+from kiosk.exchange import Exchange
+from kiosk.hub import HubTrouble
+from kiosk.hub import Moved as Overtaken
+from kiosk.record import Band, Learner
+from kiosk.written import unseal
+from tests.memory_hub import MemoryHub, Weather
+from tests.storage.tables import contents
+from tests.storage.workload import DAY, NOON
+
+DAY_S = 86_400.0
+
+
+class Storm(Weather):
+    """Calls are lost on the way there or on the way back."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self.strength = 0.0
+
+    def before(self, call: str) -> None:
+        if self._chance.random() < self.strength:
+            raise HubTrouble("unreachable")
+
+    after = before
+
+
+class Computer:
+    """One data folder; its clock is off by so many seconds."""
+
+    def __init__(self, city: City, name: str, file: Path) -> None:
+        self.city = city
+        self.name = name
+        self.file = file
+        self.off = 0.0
+        self.backup: Path | None = None
+        self.open()
+
+    def open(self) -> None:
+        self.store = SqlStore(self.file, None, self.name)
+
+    def now(self) -> dt.datetime:
+        return self.city.now() + dt.timedelta(seconds=self.off)
+
+    def markers(self) -> dict[str, EntryId]:
+        with self.store.reading() as reader:
+            entries = reader.entries({}, 10_000)
+        return {marker: entry.id for entry in entries if (marker := marker_of(entry))}
+
+
+class City:
+    """Everything in one place, driven by one random number generator."""
+
+    def __init__(self, seed: int, folder: Path, empty: Path) -> None:
+        self.chance = random.Random(seed)
+        self.folder = folder
+        self._empty = empty
+        self._at = NOON
+        self._count = 0
+        self.hub = MemoryHub(self.now)
+        self.storm = Storm(self.chance)
+        self.computers: list[Computer] = []
+        self.healed = 0
+        self.about: dict[str, str] = {}
+        for name in "ABCDE"[: self.chance.randint(2, 5)]:
+            self._add(name)
+
+    def now(self) -> dt.datetime:
+        self._at += dt.timedelta(microseconds=self.chance.randint(1, 2_000_000))
+        return self._at
+
+    def close(self) -> None:
+        for computer in self.computers:
+            computer.store.close()
+
+    # -- what happens --------------------------------------------------------------------------
+
+    def step(self) -> None:
+        computer = self.chance.choice(self.computers)
+        what = self.chance.choices(
+            (self.write, self.exchange, self.blow, self.turn_clock, self.save, self.restore,
+             self.copy),
+            (40, 30, 6, 4, 4, 3, 1),
+        )[0]  # fmt: skip
+        what(computer)
+
+    def write(self, computer: Computer) -> None:
+        known = list(computer.markers().items())
+        for _ in range(self.chance.randint(1, 4)):
+            self._count += 1
+            marker = f"m{self._count}"
+            at, target = computer.now(), self.chance.choice(known) if known else None
+            learner = f"l{self.chance.randint(1, 3)}"
+            kind = self.chance.randint(0, 4)
+            with computer.store.writing() as unit:
+                if kind == 0 and target:
+                    body = Undone(target=target[1], reason=marker)
+                elif kind == 1 and target:
+                    body = Moved(targets=(target[1],), occurrence="o1", reason=marker)
+                elif kind == 2:
+                    band = self.chance.choice(list(Band))
+                    body = GuestsCounted(day=DAY, bands={band: 1}, reason=marker)
+                elif kind == 3:
+                    record = Learner(learner=learner, number="", name=marker)
+                    body = LearnerKept(learner=record, reason=marker)
+                else:
+                    body = CheckedIn(day=DAY, learner=learner, reason=marker)
+                if isinstance(body, Undone | Moved):
+                    assert target
+                    self.about[marker] = target[0]
+                name = computer.name if self.chance.random() < 0.8 else f"X{computer.name}"
+                unit.append(body, at, node=name)
+            known = list(computer.markers().items()) if kind > 1 else known
+
+    def exchange(self, computer: Computer) -> None:
+        hub = self.hub.connect(computer.name, self.storm)
+        try:
+            done = Exchange(computer.store, hub, computer).exchange()
+            self.healed += len(done.parted)
+        except (HubTrouble, Overtaken):
+            assert self.storm.strength
+
+    def blow(self, computer: Computer) -> None:
+        self.storm.strength = self.chance.choice((0.0, 0.05, 0.3, 1.0))
+
+    def turn_clock(self, computer: Computer) -> None:
+        computer.off = self.chance.choice((0.0, self.chance.uniform(-DAY_S, DAY_S)))
+
+    def save(self, computer: Computer) -> None:
+        computer.store.close()
+        computer.backup = self.folder / f"{computer.file.stem}.backup"
+        shutil.copyfile(computer.file, computer.backup)
+        computer.open()
+
+    def restore(self, computer: Computer) -> None:
+        if computer.backup is not None:
+            computer.store.close()
+            shutil.copyfile(computer.backup, computer.file)
+            computer.open()
+
+    def copy(self, computer: Computer) -> None:
+        if len(self.computers) < 6:
+            computer.store.close()
+            self._add(computer.name, computer.file)
+            computer.open()
+
+    def _add(self, name: str, image: Path | None = None) -> None:
+        file = self.folder / f"{len(self.computers)}{name}.db"
+        shutil.copyfile(image or self._empty, file)
+        self.computers.append(Computer(self, name, file))
+
+    # -- what must be true ---------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """The weather clears up, and everybody exchanges until nothing is new."""
+        expected = {m for computer in self.computers for m in computer.markers()}
+        expected |= {marker_of(unseal(r)) for rows in self.hub.rows.values() for r in rows} - {""}
+        self.storm.strength = 0.0
+        for _ in range(3):
+            for computer in self.computers:
+                self.exchange(computer)
+        journals = [self._journal(computer) for computer in self.computers]
+        there = {(row.node, row.seq): row for rows in self.hub.rows.values() for row in rows}
+        for journal in journals:
+            assert journal == there
+        found = Counter(marker_of(unseal(row)) for row in there.values())
+        assert found == Counter(dict.fromkeys(expected, 1))
+        assert max(row.stamp for row in there.values()) <= micros(self._at) + 601_000_000
+        first = contents(self.computers[0].store)
+        for computer in self.computers[1:]:
+            assert contents(computer.store) == first
+        self._check_references({row.id: unseal(row) for row in there.values()})
+
+    def _check_references(self, entries: dict[EntryId, Entry]) -> None:
+        """Whatever speaks of an entry speaks of the one that was meant, unless that is lost."""
+        markers = {marker_of(entry) for entry in entries.values()}
+        for entry in entries.values():
+            body = entry.body
+            if isinstance(body, Undone | Moved):
+                target = body.target if isinstance(body, Undone) else body.targets[0]
+                meant = self.about[marker_of(entry)]
+                if meant in markers:
+                    assert marker_of(entries[target]) == meant
+
+    @staticmethod
+    def _journal(computer: Computer) -> dict[tuple[str, int], object]:
+        with computer.store.reading() as reader:
+            rows = [row for node in reader.vector() for row in reader.written(node, 0, 10_000)]
+        assert all(from_micros(row.stamp) for row in rows)
+        return {(row.node, row.seq): row for row in rows}
+
+
+def marker_of(entry: Entry) -> str:
+    return str(getattr(entry.body, "reason", ""))
