@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from sqlalchemy import text
 
@@ -29,20 +30,19 @@ _SET_STATE = text(
     " ON CONFLICT (topic) DO UPDATE SET value = excluded.value"
 )
 _HAS = text("SELECT 1 FROM entry WHERE node = :node LIMIT 1")
-_LAST_COMMON = text("SELECT MAX(stamp) FROM entry WHERE node = :node AND seq <= :seq")
 _RENAME = text("UPDATE entry SET node = :new, seq = seq - :seq WHERE node = :node AND seq > :seq")
 _RENAME_ASIDE = text(
     "UPDATE aside SET node = :new, seq = seq - :seq WHERE node = :node AND seq > :seq"
 )
-# Whoever speaks of an entry was written after it.
 _SPEAKING = text(
-    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE stamp > :stamp AND body LIKE :name"
+    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE body LIKE :name"
     " AND node IN (SELECT node FROM ours)"
 )
 _TOO_LATE = text(
     "SELECT stamp, node, seq FROM entry WHERE node = :node AND seq > :seq AND stamp > :latest"
 )
 _ADOPT = text("UPDATE entry SET stamp = :stamp, body = :body WHERE node = :node AND seq = :seq")
+_AFTER = text("SELECT stamp, node, seq FROM entry WHERE node = :node AND seq > :seq")
 _RESTAMP = text("UPDATE entry SET stamp = :stamp WHERE node = :node AND seq = :seq")
 _MICROSECOND = dt.timedelta(microseconds=1)
 
@@ -67,31 +67,38 @@ def begin(link: Link, node: str, name: str) -> None:
     link.run(_BEGIN, {"node": node, "name": name, "life": life_of(node)})
 
 
-def ours(link: Link) -> list[Own]:
+def ours_of(link: Link) -> list[Own]:
     """Every node written here, by name, the present one of each last."""
     return [Own(node, name, life) for node, name, life in link.all(_OURS)]
 
 
-def part(link: Link, own: Own, new: str, common: Mapping[str, int]) -> None:
+def part(link: Link, own: Own, new: str, common: Mapping[str, int]) -> list[EntryId]:
     """Go on under a new node: of ours others have what is up to the numbers in `common`.
+
+    Returns which of that speaks of what goes with us: another copy of us has put it right.
 
     The derived tables have to be built again.
     """
     last = common[own.node]
     row = {"node": own.node, "seq": last, "new": new}
-    since = {"stamp": link.value(_LAST_COMMON, row) or 0, "name": f'%["{own.node}",%'}
-    speaking = [entry_of(found) for found in link.all(_SPEAKING, since)]
+    named_so = {"name": f'%["{own.node}",%'}
+    speaking = [entry_of(found) for found in link.all(_SPEAKING, named_so)]
 
     def renamed(name: EntryId) -> EntryId:
         moved = name.node == own.node and name.seq > last
         return EntryId(new, name.seq - last) if moved else name
 
+    shared = []
     for entry in speaking:
+        body = speaking_of(entry.body, renamed)
         if entry.seq > common.get(entry.node, 0):
-            rewrite(link, entry.id, speaking_of(entry.body, renamed))
+            rewrite(link, entry.id, body)
+        elif body != entry.body:
+            shared.append(entry.id)
     link.run(_RENAME, row)
     link.run(_RENAME_ASIDE, row)
     begin(link, new, own.name)
+    return shared
 
 
 def set_back(link: Link, after: Mapping[str, int], latest: int) -> int:
@@ -110,11 +117,22 @@ def set_back(link: Link, after: Mapping[str, int], latest: int) -> int:
     return len(late)
 
 
-def adopt(link: Link, rows: Sequence[Written]) -> None:
-    """Take over stamps and bodies. The derived tables have to be built again."""
+def adopt(link: Link, rows: Sequence[Written], common: Mapping[str, int]) -> None:
+    """Take over stamps and bodies; what we wrote after `common` stays later than that.
+
+    The derived tables have to be built again.
+    """
     good, _ = understood(rows)
     kept = erasing.redact(link, [entry for _, entry in good])
     link.run(_ADOPT, *(seal(entry)._asdict() for entry in kept))
+    ours = (own.node for own in ours_of(link))
+    after = [link.all(_AFTER, {"node": node, "seq": common.get(node, 0)}) for node in ours]
+    last = max(row.stamp for row in rows)
+    later = sorted(chain(*after))
+    if later and later[0][0] <= last:
+        # All of them: where two copies differ in stamps, they differ in all that follow.
+        for i, (_, node, seq) in enumerate(later, last + 1):
+            link.run(_RESTAMP, {"node": node, "seq": seq, "stamp": i})
 
 
 def ahead(link: Link) -> dt.timedelta:

@@ -15,7 +15,7 @@ from db.link import Link
 from db.names import Names
 from db.schema import DERIVED
 from kiosk.clock import MOST_AHEAD, micros, next_stamp
-from kiosk.entry import AnyBody, Entry
+from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.nodes import Aside, Own
 from kiosk.written import Written, seal
 
@@ -85,7 +85,7 @@ class Unit(Evidence):
 
     def ours(self) -> list[Own]:
         """Every node written here, by name, the present one of each last."""
-        return lives.ours(self._link)
+        return lives.ours_of(self._link)
 
     def ahead(self) -> dt.timedelta:
         """How far this machine's clock is known to be ahead of the hub's; negative when behind."""
@@ -95,14 +95,15 @@ class Unit(Evidence):
         """Entries that are kept but not understood."""
         return [Aside(row.id, row.kind, why) for row, why in asides(self._link)]
 
-    def begin_life(self, own: Own, node: str, common: Mapping[str, int]) -> None:
+    def begin_life(self, own: Own, node: str, common: Mapping[str, int]) -> list[EntryId]:
         """Go on under another node; see `kiosk.nodes.Lives`."""
-        lives.part(self._link, own, node, common)
+        shared = lives.part(self._link, own, node, common)
         self.rebuild()
+        return shared
 
-    def adopt(self, rows: Sequence[Written]) -> None:
+    def adopt(self, rows: Sequence[Written], common: Mapping[str, int]) -> None:
         """Take over stamps and bodies of entries that are here."""
-        lives.adopt(self._link, rows)
+        lives.adopt(self._link, rows, common)
         self.rebuild()
 
     def set_back(self, after: Mapping[str, int], latest: dt.datetime) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from kiosk.clock import MOST_AHEAD, TRUSTED
 from kiosk.hub import Greeting, Head, Hub
@@ -18,6 +19,14 @@ from kiosk.written import Written
 
 READ_AT_ONCE = 5000
 """Entries asked of the hub at once."""
+
+
+class _Shared(NamedTuple):
+    """Up to where the hub has our entries of a node, and up to where they are stamped alike."""
+
+    node: str
+    stamped: int
+    upto: int
 
 
 class Identity:
@@ -41,7 +50,10 @@ class Identity:
             if own.node not in heads and self._hub.register(own.node):
                 heads[own.node] = Head(own.node, greeting.centre, 0, 0, mine=True)
         # Of an earlier life everything is on the hub, or the hub will never have it.
-        common = vector | {own.node: self._common(heads, own.node) for own in present.values()}
+        shared = {own.node: self._common(heads, own.node) for own in present.values()}
+        common = vector | {node: both.upto for node, both in shared.items()}
+        for both in shared.values():
+            self._adopt(both, common)
         for own in present.values():
             self._settle_name(own, heads, common)
         with self._store.reading() as reader:
@@ -62,9 +74,13 @@ class Identity:
                 rest = reader.written(own.node, common[own.node], 1)
             node = self._home_of(own, rest, heads) or self._new_home(own, heads)
             with self._store.writing() as unit:
-                unit.begin_life(own, node, common)
+                shared = unit.begin_life(own, node, common)
+            for name in shared:
+                self._adopt(_Shared(name.node, name.seq - 1, name.seq), common)
             own = Own(node, own.name, life_of(node))
-            common[node] = self._common(heads, node)
+            both = self._common(heads, node)
+            common[node] = both.upto
+            self._adopt(both._replace(stamped=0), common)
             self.parted.append(node)
 
     def _home_of(self, own: Own, rest: Sequence[Written], heads: Mapping[str, Head]) -> str | None:
@@ -86,14 +102,14 @@ class Identity:
         heads[node] = Head(node, "", 0, 0, mine=True)
         return node
 
-    def _common(self, heads: Mapping[str, Head], node: str) -> int:
-        """The last number up to which the hub has the same entries: later ones all differ."""
+    def _common(self, heads: Mapping[str, Head], node: str) -> _Shared:
+        """Up to where the hub has the same entries: later ones all differ."""
         head = heads.get(node)
         if head is None:
-            return 0
+            return _Shared(node, 0, 0)
         with self._store.reading() as reader:
             if follows(reader, heads, node):
-                return head.seq
+                return _Shared(node, head.seq, head.seq)
             same, differs = 0, min(head.seq, reader.vector().get(node, 0)) + 1
         stamped = 0
         while differs - same > 1:
@@ -104,9 +120,7 @@ class Identity:
                 stamped = at if here.stamp == there.stamp else stamped
             else:
                 differs = at
-        if head.mine:
-            self._adopt(node, stamped, same)
-        return same
+        return _Shared(node, stamped if head.mine else same, same)
 
     def _both(self, node: str, seq: int) -> tuple[Written, Written]:
         with self._store.reading() as reader:
@@ -114,12 +128,13 @@ class Identity:
         (there,) = self._hub.read(node, seq - 1, seq, 0, 1)
         return here, there
 
-    def _adopt(self, node: str, after: int, upto: int) -> None:
+    def _adopt(self, both: _Shared, common: Mapping[str, int]) -> None:
         """Take over how the same entries were stamped, and what they speak of, before they went."""
-        while after < upto:
-            rows = self._hub.read(node, after, upto, 0, READ_AT_ONCE)
+        after = both.stamped
+        while after < both.upto:
+            rows = self._hub.read(both.node, after, both.upto, 0, READ_AT_ONCE)
             with self._store.writing() as unit:
-                unit.adopt([unwrapped(row) for row in rows])
+                unit.adopt([unwrapped(row) for row in rows], common)
             after = rows[-1].seq
 
 

@@ -100,16 +100,20 @@ class Nodes(Protocol):
 class Lives(Protocol):
     """A part of `kiosk.ports.Unit`: what an exchange may have to put right."""
 
-    def begin_life(self, own: Own, node: str, common: Mapping[str, int]) -> None:
+    def begin_life(self, own: Own, node: str, common: Mapping[str, int]) -> list[EntryId]:
         """Go on under another node: somebody else goes on with this one.
 
         Of our nodes others have what is up to the numbers in `common`. What was written here since
-        goes with us, and what speaks of it.
+        goes with us, and what speaks of it. Returns which shared entries do: others have them as
+        they should be.
         """
         ...
 
-    def adopt(self, rows: Sequence[Written]) -> None:
-        """Take over the stamps and bodies of entries that are here, as others have them."""
+    def adopt(self, rows: Sequence[Written], common: Mapping[str, int]) -> None:
+        """Take over the stamps and bodies of entries that are here, as others have them.
+
+        What others have not, after the numbers in `common`, stays stamped later.
+        """
         ...
 
     def set_back(self, after: Mapping[str, int], latest: dt.datetime) -> int:

@@ -1,0 +1,101 @@
+"""Keeps `walkin sync` running beside a kiosk, a desk or a station: once a data folder."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+LOCK = "sync.lock"
+AGAIN_S = 5.0
+"""Seconds until it is begun again after it ended, or is looked whether somebody else does it."""
+COMMAND = (sys.executable, "-P", "-m", "kiosk", "sync", "--beside")
+
+log = logging.getLogger("walkin.sync")
+
+
+class Companion:
+    """Runs the command on a thread of its own, and ends it with this process.
+
+    `wanted` says whether there is a hub to exchange with. The command ends when its standard input
+    does: however this process ends, it is not left behind.
+    """
+
+    def __init__(
+        self, folder: Path, wanted: Callable[[], bool], words: Sequence[str] = COMMAND
+    ) -> None:
+        self._folder = folder
+        self._wanted = wanted
+        self._words = words
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Begin to look after it."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End it; what it was in the middle of is whole or not at all."""
+        self._stop.set()
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            with alone(self._folder) as mine:
+                if mine and self._wanted():
+                    self._once()
+            self._stop.wait(AGAIN_S)
+
+    def _once(self) -> None:
+        try:
+            process = subprocess.Popen(self._words, stdin=subprocess.PIPE)  # noqa: S603 - our own
+        except OSError as e:
+            log.warning("the exchange could not be begun: %s", e.strerror)
+            return
+        self._process = process
+        with process:
+            if self._stop.is_set() and process.stdin is not None:
+                process.stdin.close()
+            process.wait()
+        self._process = None
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """Whether nobody else exchanges for this data folder; nobody else begins within the block.
+
+    The system frees the lock when a process dies, however it dies. Where it has no such lock
+    everybody may: two exchanges at once do no harm.
+    """
+    if sys.platform == "win32":
+        yield True
+        return
+    import fcntl
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        yield True
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    except OSError:
+        yield True
+    else:
+        yield True
+    finally:
+        os.close(lock)

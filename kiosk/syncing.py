@@ -1,0 +1,180 @@
+"""Exchanges with the hub, again and again, in a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from kiosk import __version__
+from kiosk.clock import Clock
+from kiosk.exchange import Exchange, Exchanged
+from kiosk.hub import Hub, HubTrouble, Moved
+from kiosk.ports import Store, StoreTrouble
+from kiosk.sync_state import Peer, SyncState, Told, read_told, write_state
+from kiosk.watched import Watchdog, Watched
+
+EVERY_S = 1.0
+"""Seconds between two exchanges: a scan on one kiosk is on another's desk within two of them."""
+LONGEST_WAIT_S = 30.0
+"""Seconds until the hub is tried again, at the most."""
+TELL_S = 15.0
+"""Seconds between two words about ourselves to the others."""
+
+log = logging.getLogger("walkin.sync")
+
+
+class Syncing:
+    """One exchange after the other; the connection is made anew after any trouble with it.
+
+    `connect` opens the hub and may raise HubTrouble. `share` is done with the open hub after each
+    exchange that went well. `now` counts monotonic seconds. The state is kept in `folder`.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        connect: Callable[[], Hub],
+        clock: Clock,
+        folder: Path,
+        *,
+        dog: Watchdog,
+        now: Callable[[], float],
+        share: Callable[[Hub], object] = lambda _: None,
+    ) -> None:
+        self._store = store
+        self._connect = connect
+        self._clock = clock
+        self._folder = folder
+        self._dog = dog
+        self._now = now
+        self._share = share
+        self._hub: Hub | None = None
+        self._exchange: Exchange | None = None
+        self._wait = EVERY_S
+        self._told: Told | None = None
+        self._told_at = 0.0
+        self.state = SyncState(looked_at=clock.now())
+
+    def turn(self) -> float:
+        """One exchange; returns the seconds until the next should begin."""
+        trouble, done = "", None
+        try:
+            done = self._once()
+        except HubTrouble as e:
+            trouble = e.reason
+        except Moved:
+            trouble = "busy"
+        except StoreTrouble as e:
+            trouble = f"store-{e.reason}"
+        except Exception as e:  # noqa: BLE001 - the seam: a bug must not end the exchange for good
+            trouble = "software"
+            _log_place(e)
+        self._note(trouble, done)
+        if not trouble:
+            self._wait = EVERY_S
+            return EVERY_S
+        self.close()
+        self._wait = min(2 * self._wait, LONGEST_WAIT_S)
+        return self._wait
+
+    def close(self) -> None:
+        """Let the connection go."""
+        hub, self._hub, self._exchange = self._hub, None, None
+        if hub is not None:
+            hub.close()
+
+    def stuck(self) -> None:
+        """A call does not come back: say so; the process is about to end."""
+        self._note("slow", None)
+
+    def _once(self) -> Exchanged:
+        if self._hub is None or self._exchange is None:
+            self._dog.begin()
+            try:
+                self._hub = Watched(self._connect(), self._dog)
+            finally:
+                self._dog.end()
+            self._exchange = Exchange(self._store, self._hub, self._clock)
+            with self._store.writing() as unit:
+                unit.understand()
+        done = self._exchange.exchange()
+        self._share(self._hub)
+        self._tell(self._hub, done)
+        return done
+
+    def _tell(self, hub: Hub, done: Exchanged) -> None:
+        """Say how we are when that has changed, and that we are here from time to time."""
+        told = self._of_us(done)
+        if told == self._told and self._now() < self._told_at + TELL_S:
+            return
+        words = msgspec.json.encode(told).decode()
+        with self._store.reading() as reader:
+            present = {own.name: own.node for own in reader.ours()}
+        if present:
+            hub.tell(dict.fromkeys(present.values(), words))
+        self._told, self._told_at = told, self._now()
+
+    def _of_us(self, done: Exchanged) -> Told:
+        with self._store.reading() as reader:
+            aside = len(reader.aside())
+        return Told(
+            version=__version__,
+            aside=aside,
+            ahead_s=float(round(done.ahead_s)),
+            # In steps, so that not every entry is news.
+            free_mb=shutil.disk_usage(self._folder).free // 100_000_000 * 100,
+        )
+
+    def _note(self, trouble: str, done: Exchanged | None) -> None:
+        now, before = self._clock.now(), self.state
+        since = before.since if trouble == before.trouble and before.since else now
+        state = msgspec.structs.replace(before, looked_at=now, trouble=trouble, since=since)
+        if done is not None:
+            state = msgspec.structs.replace(
+                state,
+                contact_at=now,
+                centre=done.centre,
+                unsent=done.unsent,
+                missing=done.missing,
+                aside=0 if self._told is None else self._told.aside,
+                unfit=before.unfit + done.unfit,
+                ahead_s=done.ahead_s,
+                parted=(*before.parted, *done.parted),
+                nodes=tuple(
+                    Peer(
+                        node=head.node,
+                        centre=head.centre,
+                        seq=head.seq,
+                        mine=head.mine,
+                        seen_at=head.seen_at,
+                        told=read_told(head.told),
+                    )
+                    for head in done.nodes
+                ),
+            )
+        elif before.contact_at is not None:
+            state = msgspec.structs.replace(state, unsent=self._unsent())
+        self.state = state
+        write_state(self._folder, state)
+
+    def _unsent(self) -> int:
+        """What the hub lacks of ours, as far as it was last heard."""
+        reached = {peer.node: peer.seq for peer in self.state.nodes}
+        try:
+            with self._store.reading() as reader:
+                vector, ours = reader.vector(), reader.ours()
+        except StoreTrouble:
+            return self.state.unsent
+        return sum(max(0, vector.get(o.node, 0) - reached.get(o.node, 0)) for o in ours)
+
+
+def _log_place(bug: Exception) -> None:
+    """The type and the place only: a message may carry a name or a number."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    log.error("%s in %s", type(bug).__name__, place)
