@@ -1,0 +1,101 @@
+"""The server and the network that the hub is tried on: they must do what they are told to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.postgres import server
+from tests.proxy import Proxy, certificate
+
+
+@pytest.fixture(scope="module")
+def database() -> str:
+    name = server().fresh()
+    with server().connect(name) as link:
+        link.execute("CREATE TABLE t (x text)")
+    return name
+
+
+def connect(port: int, database: str, more: str = "") -> psycopg.Connection:
+    url = f"postgresql://owner:owner-pass@127.0.0.1:{port}/{database}?{more}"
+    return psycopg.connect(url, autocommit=True)
+
+
+def count(database: str) -> int:
+    with server().connect(database) as link:
+        return link.execute("SELECT count(*) FROM t").fetchone()[0]
+
+
+def test_what_was_acknowledged_outlives_a_kill(database: str) -> None:
+    before = count(database)
+    with server().connect(database) as link:
+        link.execute("INSERT INTO t VALUES ('a')")
+        server().kill()
+        with pytest.raises(psycopg.OperationalError):
+            link.execute("SELECT 1")
+    server().start()
+    assert count(database) == before + 1
+
+
+def test_a_reply_is_lost_after_the_work_is_done(database: str) -> None:
+    before = count(database)
+    with Proxy(server().port) as proxy, connect(proxy.port, database) as link:
+        proxy.set(swallow=b"INSERT")
+        with pytest.raises(psycopg.OperationalError):
+            link.execute("INSERT INTO t VALUES ('b')")
+    assert count(database) == before + 1
+
+
+def test_a_connection_is_cut_in_the_middle(database: str) -> None:
+    before = count(database)
+    with Proxy(server().port) as proxy:
+        for reset in (False, True):
+            proxy.set()
+            with connect(proxy.port, database) as link:
+                proxy.set(cut_after=100_000, reset=reset)
+                with pytest.raises(psycopg.OperationalError):
+                    link.execute("INSERT INTO t VALUES (%s)", ["x" * 1_000_000])
+        proxy.set()
+        with connect(proxy.port, database) as link:
+            proxy.cut()
+            with pytest.raises(psycopg.OperationalError):
+                link.execute("SELECT pg_sleep(30)")
+        proxy.set(refuse=True)
+        with pytest.raises(psycopg.OperationalError):
+            connect(proxy.port, database)
+    assert count(database) == before
+
+
+def test_a_hole_takes_everything_and_gives_it_back(database: str) -> None:
+    with Proxy(server().port) as proxy, connect(proxy.port, database) as link:
+        proxy.set(hole=True)
+        with pytest.raises(psycopg.OperationalError, match="timeout"):
+            connect(proxy.port, database, "connect_timeout=1")
+        proxy.set()
+        assert link.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_tls_is_spoken_for_the_server_with_a_certificate_of_ours(
+    database: str, tmp_path: Path
+) -> None:
+    made = certificate(tmp_path)
+    verified = f"sslmode=verify-full&sslrootcert={made.authority}"
+    with Proxy(server().port, made) as proxy:
+        with connect(proxy.port, database, verified) as link:
+            assert link.pgconn.ssl_in_use
+            long = "ก" * 300_000
+            assert link.execute("SELECT %s", [long]).fetchone() == (long,)
+        with pytest.raises(psycopg.OperationalError):
+            connect(proxy.port, database, "sslmode=disable")
+    old = tmp_path / "old"
+    old.mkdir()
+    run_out = certificate(old, days=-1)
+    verified = f"sslmode=verify-full&sslrootcert={run_out.authority}"
+    with (
+        Proxy(server().port, run_out) as proxy,
+        pytest.raises(psycopg.OperationalError, match="certificate"),
+    ):
+        connect(proxy.port, database, verified)
