@@ -14,9 +14,11 @@ from kiosk import config
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Settings
 from kiosk.desk import FrontDesk
+from kiosk.hub import Hub
+from kiosk.hub_place import Place
 from kiosk.keeping import Kept, keep_section
 from kiosk.secrets import Secrets, load_or_create
-from kiosk.settings_book import Book
+from kiosk.settings_book import Book, Stamp
 
 if TYPE_CHECKING:
     from db.store import SqlStore
@@ -51,6 +53,7 @@ class Installation:
         self.demo = demo
         self.clock = clock or SystemClock()
         self._node = node
+        self._hub_seen: tuple[Stamp | None, bool] = None, False
         self._environ = environ
         data = config.data_folder(environ)
         self.data = data.with_name(data.name + demo)
@@ -114,6 +117,26 @@ class Installation:
         store = SqlStore(self.database, key, settings.node.name)
         desk = FrontDesk(store, self.clock, settings, secrets)
         return Opened(store, self.clock, settings, secrets, desk)
+
+    def has_hub(self) -> bool:
+        """Whether the settings, as they stand in the file now, name a hub."""
+        if self.demo:
+            return False
+        stamp = self.book.stamp()
+        if stamp != self._hub_seen[0]:
+            try:
+                named = bool(config.load(self.settings_file, self._environ).hub.url)
+            except config.SettingsTrouble:
+                named = False
+            self._hub_seen = stamp, named
+        return self._hub_seen[1]
+
+    def connect_hub(self) -> Hub:
+        """Open the hub of the settings, on the calling thread. Raises HubTrouble."""
+        from db.hub.link import connect
+
+        hub = self.settings.hub
+        return connect(Place(hub.url, self.secrets.hub, hub.sslmode, hub.sslrootcert))
 
     def keep_settings(self, section: str, values: Mapping[str, object]) -> Kept:
         """Write these settings of a section into the file. Raises CannotKeep."""

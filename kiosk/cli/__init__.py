@@ -35,6 +35,7 @@ _COMMANDS = {
     "staff": "kiosk.cli.staff:staff",
     "print": "kiosk.cli.printing:print_",
     "doctor": "kiosk.cli.doctor:doctor",
+    "sync": "kiosk.cli.sync:sync",
     "retention": "kiosk.cli.upkeep:retention",
     "rebuild": "kiosk.cli.upkeep:rebuild",
 }

@@ -7,34 +7,61 @@ import random
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import Any, Protocol
 
 from db.store import SqlStore
 from kiosk.clock import from_micros, micros
 from kiosk.entry import CheckedIn, Entry, EntryId, GuestsCounted, LearnerKept, Moved, Undone
 from kiosk.exchange import Exchange
-from kiosk.hub import HubTrouble
+from kiosk.hub import Hub, HubTrouble
 from kiosk.hub import Moved as Overtaken
 from kiosk.record import Band, Learner
-from kiosk.written import unseal
-from tests.memory_hub import MemoryHub, Weather
+from kiosk.written import Written, unseal
+from tests.memory_hub import MemoryHub
 from tests.storage.tables import contents
 from tests.storage.workload import DAY, NOON
 
 DAY_S = 86_400.0
 
 
-class Storm(Weather):
-    """Calls are lost on the way there or on the way back."""
+class HubSide(Protocol):
+    """The hub, as the city needs it."""
+
+    def now(self) -> dt.datetime: ...
+
+    def connect(self, account: str) -> Hub: ...
+
+    def all_rows(self) -> list[Written]: ...
+
+
+class Storm:
+    """Calls to a hub are lost on the way there, or their answers on the way back."""
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self.strength = 0.0
 
-    def before(self, call: str) -> None:
+    def over(self, hub: Hub) -> Any:
+        return _Stormy(hub, self)
+
+    def lose(self) -> None:
         if self._chance.random() < self.strength:
             raise HubTrouble("unreachable")
 
-    after = before
+
+class _Stormy:
+    def __init__(self, hub: Hub, storm: Storm) -> None:
+        self._hub = hub
+        self._storm = storm
+
+    def __getattr__(self, name: str) -> Any:
+        def call(*args: object) -> object:
+            self._storm.lose()
+            answer = getattr(self._hub, name)(*args)
+            self._storm.lose()
+            return answer
+
+        return call
 
 
 class Computer:
@@ -63,21 +90,24 @@ class Computer:
 class City:
     """Everything in one place, driven by one random number generator."""
 
-    def __init__(self, seed: int, folder: Path, empty: Path) -> None:
+    def __init__(
+        self, seed: int, folder: Path, empty: Path, hub: HubSide | None = None, most: int = 5
+    ) -> None:
         self.chance = random.Random(seed)
         self.folder = folder
         self._empty = empty
-        self._at = NOON
+        self._at = NOON if hub is None else hub.now()
         self._count = 0
-        self.hub = MemoryHub(self.now)
+        self.hub: HubSide = hub or MemoryHub(self.now)
         self.storm = Storm(self.chance)
         self.computers: list[Computer] = []
         self.healed = 0
         self.about: dict[str, str] = {}
-        for name in "ABCDE"[: self.chance.randint(2, 5)]:
+        for name in "ABCDE"[: self.chance.randint(2, most)]:
             self._add(name)
 
     def now(self) -> dt.datetime:
+        """Time goes on as it likes; a real hub's is never far."""
         self._at += dt.timedelta(microseconds=self.chance.randint(1, 2_000_000))
         return self._at
 
@@ -125,7 +155,7 @@ class City:
             known = list(computer.markers().items()) if kind > 1 else known
 
     def exchange(self, computer: Computer) -> None:
-        hub = self.hub.connect(computer.name, self.storm)
+        hub = self.storm.over(self.hub.connect(computer.name))
         try:
             done = Exchange(computer.store, hub, computer).exchange()
             self.healed += len(done.parted)
@@ -166,13 +196,13 @@ class City:
     def settle(self) -> None:
         """The weather clears up, and everybody exchanges until nothing is new."""
         expected = {m for computer in self.computers for m in computer.markers()}
-        expected |= {marker_of(unseal(r)) for rows in self.hub.rows.values() for r in rows} - {""}
+        expected |= {marker_of(unseal(row)) for row in self.hub.all_rows()} - {""}
         self.storm.strength = 0.0
         for _ in range(3):
             for computer in self.computers:
                 self.exchange(computer)
         journals = [self._journal(computer) for computer in self.computers]
-        there = {(row.node, row.seq): row for rows in self.hub.rows.values() for row in rows}
+        there = {(row.node, row.seq): row for row in self.hub.all_rows()}
         for journal in journals:
             assert journal == there
         found = Counter(marker_of(unseal(row)) for row in there.values())

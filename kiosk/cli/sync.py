@@ -1,0 +1,127 @@
+"""`walkin sync`: entries are exchanged with the hub."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import click
+import msgspec
+
+from kiosk import codes
+from kiosk.app import Opened
+from kiosk.cli.context import Installation, pass_installation
+from kiosk.sync_state import SyncState
+from kiosk.syncing import Syncing
+from kiosk.watched import Timer
+
+_NOT_REACHED = frozenset({"unreachable", "slow", "tls", "password", "rights"})
+_WORDS = {
+    "unreachable": "the hub is not reached; entries wait here and go by themselves later",
+    "slow": "the hub does not answer in time; entries wait here and go by themselves later",
+    "password": "the hub does not take our password; get a new invitation (walkin hub join)",
+    "tls": "the hub's certificate is not trusted or has expired; tell whoever keeps the hub",
+    "full": "the hub's disk is full; tell whoever keeps the hub; entries wait here",
+    "rights": "the hub does not let this account do that; tell whoever keeps the hub",
+    "newer": "the hub belongs to a later program; bring this one up to date",
+    "older": "the hub has to be brought up to date: walkin hub tend",
+    "busy": "others keep the hub busy; tried again by itself",
+}
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Exchange once, then end.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each exchange.")
+@click.option("--beside", is_flag=True, hidden=True, help="End when standard input does.")
+@pass_installation
+def sync(installation: Installation, *, once: bool, as_json: bool, beside: bool) -> int:
+    """Exchange entries with the hub: each side gets what it lacks.
+
+    Kiosk, desk and station do so by themselves in the background. Exit code 69 when the hub is not
+    reached, 75 when it could be tried again, 78 when no hub is set.
+    """
+    if not installation.settings.hub.url:
+        click.echo("No hub is set: get an invitation, then `walkin hub join`.", err=True)
+        return codes.SETTINGS
+    stamp, opened = installation.book.stamp(), installation.open()
+    stop = threading.Event()
+    syncing = _syncing(installation, opened)
+    if beside:
+        threading.Thread(target=_until_end, args=(stop,), daemon=True).start()
+    shown = ""
+    try:
+        while not stop.is_set():
+            wait = syncing.turn()
+            if as_json:
+                click.echo(msgspec.json.encode(syncing.state))
+            elif not beside and (words := sentence(syncing.state)) != shown:
+                shown = words
+                click.echo(words)
+            if once:
+                return _code(syncing.state)
+            if beside and installation.book.stamp() != stamp:
+                return 0
+            stop.wait(wait)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        syncing.close()
+        opened.store.close()
+    return 0
+
+
+def sentence(state: SyncState) -> str:
+    """How it stands, in one line."""
+    if state.trouble.startswith("store-"):
+        return f"this computer's database is in trouble: {state.trouble.removeprefix('store-')}"
+    if state.trouble:
+        words = _WORDS.get(state.trouble, f"the exchange went wrong: {state.trouble}")
+        return f"{words} ({state.unsent} waiting)"
+    words = f"centre {state.centre}: {state.unsent} to send, {state.missing} to receive"
+    more = [
+        f"{n} {what}" for n, what in ((state.aside, "set aside"), (state.unfit, "wrapped")) if n
+    ]
+    if state.ahead_s:
+        more.append(f"this clock is {abs(state.ahead_s):.0f} s {_side(state.ahead_s)} the hub's")
+    more += [f"we go on as {node}: another computer uses our name" for node in state.parted]
+    return "; ".join([words, *more])
+
+
+def _side(ahead_s: float) -> str:
+    return "ahead of" if ahead_s > 0 else "behind"
+
+
+def _syncing(installation: Installation, opened: Opened) -> Syncing:
+    made: list[Syncing] = []
+
+    def stuck() -> None:
+        made[0].stuck()
+        # The driver holds the main thread for ever; whatever is on the disk stays whole.
+        os._exit(codes.TRY_AGAIN)
+
+    made.append(
+        Syncing(
+            opened.store,
+            installation.connect_hub,
+            opened.clock,
+            installation.data,
+            dog=Timer(stuck),
+            now=time.monotonic,
+        )
+    )
+    return made[0]
+
+
+def _code(state: SyncState) -> int:
+    if not state.trouble:
+        return 0
+    return codes.NOT_AVAILABLE if state.trouble in _NOT_REACHED else codes.TRY_AGAIN
+
+
+def _until_end(stop: threading.Event, read: Callable[[], bytes] = sys.stdin.buffer.read) -> None:
+    """Whoever began us holds the other end of our input open as long as they live."""
+    read()
+    stop.set()
