@@ -17,6 +17,7 @@ import platformdirs
 from kiosk.contrast import LEAST, stands_out
 from kiosk.day_files import Export
 from kiosk.faults import in_words, no_variable
+from kiosk.hub_place import wrong
 from kiosk.logo import is_logo_path
 from kiosk.outcome import Rules
 from kiosk.partner_cards import PartnerCard, first_wrong
@@ -26,6 +27,7 @@ from kiosk.sections import (
     Centre,
     Checkin,
     Hours,
+    Hub,
     Node,
     Retention,
     Safety,
@@ -68,6 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     safety: Safety = Safety()
     retention: Retention = Retention()
     export: Export = Export()
+    hub: Hub = Hub()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -88,6 +91,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         )
 
 
+NODE_NAME = "1 to 16 letters, digits or dashes; on a city's hub with the centre before it: korat.A"
+"""How a node may be called, in words."""
 _BUDDHIST = 2400  # years from here on are of that era
 _APP = "walkin"
 _PLACES = frozenset({"WALKIN_DATA", "WALKIN_CONFIG"})
@@ -191,7 +196,7 @@ class Broken(NamedTuple):
 def first_broken(settings: Settings) -> Broken | None:
     """The first such rule that is not kept; None when all are."""
     if not is_node_name(settings.node.name):
-        words = "node.name has 1 to 16 letters, digits or dashes"
+        words = f"node.name has {NODE_NAME}"
         return Broken("node.name", "node", words, "`name`")
     try:
         _ = settings.zone
@@ -217,7 +222,14 @@ def first_broken(settings: Settings) -> Broken | None:
         words = f"{wrong.name} in [[partner_cards]] {wrong.why}"
         where = f"at `$.partner_cards[{wrong.rule}].{wrong.name}`"
         return Broken("partner_cards", f"partner_{wrong.name}", words, where)
-    return _wrong_hours(settings.hours)
+    return _wrong_hours(settings.hours) or _wrong_hub(settings.hub)
+
+
+def _wrong_hub(hub: Hub) -> Broken | None:
+    away = wrong(hub.url, hub.sslmode, hub.sslrootcert)
+    if away is None:
+        return None
+    return Broken(f"hub.{away.setting}", away.rule, away.words, f"at `$.hub.{away.setting}`")
 
 
 def _wrong_hours(hours: Hours) -> Broken | None:
@@ -234,5 +246,5 @@ def _wrong_hours(hours: Hours) -> Broken | None:
 
 
 def is_node_name(name: str) -> bool:
-    """1 to 16 letters, digits or dashes: it stands in entries, waiting numbers and files."""
-    return re.fullmatch(r"[A-Za-z0-9-]{1,16}", name) is not None
+    """Whether it may stand in entries, waiting numbers and files; see NODE_NAME."""
+    return re.fullmatch(r"([A-Za-z0-9-]{1,16}\.)?[A-Za-z0-9-]{1,16}", name) is not None

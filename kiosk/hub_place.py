@@ -28,8 +28,9 @@ class Place(NamedTuple):
 
 
 class Away(NamedTuple):
-    """Why a URL is not taken: `rule` names it for screens, `words` say it in English."""
+    """Why a place is not taken: the setting, the rule for screens, and English words."""
 
+    setting: str
     rule: str
     words: str
 
@@ -42,21 +43,22 @@ def wrong(url: str, sslmode: str, sslrootcert: str) -> Away | None:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError:
-        return Away("hub_url", "hub.url is no URL")
+        return Away("url", "hub_url", "hub.url is no URL")
     if parts.password is not None or "password" in parse_qs(parts.query):
         words = "hub.url holds a password: take it out; `walkin hub join` keeps it in the key file"
-        return Away("hub_password", words)
+        return Away("url", "hub_password", words)
     if parts.scheme not in SCHEMES or not parts.hostname or not parts.path.strip("/"):
         words = "hub.url is written like postgresql://walkin_a@hub.example.org:5432/walkin"
-        return Away("hub_url", words)
+        return Away("url", "hub_url", words)
     if set(parse_qs(parts.query)) - _OPTIONS:
-        return Away("hub_url", "hub.url has no options: TLS is set by hub.sslmode")
+        words = "hub.url has no options: TLS is set by hub.sslmode"
+        return Away("url", "hub_url", words)
     if sslmode == "disable" and not is_loopback(parts.hostname):
         words = "hub.sslmode is disable only for a hub on this computer (127.0.0.1)"
-        return Away("hub_plain", words)
+        return Away("sslmode", "hub_plain", words)
     if sslmode != "disable" and not sslrootcert:
         words = 'hub.sslrootcert is a file with the authority\'s certificate, or "system"'
-        return Away("hub_root", words)
+        return Away("sslrootcert", "hub_root", words)
     return None
 
 

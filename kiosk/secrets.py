@@ -38,7 +38,7 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True):
     """Keys of 32 bytes, `card_keys` by letter; new cards are signed with `card_key`'s.
 
     `trusted` are keys of other centres, by letter; `retired` the letters that once were ours and
-    never mean anything else.
+    never mean anything else. `hub` is the password of our account on the hub, "" for none.
     """
 
     database: bytes
@@ -47,6 +47,7 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True):
     card_key: str
     retired: tuple[str, ...] = ()
     trusted: dict[str, TrustedKey] = {}
+    hub: str = ""
 
     def __repr__(self) -> str:
         return "Secrets(...)"

@@ -33,6 +33,19 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     name: str = "A"
 
 
+class Hub(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The hub that entries are exchanged with: its URL without a password, "" for none.
+
+    `sslrootcert` is the authority's certificate, a file or "system". Days of entries that are kept
+    here, 0 for all.
+    """
+
+    url: str = ""
+    sslmode: Literal["verify-full", "disable"] = "verify-full"
+    sslrootcert: str = "system"
+    keep_days: Annotated[int, Meta(ge=0, le=36600)] = 0
+
+
 class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Opening hours by weekday as "09:00-18:00", "" for closed; all unset means always open.
 

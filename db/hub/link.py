@@ -24,13 +24,8 @@ CONNECT_S = 10
 STATEMENT_MS = 20_000
 PATIENCE_S = 25.0
 """Seconds after which a call is given up, whatever the network does: more than the server takes."""
-_SESSION = " ".join(
-    f"-c {name}={value}"
-    for name, value in (
-        ("statement_timeout", STATEMENT_MS),
-        ("lock_timeout", 3000),
-        ("idle_in_transaction_session_timeout", 10_000),
-    )
+_SESSION = (
+    "-c statement_timeout={} -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"
 )
 _NETWORK = {
     "connect_timeout": CONNECT_S,
@@ -100,16 +95,19 @@ def connect(
     return HubLink(opened(place), about, patience_s)
 
 
-def opened(place: Place, connect_s: int = CONNECT_S) -> psycopg.Connection[Any]:
-    """The driver's connection, every statement of which is a transaction. Raises HubTrouble."""
+def opened(place: Place, statement_ms: int = STATEMENT_MS) -> psycopg.Connection[Any]:
+    """The driver's connection, every statement of which is a transaction. Raises HubTrouble.
+
+    A statement may take so many milliseconds, 0 for as long as it takes.
+    """
     with told(connecting=True):
         return psycopg.connect(
             place.url,
             autocommit=True,
             # Plans are made for the very centre and month: nothing else is looked at.
             prepare_threshold=None,
-            options=_SESSION,
-            **(_NETWORK | _security(place) | {"connect_timeout": connect_s}),
+            options=_SESSION.format(statement_ms),
+            **(_NETWORK | _security(place)),
         )
 
 

@@ -34,6 +34,7 @@ _COMMANDS = {
     "learner": "kiosk.cli.learner:learner",
     "staff": "kiosk.cli.staff:staff",
     "print": "kiosk.cli.printing:print_",
+    "hub": "kiosk.cli.hub:hub",
     "doctor": "kiosk.cli.doctor:doctor",
     "sync": "kiosk.cli.sync:sync",
     "retention": "kiosk.cli.upkeep:retention",

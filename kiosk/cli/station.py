@@ -15,7 +15,7 @@ from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
-from kiosk.config import is_node_name
+from kiosk.config import NODE_NAME, is_node_name
 from kiosk.day_files import Background
 from kiosk.desk import FrontDesk
 from kiosk.outcome import INSIDE, VISIT, Ask, Code
@@ -45,7 +45,7 @@ def station(
         message = "--activity and --visit exclude each other"
         raise click.UsageError(message)
     if node is not None and not is_node_name(node):
-        message = f"--node {node!r}: a node's name has 1 to 16 letters, digits or dashes"
+        message = f"--node {node!r}: a node's name has {NODE_NAME}"
         raise click.UsageError(message)
     if node is not None:
         installation = Installation(node=node)

@@ -50,7 +50,7 @@ _ENTRY = """CREATE TABLE entry (
     PRIMARY KEY (centre, node, seq, month)
 )"""
 _RIGHTS = (
-    "CREATE INDEX entry_about ON entry (centre, about) WHERE about IS NOT NULL",
+    "CREATE INDEX entry_about ON entry (centre, about, kind)",
     "ALTER TABLE account ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE node ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE entry ENABLE ROW LEVEL SECURITY",

@@ -1,0 +1,154 @@
+"""People who were forgotten at a centre are forgotten on the hub: in every entry of the city.
+
+Counts stay, as at the centres (`kiosk.erasure`). Kiosks keep what they have; they forget by the
+same entry themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from db.hub.setup import Link
+from kiosk.body import EntryId
+from kiosk.entry import AnyBody, CheckedIn, Erased, Queued, decode, encode
+from kiosk.erasure import explained, redacted, unexplained
+from kiosk.record import CARD_ID
+
+PORTION = 500
+"""Entries changed in one transaction."""
+
+_ERASED = "SELECT body FROM entry WHERE kind = 'erased' ORDER BY stamp, node"
+_COLUMNS = "SELECT month, node, seq, body, about FROM entry"
+_KNOWN = f"{_COLUMNS} WHERE centre = %s AND about = ANY(%s) LIMIT {PORTION}"
+# Of whom they are was not written beside these, or they are of two people.
+_UNKNOWN = f"""
+{_COLUMNS} WHERE centre = %s AND (about IS NULL OR kind = 'merged') AND kind <> 'erased'
+AND body ~ %s
+"""
+_EXPLAINING = f"""
+{_COLUMNS} WHERE centre = %s AND month >= %s AND body LIKE '%%"reason":"%%' AND kind <> 'erased'
+"""
+_REWRITE = """
+UPDATE entry SET body = %s, about = %s WHERE centre = %s AND month = %s AND node = %s AND seq = %s
+"""
+_STAGE = """
+SELECT (SELECT count(*) FROM entry WHERE kind = 'erased'),
+       (SELECT coalesce(sum(seq), 0)::bigint FROM node WHERE centre = %s)
+"""
+_SWEPT = "SELECT erasures, entries FROM swept WHERE centre = %s"
+_SWEEP = """
+INSERT INTO swept (centre, erasures, entries) VALUES (%s, %s, %s)
+ON CONFLICT (centre) DO UPDATE SET erasures = excluded.erasures, entries = excluded.entries
+"""
+_IDS_AT_ONCE = 200
+
+
+class Forgotten(NamedTuple):
+    """Entries changed, and entries that speak of somebody forgotten but are not understood."""
+
+    changed: int
+    unread: int
+
+
+class _Row(NamedTuple):
+    month: int
+    node: str
+    seq: int
+    body: str
+    about: str | None
+
+
+def forget(link: Link) -> Iterator[Forgotten]:
+    """Take forgotten people out of every centre's entries; tells of each portion."""
+    places = _places([row[0] for row in link.execute(_ERASED)])
+    if not places:
+        return
+    for (centre,) in link.execute("SELECT code FROM centre ORDER BY code").fetchall():
+        stage = link.execute(_STAGE, [centre]).fetchone()
+        ids = sorted(places)
+        abouts = sorted({*ids, *(one.removeprefix(CARD_ID) for one in ids)})
+        while rows := _rows(link, _KNOWN, [centre, abouts]):
+            yield _settle(link, centre, rows, places)
+        if link.execute(_SWEPT, [centre]).fetchone() == stage:
+            continue
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            named = "|".join(f'"{re.escape(one)}"' for one in ids[start : start + _IDS_AT_ONCE])
+            rows = _rows(link, _UNKNOWN, [centre, named])
+            for at in range(0, len(rows), PORTION):
+                yield _settle(link, centre, rows[at : at + PORTION], places)
+        link.execute(_SWEEP, [centre, *(stage or ())])
+
+
+def _places(bodies: Sequence[str]) -> dict[str, str]:
+    """Who takes whose place. Of somebody forgotten twice the earlier id stays."""
+    places: dict[str, str] = {}
+    for text in bodies:
+        try:
+            body = decode(text)
+        except (ValueError, OverflowError):
+            continue
+        if not isinstance(body, Erased):
+            continue
+        known = [places[one] for one in (*body.learners, body.instead) if one in places]
+        stays = known[0] if known else body.instead
+        places |= {one: stays for one, place in places.items() if place in known}
+        places |= dict.fromkeys((*body.learners, body.instead, *known), stays)
+        del places[stays]
+    return places
+
+
+def _settle(link: Link, centre: str, rows: Sequence[_Row], places: dict[str, str]) -> Forgotten:
+    """Forget in these entries, and in what staff explained about them."""
+    changed = unread = 0
+    came: dict[EntryId, int] = {}
+    with link.transaction():
+        for row in rows:
+            about = _instead(row.about, places)
+            try:
+                before = decode(row.body)
+            except (ValueError, OverflowError):
+                # It stays as it came, among those to be looked through by a later program.
+                unread += 1
+                _rewrite(link, centre, row, row.body, None)
+                continue
+            after = redacted(before, places)
+            if after != before or about != row.about:
+                _rewrite(link, centre, row, encode(after), about)
+                changed += 1
+            if isinstance(before, CheckedIn | Queued) and after != before:
+                came[EntryId(row.node, row.seq)] = row.month
+        changed += _unexplain(link, centre, came)
+    return Forgotten(changed, unread)
+
+
+def _instead(about: str | None, places: dict[str, str]) -> str | None:
+    """What an entry is about now: a card may stand there without what says that it is one."""
+    if about is None:
+        return None
+    return places.get(about) or places.get(f"{CARD_ID}{about}") or about
+
+
+def _unexplain(link: Link, centre: str, came: dict[EntryId, int]) -> int:
+    """Nothing is left of what staff wrote about these."""
+    if not came:
+        return 0
+    changed = 0
+    for row in _rows(link, _EXPLAINING, [centre, min(came.values())]):
+        try:
+            body: AnyBody = decode(row.body)
+        except (ValueError, OverflowError):
+            continue
+        if came.keys() & set(explained(body)):
+            _rewrite(link, centre, row, encode(unexplained(body)), row.about)
+            changed += 1
+    return changed
+
+
+def _rewrite(link: Link, centre: str, row: _Row, body: str, about: str | None) -> None:
+    link.execute(_REWRITE, [body, about, centre, row.month, row.node, row.seq])
+
+
+def _rows(link: Link, statement: str, values: Sequence[Any]) -> list[_Row]:
+    return [_Row(*row) for row in link.execute(statement.encode(), values)]
