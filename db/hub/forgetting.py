@@ -19,7 +19,8 @@ from kiosk.record import CARD_ID
 PORTION = 500
 """Entries changed in one transaction."""
 
-_ERASED = "SELECT body FROM entry WHERE kind = 'erased' ORDER BY stamp, node"
+# Centre by centre: a server has no locks for the months of all.
+_ERASED = "SELECT stamp, node, body FROM entry WHERE centre = %s AND kind = 'erased'"
 _COLUMNS = "SELECT month, node, seq, body, about FROM entry"
 _KNOWN = f"{_COLUMNS} WHERE centre = %s AND about = ANY(%s) LIMIT {PORTION}"
 # Of whom they are was not written beside these, or they are of two people.
@@ -33,10 +34,7 @@ _EXPLAINING = f"""
 _REWRITE = """
 UPDATE entry SET body = %s, about = %s WHERE centre = %s AND month = %s AND node = %s AND seq = %s
 """
-_STAGE = """
-SELECT (SELECT count(*) FROM entry WHERE kind = 'erased'),
-       (SELECT coalesce(sum(seq), 0)::bigint FROM node WHERE centre = %s)
-"""
+_HAS = "SELECT coalesce(sum(seq), 0)::bigint FROM node WHERE centre = %s"
 _SWEPT = "SELECT erasures, entries FROM swept WHERE centre = %s"
 _SWEEP = """
 INSERT INTO swept (centre, erasures, entries) VALUES (%s, %s, %s)
@@ -62,11 +60,14 @@ class _Row(NamedTuple):
 
 def forget(link: Link) -> Iterator[Forgotten]:
     """Take forgotten people out of every centre's entries; tells of each portion."""
-    places = _places([row[0] for row in link.execute(_ERASED)])
+    centres = link.execute("SELECT code FROM centre ORDER BY code").fetchall()
+    erased = [row for centre in centres for row in link.execute(_ERASED, centre).fetchall()]
+    places = _places([body for _, _, body in sorted(erased)])
     if not places:
         return
-    for (centre,) in link.execute("SELECT code FROM centre ORDER BY code").fetchall():
-        stage = link.execute(_STAGE, [centre]).fetchone()
+    for (centre,) in centres:
+        (has,) = link.execute(_HAS, [centre]).fetchone() or (0,)
+        stage = (len(erased), has)
         ids = sorted(places)
         abouts = sorted({*ids, *(one.removeprefix(CARD_ID) for one in ids)})
         while rows := _rows(link, _KNOWN, [centre, abouts]):
@@ -78,7 +79,7 @@ def forget(link: Link) -> Iterator[Forgotten]:
             rows = _rows(link, _UNKNOWN, [centre, named])
             for at in range(0, len(rows), PORTION):
                 yield _settle(link, centre, rows[at : at + PORTION], places)
-        link.execute(_SWEEP, [centre, *(stage or ())])
+        link.execute(_SWEEP, [centre, *stage])
 
 
 def _places(bodies: Sequence[str]) -> dict[str, str]:

@@ -31,6 +31,7 @@ NAMES = (
     "visitor",
     "camera",
     "forged",
+    "hub",
     "kill",
 )
 
