@@ -150,6 +150,15 @@ def test_what_cannot_be_is_said(
     assert words in done.stderr.decode()
 
 
+def test_a_database_that_cannot_hold_thai_is_refused(kiosk: Inside) -> None:
+    with server().connect() as link:
+        link.execute("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0")
+    done = kiosk("hub", "init", server().url("latin"))
+    assert (done.returncode, done.stdout) == (65, b"")
+    assert b"ENCODING 'UTF8'" in done.stderr
+    assert not (kiosk.folder / "walkin.hub").exists()
+
+
 def test_without_a_hub_the_keeper_is_told_to_make_one(kiosk: Inside) -> None:
     done = kiosk("hub", "status")
     assert done.returncode == 69

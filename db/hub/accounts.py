@@ -10,15 +10,11 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier, Literal
 
-from db.hub.setup import Link, accounts_role, prepare
+from db.hub.setup import Link, Refused, accounts_role, prepare
 
 PASSWORD_BYTES = 24
 _CONNECTIONS = 8
 """At once: kiosk, desk, station and a command, and one that the server has not missed yet."""
-
-
-class Refused(Exception):
-    """The owner asked for something that cannot be; the message says why."""
 
 
 def add_centre(link: Link, code: str, name: str, month: int) -> bool:

@@ -25,7 +25,8 @@ STATEMENT_MS = 20_000
 PATIENCE_S = 25.0
 """Seconds after which a call is given up, whatever the network does: more than the server takes."""
 _SESSION = (
-    "-c statement_timeout={} -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"
+    "-c TimeZone=UTC -c statement_timeout={} -c lock_timeout=3000"
+    " -c idle_in_transaction_session_timeout=10000"
 )
 _NETWORK = {
     "connect_timeout": CONNECT_S,

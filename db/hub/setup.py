@@ -12,6 +12,11 @@ from db.hub.rows import months_from
 from db.hub.steps import LATEST, steps
 from kiosk.hub import HubTrouble
 
+
+class Refused(Exception):
+    """The owner asked for something that cannot be; the message says why."""
+
+
 MONTHS_AHEAD = 24
 _STEPS = """CREATE TABLE IF NOT EXISTS hub_step (
     step integer PRIMARY KEY,
@@ -30,7 +35,13 @@ def accounts_role(link: Link) -> str:
 
 
 def bring_up(link: Link, *, plain: bool = False, upto: int = LATEST) -> list[str]:
-    """Do every step that is not done yet; returns their names. Raises HubTrouble("newer")."""
+    """Do every step that is not done yet; returns their names.
+
+    Raises HubTrouble("newer"), and Refused when the database cannot hold every text.
+    """
+    if (encoding := link.info.parameter_status("server_encoding")) != "UTF8":
+        msg = f"the database is of encoding {encoding}: make one with ENCODING 'UTF8'"
+        raise Refused(msg)
     role = accounts_role(link)
     if not link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
         link.execute(SQL("CREATE ROLE {} NOLOGIN").format(Identifier(role)))

@@ -49,9 +49,12 @@ def init(installation: Installation, url: str, ca: Path | None, *, plain: bool) 
     """
     owner = checked(sys.stdin.readline().strip() if url == "-" else url, ca)
     with reached(owner) as link:
-        from db.hub.setup import bring_up, is_parted
+        from db.hub.setup import Refused, bring_up, is_parted
 
-        made = bring_up(link, plain=plain)
+        try:
+            made = bring_up(link, plain=plain)
+        except Refused as e:
+            return _sorry(e)
         parted = is_parted(link)
     file = keep(installation, owner)
     _say_steps(made)
@@ -67,7 +70,8 @@ def init(installation: Installation, url: str, ca: Path | None, *, plain: bool) 
 def centre(installation: Installation, code: str, name: str) -> int:
     """Add the centre CODE, called NAME, with its places for two years; or give it another name."""
     with reached(kept(installation)) as link:
-        from db.hub.accounts import Refused, add_centre, present
+        from db.hub.accounts import add_centre, present
+        from db.hub.setup import Refused
 
         now = present(link)
         try:
@@ -105,7 +109,8 @@ def add(
         raise click.UsageError(message)
     owner, password = kept(installation), secrets.token_urlsafe(_PASSWORD_BYTES)
     with reached(owner) as link:
-        from db.hub.accounts import Refused, add_account, centre_of, renew_account
+        from db.hub.accounts import add_account, centre_of, renew_account
+        from db.hub.setup import Refused
 
         try:
             if code is None:
@@ -135,7 +140,8 @@ def add(
 def remove(installation: Installation, node: str) -> int:
     """Let the installation NODE in no more, from now on. What it wrote stays."""
     with reached(kept(installation)) as link:
-        from db.hub.accounts import Refused, remove_account
+        from db.hub.accounts import remove_account
+        from db.hub.setup import Refused
 
         try:
             remove_account(link, node)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
+import psycopg
 import pytest
 
 from db.hub.accounts import add_account, add_centre, remove_account, renew_account
 from db.hub.link import HubLink, connect
 from db.hub.setup import bring_up
+from db.hub.trouble import told
 from kiosk.hub import Head, HubTrouble, Moved, Unfit
 from kiosk.hub_place import Place
 from kiosk.written import Written
@@ -257,5 +258,43 @@ def test_a_server_that_is_killed_takes_nothing_it_acknowledged_with_it(
     link.close()
 
 
-def test_the_place_is_no_secret_but_the_password_is(place: Place, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        ("53100", "full"), ("53200", "full"), ("53300", "busy"), ("28P01", "password"),
+        ("42501", "rights"), ("57P01", "unreachable"), ("57P03", "unreachable"),
+        ("08006", "unreachable"), ("55P03", "busy"), ("57014", "slow"), ("40P01", "busy"),
+        ("42P01", "older"), ("25006", "busy"), ("XX001", "broken"), ("23505", "broken"),
+    ],
+)  # fmt: skip
+def test_each_state_of_the_server_has_its_reason(state: str, reason: str) -> None:
+    with pytest.raises(HubTrouble) as raised, told():
+        raise psycopg.errors.lookup(state)("a row of somebody's")
+    assert raised.value.reason == reason
+    assert "somebody" not in str(raised.value)
+
+
+def test_a_hub_that_was_never_made_is_told(place: Place) -> None:
+    name = server().fresh()
+    link = connect(place._replace(url=f"{place.url.rpartition('/')[0]}/{name}"))
+    with pytest.raises(HubTrouble, match="older"):
+        link.greet()
+    link.close()
+
+
+def test_whoever_waits_too_long_for_others_is_told(database: str, hub: HubLink, node: str) -> None:
+    head = head_of(hub, node)
+    hub._link.execute("SET lock_timeout = 50")
+    with server().connect(database) as owner, owner.transaction():
+        owner.execute("SELECT * FROM node FOR UPDATE")
+        with pytest.raises(HubTrouble, match="busy"):
+            hub.append(rows_of(node, 1, 1), [head])
+        hub._link.execute("SET lock_timeout = 0; SET statement_timeout = 50")
+        with pytest.raises(HubTrouble, match="slow"):
+            hub.append(rows_of(node, 1, 1), [head])
+    hub._link.execute("SET statement_timeout = 0")
+    hub.append(rows_of(node, 1, 1), [head])
+
+
+def test_the_place_is_no_secret_but_the_password_is(place: Place) -> None:
     assert "secret" not in repr(place)
