@@ -21,6 +21,8 @@ from tests.proxy import Certificate, Proxy, certificate
 
 STAMP = 1_795_000_000_000_000  # 19 November 2026
 NUMBERS = itertools.count(1)
+# What is no matter of how entries are laid out.
+ONCE = pytest.mark.parametrize("database", ["parted"], indirect=True)
 MONTH_US = 31 * 86_400_000_000
 
 
@@ -146,6 +148,7 @@ def test_a_node_tells_how_it_is(hub: HubLink, node: str) -> None:
         hub.tell({node: "{}", "nobody": "{}"})
 
 
+@ONCE
 def test_the_answer_is_lost_after_the_rows_are_kept(hub: HubLink, place: Place, node: str) -> None:
     head = head_of(hub, node)
     with Proxy(server().port) as proxy:
@@ -163,6 +166,7 @@ def test_the_answer_is_lost_after_the_rows_are_kept(hub: HubLink, place: Place, 
     assert head_of(hub, node).seq == 100
 
 
+@ONCE
 def test_a_network_that_swallows_everything_is_given_up(place: Place, node: str) -> None:
     with Proxy(server().port) as proxy:
         link = connect(through(place, proxy.port), patience_s=0.3)
@@ -183,6 +187,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Certific
     }
 
 
+@ONCE
 def test_nobody_is_trusted_who_cannot_show_the_right_certificate(
     place: Place, certificates: dict[str, Certificate]
 ) -> None:
@@ -242,6 +247,7 @@ def test_a_hub_of_another_age_is_told(database: str, hub: HubLink, node: str) ->
             owner.execute("DELETE FROM hub_step WHERE step = 90")
 
 
+@ONCE
 def test_a_server_that_is_killed_takes_nothing_it_acknowledged_with_it(
     place: Place, node: str, hub: HubLink
 ) -> None:

@@ -125,12 +125,16 @@ FORBIDDEN = [
 ]
 
 
-@pytest.mark.parametrize("statement", FORBIDDEN)
-def test_it_is_refused(link: psycopg.Connection[Any], statement: str) -> None:
-    with pytest.raises((InsufficientPrivilege, psycopg.errors.FeatureNotSupported)) as refused:
-        link.execute(statement)
-    if isinstance(refused.value, psycopg.errors.FeatureNotSupported):
-        assert "row-level security" in str(refused.value)
+def test_it_is_refused(link: psycopg.Connection[Any]) -> None:
+    done = []
+    for statement in FORBIDDEN:
+        try:
+            link.execute(statement)
+        except (InsufficientPrivilege, psycopg.errors.FeatureNotSupported):
+            link.rollback()
+        else:
+            done.append(statement)
+    assert done == []
 
 
 def test_other_accounts_cannot_be_taken_on(link: psycopg.Connection[Any], hub: Hub) -> None:
