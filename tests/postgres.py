@@ -45,11 +45,11 @@ class Server:
     """One running server. `careful` writes through to the disk, as a hub does."""
 
     def __init__(self, folder: Path, *, careful: bool = False, **settings: str) -> None:
-        self.folder = folder
+        self.folder = _in_reach(folder)
         self.port = 0
         self.log: list[str] = []
         self._settings = _SETTINGS | ({} if careful else _CARELESS) | settings
-        self._programs = _programs(folder)
+        self._programs = _programs(self.folder)
         self._names = itertools.count(1)
         self._process: subprocess.Popen[str] | None = None
         self._init()
@@ -194,6 +194,22 @@ def _unprivileged() -> dict[str, Any]:
     return {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": ()}
 
 
+def _in_reach(folder: Path) -> Path:
+    """The folder, or one on the same disk that whoever runs the server gets through to."""
+    if os.geteuid() or all(map(_is_open, folder.parents)):
+        return folder
+    near = next(
+        parent for parent in folder.parents if all(map(_is_open, [parent, *parent.parents]))
+    )
+    made = Path(tempfile.mkdtemp(prefix="walkin-postgres-", dir=near))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+def _is_open(folder: Path) -> bool:
+    return bool(folder.stat().st_mode & 1)
+
+
 def _give(*paths: Path) -> None:
     if not os.geteuid():
         somebody = pwd.getpwnam(_NOBODY)
@@ -210,8 +226,7 @@ def _programs(folder: Path) -> Path:
     assert package is not None
     assert package.origin is not None
     found = Path(package.origin).parent / "pginstall"
-    open_to_all = all(part.stat().st_mode & 1 for part in found.parents)
-    if os.geteuid() or open_to_all:
+    if os.geteuid() or all(map(_is_open, found.parents)):
         return found / "bin"
     shutil.copytree(found, folder / "programs")
     return folder / "programs" / "bin"

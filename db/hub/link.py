@@ -74,7 +74,6 @@ SELECT node, seq, stamp, at, staff, kind, body FROM entry
 WHERE centre = %s AND node = %s AND seq > %s AND seq <= %s AND month >= %s
 ORDER BY seq
 """
-_STAMP_OF = "SELECT stamp FROM entry WHERE centre = %s AND node = %s AND seq = %s"
 _TELL = """
 UPDATE node SET told = t.told, seen_at = clock_timestamp()
 FROM unnest(%s::text[], %s::text[]) AS t (name, told)
@@ -201,11 +200,6 @@ class HubLink:
         last = min(upto, after + limit)
         values = [self._centre(node), node, after, last, month_of(since)]
         return [Written(*row) for row in self._run(_READ, values)]
-
-    def stamp_of(self, node: str, seq: int) -> int | None:
-        """The stamp of one entry; None when the hub has not got it."""
-        row = self._run(_STAMP_OF, [self._centre(node), node, seq]).fetchone()
-        return None if row is None else row[0]
 
     def tell(self, told: Mapping[str, str]) -> None:
         """Say of the account's nodes how they are: JSON text by node. They are heard now."""

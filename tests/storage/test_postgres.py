@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.postgres import server
+from tests.postgres import Server, server
 from tests.proxy import Proxy, certificate
 
 
@@ -18,6 +18,14 @@ def database() -> str:
     with server().connect(name) as link:
         link.execute("CREATE TABLE t (x text)")
     return name
+
+
+def test_it_runs_in_a_folder_that_is_the_tests_alone(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    other = Server(tmp_path / "server")
+    with other.connect() as link:
+        assert link.execute("SHOW fsync").fetchone() == ("off",)
+    other.stop()
 
 
 def connect(port: int, database: str, more: str = "") -> psycopg.Connection:
