@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,6 +35,11 @@ _STATES = (
 # A connection that was not made has no SQLSTATE; what libpq and the server then say.
 _WORDS = (
     ("certificate", "tls"),
+    # A network that breaks in the middle of a handshake is no wrong certificate.
+    ("syscall", "unreachable"),
+    ("unexpected eof", "unreachable"),
+    ("closed", "unreachable"),
+    ("reset", "unreachable"),
     ("ssl", "tls"),
     ("tls", "tls"),
     ("too many", "busy"),
@@ -46,6 +52,7 @@ _WORDS = (
     ("disk", "full"),
     ("space", "full"),
 )
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _UNFIT = ("22", "23514", "23502", "54")
 
 
@@ -66,8 +73,8 @@ def reason_of_refusal(error: BaseException) -> str:
     """The same for a connection that was not made."""
     if getattr(error, "sqlstate", None):
         return reason_of(error)
-    # "server closed the connection" may name SSL only where TLS itself failed.
-    said = str(error).lower()
+    # Without names of hosts, roles and databases, which may be any word.
+    said = _QUOTED.sub("", str(error)).lower()
     return next((reason for word, reason in _WORDS if word in said), "unreachable")
 
 

@@ -247,6 +247,23 @@ def test_a_hub_of_another_age_is_told(database: str, hub: HubLink, node: str) ->
 
 
 @ONCE
+def test_a_network_that_breaks_in_a_handshake_is_no_wrong_certificate(
+    place: Place, certificates: dict[str, Certificate]
+) -> None:
+    made = certificates["good"]
+    safe = place._replace(sslmode="verify-full", sslrootcert=str(made.authority))
+    with Proxy(server().port, made) as proxy:
+        for weather in ({"cut_after": 4}, {"cut_after": 4, "reset": True}, {"swallow": b"\0"},
+                        {"refuse": True}):  # fmt: skip
+            proxy.set(**weather)
+            with pytest.raises(HubTrouble, match="unreachable"):
+                connect(through(safe, proxy.port))
+    nowhere = safe._replace(url=place.url.replace("127.0.0.1", "ssl-role.invalid"))
+    with pytest.raises(HubTrouble, match="unreachable"):
+        connect(nowhere)
+
+
+@ONCE
 def test_a_server_that_is_killed_takes_nothing_it_acknowledged_with_it(
     place: Place, node: str, hub: HubLink
 ) -> None:
