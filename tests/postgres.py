@@ -39,6 +39,8 @@ _SETTINGS = {
 # The machine does not go down in a test: what the system has in memory outlives the server.
 _CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "on"}
 _TRIES = 20
+# Waits until nobody holds its input any more, ends the server and takes its folder away.
+_WATCH = 'read _; kill -INT "$0"; while kill -0 "$0" 2>&-; do sleep 0.1; done; rm -rf "$1"'
 
 
 class Server:
@@ -52,6 +54,7 @@ class Server:
         self._programs = _programs(self.folder)
         self._names = itertools.count(1)
         self._process: subprocess.Popen[str] | None = None
+        self._watch: subprocess.Popen[bytes] | None = None
         self._init()
         self.start()
 
@@ -107,6 +110,9 @@ class Server:
 
     def _ended(self) -> None:
         assert self._process is not None
+        assert self._watch is not None
+        self._watch.kill()
+        self._watch.communicate()
         self._process.wait(60)
         self._process = None
 
@@ -148,6 +154,10 @@ class Server:
             **_unprivileged(),
         )  # fmt: skip
         self._process = process
+        # A test that is killed leaves no server behind.
+        self._watch = subprocess.Popen(
+            ["sh", "-c", _WATCH, f"{process.pid}", self.folder], stdin=subprocess.PIPE
+        )
         assert process.stderr is not None
         for line in process.stderr:
             self.log.append(line.rstrip())

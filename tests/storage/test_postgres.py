@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -26,6 +29,22 @@ def test_it_runs_in_a_folder_that_is_the_tests_alone(tmp_path: Path) -> None:
     with other.connect() as link:
         assert link.execute("SHOW fsync").fetchone() == ("off",)
     other.stop()
+
+
+def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    program = (
+        "import sys, pathlib; from tests.postgres import Server;"
+        "print(Server(pathlib.Path(sys.argv[1])).pid, flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, tmp_path / "server"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as starter:
+        assert starter.stdout is not None
+        started = psutil.Process(int(starter.stdout.readline()))
+        starter.kill()
+    started.wait(30)
 
 
 def connect(port: int, database: str, more: str = "") -> psycopg.Connection:
