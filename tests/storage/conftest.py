@@ -8,7 +8,12 @@ import pytest
 
 from db.store import SqlStore
 from tests.storage.centre import Centre
-from tests.storage.workload import KEY, open_store
+from tests.storage.workload import KEY, cheap_pins, open_store
+
+
+@pytest.fixture(autouse=True)
+def _cheap_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    cheap_pins(monkeypatch)
 
 
 @pytest.fixture(params=["encrypted", "plain"])

@@ -5,7 +5,10 @@ import functools
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from db.store import SqlStore
+from kiosk import pins
 from kiosk.entry import (
     ActivityKept,
     AlertAnswered,
@@ -63,6 +66,12 @@ def open_store(file: Path, key: bytes | None = KEY, node: str = "A") -> SqlStore
         file.touch(0o600)
         file.write_bytes(empty(key))
     return SqlStore(file, key, node)
+
+
+def cheap_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PIN costs 0.1 s each time, on purpose (tests.core.test_pins); a test needs many."""
+    monkeypatch.setattr(pins, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(pins, "_PASSES", 1)
 
 
 def learner(n: int, **more: object) -> Learner:

@@ -27,11 +27,11 @@ from kiosk.record import Band, Learner, Role
 from kiosk.secrets import fresh
 from kiosk.settings_book import Book
 from tests.builders import DAY, NOON, a_learner, an_occurrence
+from tests.storage.workload import KEY, cheap_pins, open_store
 from ui.desk.window import DeskWindow
 from ui.office_printer import Office, Pages, Printable
 from ui.paper.card_face import CardFace
 
-KEY = bytes(range(32))
 BANGKOK = ZoneInfo("Asia/Bangkok")
 CLAY = an_occurrence(key="clay")
 
@@ -56,7 +56,7 @@ class Place:
         self.secrets = fresh()
         self.papers = folder / "papers"
         self.book: Book | None = None
-        self.other = SqlStore(self.file, KEY, "A")
+        self.other = open_store(self.file)
         self.write(OccurrenceKept(occurrence=CLAY))
 
     def desk(self) -> FrontDesk:
@@ -207,6 +207,11 @@ class Driver:
     def field(self) -> str:
         """Name of what has the focus."""
         return self.window.activeFocusItem().objectName()
+
+
+@pytest.fixture(autouse=True)
+def _cheap_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    cheap_pins(monkeypatch)
 
 
 @pytest.fixture
