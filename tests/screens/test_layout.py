@@ -11,11 +11,11 @@ from PySide6.QtCore import QRectF
 
 from kiosk.outcome import Running
 from tests.fakes import LONG, OPEN_NOW
-from tests.screens.conftest import Visitor
+from tests.screens.conftest import PORTRAIT, Visitor
 from tests.screens.ways import WAYS, go
 from ui.hands import Seen
 
-SIZES = ((1080, 1920), (1920, 1080), (1280, 800))
+SIZES = (PORTRAIT, (1920, 1080), (1280, 800))
 LEAST_MM, MAIN_MM = 12.0, 20.0
 # A card's line of details, "time · room", may end in …: the time stands first, and Welcome says the
 # whole room.
@@ -89,14 +89,30 @@ def inside(window: QRectF, seen: Seen) -> bool:
     return window.adjusted(-1, -1, 1, 1).contains(rect(seen))
 
 
-LOOKS = (
-    ("th", 100, False), ("th", 150, False), ("th", 200, True),
-    ("en", 200, False), ("en", 125, True),
-)  # fmt: skip
-"""Language, text size in per cent, high contrast."""
-EXTREMES = (("th", 100, False), ("th", 200, True), ("en", 200, False))
-"""For lying screens, and for standing ones that are lowered."""
+Look = tuple[str, int, bool]
+SMALLEST: Look = ("th", 100, False)
+LARGEST: tuple[Look, ...] = (("th", 200, True), ("en", 200, False))
+BETWEEN: tuple[Look, ...] = (("th", 150, False), ("en", 125, True))
+"""Language, text size in per cent, high contrast. What fits at both ends fits between them: there
+every screen is seen in one look, its neighbour in the other."""
 PARTS = 3
+
+
+def looks(number: int, size: tuple[int, int]) -> list[tuple[bool, Look]]:
+    """Lowered or not, and in which looks the screen of this number is seen.
+
+    The smallest words leave room: lowered, and on the smaller of the lying screens, they are seen
+    on every second screen.
+    """
+    if size == PORTRAIT:
+        lowered = LARGEST if number % 2 else (SMALLEST, LARGEST[0])
+        return [
+            *((False, look) for look in (SMALLEST, BETWEEN[number % 2], *LARGEST)),
+            *((True, look) for look in reversed(lowered)),
+        ]
+    if size == SIZES[-1] and number % 2:
+        return [(False, look) for look in LARGEST]
+    return [(False, look) for look in (SMALLEST, *LARGEST)]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -108,24 +124,20 @@ def test_nothing_overflows(
     visitor.desk.running = (Running(LONG, 1), *visitor.desk.running)
     visitor.arrive()
     look, window = visitor.kiosk.views.look, visitor.kiosk.window
+    assert window.property("tall") is (size == PORTRAIT)
     wrong: list[str] = []
-    looked = 0
-    for state in list(WAYS)[part::PARTS]:
+    for number, state in list(enumerate(WAYS))[part::PARTS]:
         window.show()
         look.reset()
         go(visitor, state)
         # Frames are painted only when they are looked at.
         window.hide()
-        tall = bool(window.property("tall"))
-        for low in (False, True) if tall else (False,):
+        for low, (language, percent, sharp) in looks(number, size):
             if look.low is not low:
                 look.toggleLowered()
-            for language, percent, sharp in LOOKS if tall and not low else EXTREMES:
-                dress(visitor, language, percent, sharp=sharp)
-                looked += 1
-                how = f"{state} {language} {percent}{' sharp' * sharp}{' lowered' * low}"
-                wrong += [f"{how}: {trouble}" for trouble in troubles(visitor)]
-    assert looked >= len(EXTREMES) * (len(WAYS) // PARTS)
+            dress(visitor, language, percent, sharp=sharp)
+            how = f"{state} {language} {percent}{' sharp' * sharp}{' lowered' * low}"
+            wrong += [f"{how}: {trouble}" for trouble in troubles(visitor)]
     assert wrong == []
 
 
