@@ -30,13 +30,12 @@ def types(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f for f in sorted((ROOT / "ui").rglob("*.py")) if "@QmlElement" in f.read_text("utf-8")
     ]
     assert len(sources) >= 7
-    described: list[object] = []
-    for source in sources:
-        done = run(BIN / "pyside6-metaobjectdump", source)
-        assert done.returncode == 0, done.stderr
-        described += json.loads(done.stdout)
+    done = run(BIN / "pyside6-metaobjectdump", *sources)
+    assert done.returncode == 0, done.stderr
+    described = json.loads(done.stdout)
+    assert {Path(one["inputFile"]).name for one in described} == {f.name for f in sources}
     dump = folder / "types.json"
-    dump.write_text(json.dumps(described), "utf-8")
+    dump.write_text(done.stdout, "utf-8")
     module = folder.joinpath(*MODULE.split("."))
     module.mkdir(parents=True)
     done = run(
