@@ -72,6 +72,17 @@ class Companion:
 
 
 @contextmanager
+def exchanging(folder: Path, wanted: Callable[[], bool]) -> Iterator[None]:
+    """Entries are exchanged within the block, in the background."""
+    companion = Companion(folder, wanted)
+    companion.start()
+    try:
+        yield
+    finally:
+        companion.close()
+
+
+@contextmanager
 def alone(folder: Path) -> Iterator[bool]:
     """Whether nobody else exchanges for this data folder; nobody else begins within the block.
 

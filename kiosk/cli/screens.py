@@ -17,6 +17,7 @@ import click
 
 from kiosk import codes, demo
 from kiosk.cli.context import Installation, pass_installation
+from kiosk.companion import exchanging
 from kiosk.desk import FrontDesk
 from kiosk.display import Nowhere, find_display
 
@@ -84,14 +85,15 @@ def run(
     _tell_staff(installation)
     # A demonstration reads the centre's settings, and leaves them alone.
     keep = None if as_demo else partial(installation.keep_settings, "scanner")
-    return run_kiosk(
-        _desk_of(installation),
-        settings,
-        demo=as_demo,
-        window=window,
-        keep=keep,
-        book=installation.book,
-    )
+    with exchanging(installation.data, installation.has_hub):
+        return run_kiosk(
+            _desk_of(installation),
+            settings,
+            demo=as_demo,
+            window=window,
+            keep=keep,
+            book=installation.book,
+        )
 
 
 @click.command()
@@ -112,14 +114,15 @@ def desk(installation: Installation, *, as_demo: bool, window: tuple[int, int] |
 
     _tell_staff(installation)
     memory = installation.data / FILE
-    return run_desk(
-        _desk_of(installation),
-        settings,
-        demo=as_demo,
-        window=window,
-        memory=memory,
-        book=installation.book,
-    )
+    with exchanging(installation.data, installation.has_hub):
+        return run_desk(
+            _desk_of(installation),
+            settings,
+            demo=as_demo,
+            window=window,
+            memory=memory,
+            book=installation.book,
+        )
 
 
 def _tell_staff(installation: Installation) -> None:

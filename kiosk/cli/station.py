@@ -15,6 +15,7 @@ from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
+from kiosk.companion import exchanging
 from kiosk.config import NODE_NAME, is_node_name
 from kiosk.day_files import Background
 from kiosk.desk import FrontDesk
@@ -55,16 +56,17 @@ def station(
     wanted(opened.desk, activity)
     closed_on, writer = None, Background()
     out = sys.stdout.buffer
-    for line in _lines(sys.stdin.buffer):
-        out.write(_answer(opened, line, activity, visit=visit))
-        out.flush()
-        # After the answer, once a day: whoever is inside from yesterday is not.
-        if (date := opened.clock.now().date()) != closed_on:
-            closed_on = date
-            with contextlib.suppress(StoreTrouble):
-                opened.desk.close_days()
-            if opened.settings.export.folder or opened.settings.export.stick:
-                writer.start()
+    with exchanging(installation.data, installation.has_hub):
+        for line in _lines(sys.stdin.buffer):
+            out.write(_answer(opened, line, activity, visit=visit))
+            out.flush()
+            # After the answer, once a day: whoever is inside from yesterday is not.
+            if (date := opened.clock.now().date()) != closed_on:
+                closed_on = date
+                with contextlib.suppress(StoreTrouble):
+                    opened.desk.close_days()
+                if opened.settings.export.folder or opened.settings.export.stick:
+                    writer.start()
 
 
 @click.command("check-in")

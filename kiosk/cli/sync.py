@@ -14,22 +14,10 @@ import msgspec
 from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli.context import Installation, pass_installation
+from kiosk.cli.hub_words import advice, exit_of
 from kiosk.sync_state import SyncState
 from kiosk.syncing import Syncing
 from kiosk.watched import Timer
-
-_NOT_REACHED = frozenset({"unreachable", "slow", "tls", "password", "rights"})
-_WORDS = {
-    "unreachable": "the hub is not reached; entries wait here and go by themselves later",
-    "slow": "the hub does not answer in time; entries wait here and go by themselves later",
-    "password": "the hub does not take our password; get a new invitation (walkin hub join)",
-    "tls": "the hub's certificate is not trusted or has expired; tell whoever keeps the hub",
-    "full": "the hub's disk is full; tell whoever keeps the hub; entries wait here",
-    "rights": "the hub does not let this account do that; tell whoever keeps the hub",
-    "newer": "the hub belongs to a later program; bring this one up to date",
-    "older": "the hub has to be brought up to date: walkin hub tend",
-    "busy": "others keep the hub busy; tried again by itself",
-}
 
 
 @click.command()
@@ -40,8 +28,8 @@ _WORDS = {
 def sync(installation: Installation, *, once: bool, as_json: bool, beside: bool) -> int:
     """Exchange entries with the hub: each side gets what it lacks.
 
-    Kiosk, desk and station do so by themselves in the background. Exit code 69 when the hub is not
-    reached, 75 when it could be tried again, 78 when no hub is set.
+    Kiosk, desk and station do so by themselves in the background. Exit code 75 when the hub cannot
+    be reached now, 69 when it does not let us in, 78 when no hub is set.
     """
     if not installation.settings.hub.url:
         click.echo("No hub is set: get an invitation, then `walkin hub join`.", err=True)
@@ -76,10 +64,9 @@ def sync(installation: Installation, *, once: bool, as_json: bool, beside: bool)
 def sentence(state: SyncState) -> str:
     """How it stands, in one line."""
     if state.trouble.startswith("store-"):
-        return f"this computer's database is in trouble: {state.trouble.removeprefix('store-')}"
+        return " ".join(codes.advice(state.trouble.removeprefix("store-")))
     if state.trouble:
-        words = _WORDS.get(state.trouble, f"the exchange went wrong: {state.trouble}")
-        return f"{words} ({state.unsent} waiting)"
+        return f"{' '.join(advice(state.trouble))} {state.unsent} entries wait here."
     words = f"centre {state.centre}: {state.unsent} to send, {state.missing} to receive"
     more = [
         f"{n} {what}" for n, what in ((state.aside, "set aside"), (state.unfit, "wrapped")) if n
@@ -118,7 +105,9 @@ def _syncing(installation: Installation, opened: Opened) -> Syncing:
 def _code(state: SyncState) -> int:
     if not state.trouble:
         return 0
-    return codes.NOT_AVAILABLE if state.trouble in _NOT_REACHED else codes.TRY_AGAIN
+    if state.trouble.startswith("store-"):
+        return codes.exit_of(state.trouble.removeprefix("store-"))
+    return exit_of(state.trouble)
 
 
 def _until_end(stop: threading.Event, read: Callable[[], bytes] = sys.stdin.buffer.read) -> None:
