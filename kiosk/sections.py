@@ -80,8 +80,12 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Screen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The touch screen: diagonal in inches, seconds until things go back to Home, movement."""
+    """The touch screen: diagonal in inches, seconds until things go back to Home, movement.
 
+    `display` is the name of the one to fill, or its number counted from 1; "" takes the first.
+    """
+
+    display: str = ""
     diagonal_inch: Annotated[float, Meta(ge=5, le=120)] = 23.8
     idle_s: Annotated[float, Meta(ge=5, le=3600)] = 60.0
     welcome_s: Annotated[float, Meta(ge=1, le=60)] = 6.0

@@ -112,8 +112,9 @@ class Server:
 class Screen(Server):
     """A running kiosk on an X server, and a few learners that it knows."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *words: str, **environ: str) -> None:
         super().__init__(folder)
+        self.environ |= environ
         self._said: str | None = None
         self.installation = Installation(environ=self.environ)
         opened = self.installation.open()
@@ -122,7 +123,9 @@ class Screen(Server):
             unit.append_many(known, NOON)
         opened.store.close()
         self.kiosk = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "run"], env=self.environ, stderr=subprocess.PIPE
+            [sys.executable, "-m", "kiosk", "run", *words],
+            env=self.environ,
+            stderr=subprocess.PIPE,
         )
         self.tell("search", "--sync", "--onlyvisible", "--class", "walkin")
 
@@ -142,6 +145,18 @@ class Screen(Server):
             return learner in self.came()
 
         until(is_in)
+
+    def windows(self) -> list[str]:
+        """Every window that can be seen, by its number, of whatever program; not the root's."""
+        found = [self.ask("search", "--onlyvisible", "--maxdepth", n, ".*") for n in ("1", "0")]
+        return sorted(set(found[0].split()) - set(found[1].split()))
+
+    def ask(self, *words: str) -> str:
+        """What xdotool answers."""
+        done = subprocess.run(
+            ["xdotool", *words], env=self.environ, capture_output=True, text=True, check=False
+        )
+        return done.stdout
 
     def came(self) -> list[str]:
         return [b.learner or "" for b in self.journal() if isinstance(b, CheckedIn)]

@@ -6,14 +6,15 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 
-from kiosk.codes import OUR_BUG
 from kiosk.config import Settings
 from kiosk.day_files import Background
+from kiosk.notify import Supervisor
 from kiosk.settings_book import Book
 from ui.aiming import Aiming
 from ui.catalogue import Catalogue
@@ -25,7 +26,10 @@ from ui.devices import Devices
 from ui.evening import Evening
 from ui.flow import Flow
 from ui.front import Front
-from ui.jobs import Jobs
+from ui.guard import Guard
+from ui.heartbeat import Heartbeat
+from ui.jobs import Jobs, log_trouble
+from ui.placing import Placed, screen_of
 from ui.printer import Printer
 from ui.readers.camera import CameraReader
 from ui.readers.serial import SerialReader
@@ -34,6 +38,7 @@ from ui.renewing import RENEW, REST_S, Renewal, renew, renewed
 from ui.scanner_setup import Keep, ScannerSetup
 from ui.shell import Scene, after_bug, application, choose_renderer
 from ui.slip_offer import SlipOffer
+from ui.sorry import AGAIN, say_sorry
 from ui.sounds import Sounds
 from ui.stage import Views
 from ui.taps import Taps
@@ -78,7 +83,7 @@ class Kiosk(QObject):
         self.views = Views.made(settings, demo=demo)
         self.jobs = Jobs(make_desk, executor)
         self.flow = Flow(self.jobs, self.views, self.texts, settings, now)
-        width, height = size or QGuiApplication.primaryScreen().size().toTuple()
+        width, height = size or screen_of(settings.screen.display).size().toTuple()
         sizes = {"width": width, "height": height}
         self._scene = Scene("Main.qml", self.views._asdict() | sizes, self.texts)
         self.warnings = self._scene.warnings
@@ -115,9 +120,10 @@ class Kiosk(QObject):
             self.renewal = Renewal(book, settings, now, lambda: self.at_rest)
             self.flow.ticked.connect(self.renewal.tick)
             self.device_page.tell_of(self.renewal)
+        self._placed: Placed | None = None
         if size is None:
             self.window.setCursor(QCursor(Qt.CursorShape.BlankCursor))
-            self.window.showFullScreen()
+            self._placed = Placed(self.window, settings.screen.display, self)
         else:
             self.window.show()
 
@@ -159,6 +165,8 @@ class Kiosk(QObject):
         self.wedge.staffed.connect(flow.staff.open)
         # The last to come is the first to see: before Taps makes one finger of many.
         self.window.installEventFilter(self.corner)
+        self.guard = Guard(self)
+        self.window.installEventFilter(self.guard)
         self.closing = Closing(self.jobs, stage, demo=self._demo)
         self.closing.ended.connect(self.ended)
         self.device_page = DevicePage(self.devices, self.sounds, stage, flow.staff)
@@ -205,8 +213,10 @@ class Kiosk(QObject):
         self.devices.close()
         self.sounds.close()
         self.jobs.close()
-        for watching in (self.wedge, self.taps, self.corner):
+        for watching in (self.wedge, self.taps, self.corner, self.guard):
             self.window.removeEventFilter(watching)
+        if self._placed is not None:
+            self._placed.let_go()
         self._scene.close()
         self.voice.close()
 
@@ -219,8 +229,13 @@ def run_kiosk(
     window: tuple[int, int] | None,
     keep: Keep | None = None,
     book: Book | None = None,
+    supervisor: Supervisor | None = None,
+    last_words: TextIOWrapper | None = None,
 ) -> int:
     """Run the kiosk until it is closed; returns the exit code.
+
+    Where its window cannot be made it says so on a page of its own, and tries again. `supervisor`
+    hears that it lives; `last_words` gets the frames of an interface that is stuck.
 
     When `book` changed, another one goes on with the new settings as soon as nobody stands there.
     `make_desk` is called on the worker's thread. Call `ui.display.prepare_environment` before the
@@ -236,11 +251,14 @@ def run_kiosk(
             made.renewal.outdated.connect(renew)
         return made
 
-    try:
-        kiosk = make(settings)
-    except RuntimeError:
-        log.exception("the window could not be made")
-        return OUR_BUG
+    supervisor = supervisor or Supervisor()
+    while (kiosk := _made(make, settings)) is None:
+        page = say_sorry("E-WINDOW", supervisor, display=settings.screen.display, size=window)
+        if page != AGAIN:
+            return page
+    beat = Heartbeat(supervisor, last_words)
+    beat.start_after(kiosk.window)
+    kiosk.flow.stage.shown.connect(beat.show)
     kiosk.start()
     try:
         while True:
@@ -252,9 +270,21 @@ def run_kiosk(
             before = kiosk
             kiosk = renewed(before, make)
             if kiosk is not before:
+                kiosk.flow.stage.shown.connect(beat.show)
                 kiosk.start()
     finally:
+        beat.stop()
         kiosk.close()
+
+
+def _made(make: Callable[[Settings], Kiosk], settings: Settings) -> Kiosk | None:
+    try:
+        return make(settings)
+    except RuntimeError:
+        log.exception("the window could not be made")
+    except Exception as e:  # noqa: BLE001 - a page that says sorry is more than a traceback
+        log_trouble(e)
+    return None
 
 
 def _end() -> None:

@@ -37,12 +37,17 @@ class ArtProvider(QQuickImageProvider):
         return image
 
 
+def drawing(name: str) -> str:
+    """The SVG of FOLDER/NAME."""
+    file = resources.files("assets").joinpath("art", *f"{name}.svg".split("/"))
+    return file.read_text("utf-8")
+
+
 @lru_cache(maxsize=128)
 def _renderer(id: str) -> QSvgRenderer:  # noqa: A002 - as in requestImage
     """The drawing, read once. All requests come on the interface's thread."""
     name, _, ink = id.partition("?")
-    file = resources.files("assets").joinpath("art", *f"{name}.svg".split("/"))
-    svg = file.read_text("utf-8")
+    svg = drawing(name)
     if ink:
         svg = svg.replace("currentColor", f"#{ink}")
     renderer = QSvgRenderer(QByteArray(svg.encode()))

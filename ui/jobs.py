@@ -110,4 +110,4 @@ def log_trouble(trouble: BaseException) -> None:
     """Log the type and the place only: a message may carry a name or a number."""
     frames = traceback.extract_tb(trouble.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    log.error("%s in %s", type(trouble).__name__, place)
+    log.error("%s in %s", type(trouble).__name__, place, extra={"trouble": trouble})

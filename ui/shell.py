@@ -65,7 +65,8 @@ class Scene(QObject):
     def _warn(self, warnings: list[QQmlError]) -> None:
         for warning in warnings:
             self.warnings.append(warning.toString())
-            log.error("%s", warning.toString())
+            place = f"{warning.url().fileName()}:{warning.line()}"
+            log.error("%s", warning.toString(), extra={"place": place})
 
 
 def application() -> QGuiApplication:
@@ -88,8 +89,10 @@ def choose_renderer() -> None:
 def after_bug(recover: Callable[[], None]) -> Iterator[None]:
     """While this lasts a bug in a slot is logged without personal data, then `recover` is called.
 
-    Ctrl+C ends the application.
+    Bugs of recovering itself are only logged: it is not begun again from within. Ctrl+C ends the
+    application.
     """
+    recovering = False
 
     def hook(
         kind: type[BaseException], trouble: BaseException, trace: TracebackType | None
@@ -98,10 +101,16 @@ def after_bug(recover: Callable[[], None]) -> Iterator[None]:
             QGuiApplication.exit(0)
             return
         log_trouble(trouble.with_traceback(trace))
+        nonlocal recovering
+        if recovering:
+            return
+        recovering = True
         try:
             recover()
         except Exception as e:  # noqa: BLE001 - the last seam: nothing may end the window
             log_trouble(e)
+        finally:
+            recovering = False
 
     before, sys.excepthook = sys.excepthook, hook
     try:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.config import Settings
 from kiosk.logo import usable
@@ -142,6 +142,8 @@ class Stage(QObject):
         self._stay = 0.0
         views.look.languageChanged.connect(self._change_language)
         views.kiosk.wentBack.connect(self.home)
+        # Not from within the screen that is being made.
+        views.kiosk.broke.connect(self.home, Qt.ConnectionType.QueuedConnection)
         views.kiosk.moreTime.connect(self.touched)
 
     @property
@@ -181,6 +183,7 @@ class Stage(QObject):
         self.shown.emit(screen.value)
         self.speak(self.views.outcome.props.spoken)
 
+    @Slot()
     def home(self) -> None:
         """Show Home; nothing personal is left, but the language stays for who is standing there."""
         self.want("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import re
@@ -10,16 +11,23 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import click
 
 from kiosk import codes, demo
+from kiosk.alone import hold
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.companion import exchanging
+from kiosk.config import SettingsTrouble
+from kiosk.crashes import Crashes
 from kiosk.desk import FrontDesk
 from kiosk.display import Nowhere, find_display
+from kiosk.log_file import keep_log
+from kiosk.notify import supervisor
+from kiosk.restarts import PAGE_S
 
 _ADVICE = "Start it from the screen's own session, or see it without one: walkin run --demo"
 
@@ -56,6 +64,12 @@ _demo = click.option(
     metavar="DIR",
     help="Write every screen and state, in every look, as PNG into DIR, with a page to see them.",
 )
+@click.option(
+    "--supervised",
+    is_flag=True,
+    help="Start it again whenever it crashes or is stuck: Home is back within seconds.",
+)
+@click.option("--sorry", hidden=True, metavar="CODE", help="Only the page that asks for the desk.")
 @pass_installation
 def run(
     installation: Installation,
@@ -63,6 +77,8 @@ def run(
     as_demo: bool,
     window: tuple[int, int] | None,
     shots: Path | None,
+    supervised: bool,
+    sorry: str | None,
 ) -> int:
     """Run the kiosk, full screen.
 
@@ -78,22 +94,76 @@ def run(
         return _demonstration()
     if isinstance(place, Nowhere):
         return _nowhere(place)
+    if supervised:
+        from kiosk.cli.supervised import supervise
+
+        return supervise(installation, sys.argv[1:])
+    if sorry is not None:
+        return _sorry(installation, sorry, window)
+    return _kiosk(installation, window)
+
+
+def _kiosk(installation: Installation, window: tuple[int, int] | None) -> int:
     settings, _ = installation.settings, installation.secrets
+    alone = hold(installation.data)
+    if alone is None:
+        click.echo(f"Another kiosk runs on {installation.data}: there can be one.", err=True)
+        return codes.TRY_AGAIN
+    listens = supervisor(os.environ)
+    crashes = _keep_log(installation)
+    crashes.take_in()
+    words = crashes.last_words()
+    if words is not None:
+        faulthandler.enable(words)
     _prepare()
     from ui.application import run_kiosk
 
     _tell_staff(installation)
     # A demonstration reads the centre's settings, and leaves them alone.
-    keep = None if as_demo else partial(installation.keep_settings, "scanner")
-    with exchanging(installation.data, installation.has_hub):
-        return run_kiosk(
-            _desk_of(installation),
-            settings,
-            demo=as_demo,
-            window=window,
-            keep=keep,
-            book=installation.book,
-        )
+    keep = None if installation.demo else partial(installation.keep_settings, "scanner")
+    try:
+        with exchanging(installation.data, installation.has_hub):
+            return run_kiosk(
+                _desk_of(installation),
+                settings,
+                demo=bool(installation.demo),
+                window=window,
+                keep=keep,
+                book=installation.book,
+                supervisor=listens,
+                last_words=words,
+            )
+    finally:
+        alone.let_go()
+
+
+def _sorry(installation: Installation, code: str, window: tuple[int, int] | None) -> int:
+    """The page alone; it must come up whatever is wrong with everything else."""
+    display = ""
+    with suppress(SettingsTrouble):
+        display = installation.settings.screen.display
+    _prepare()
+    from ui.shell import application
+    from ui.sorry import say_sorry
+
+    application()
+    listens = supervisor(os.environ)
+    return say_sorry(code, listens, display=display, size=window, stays_s=PAGE_S)
+
+
+def _keep_log(installation: Installation) -> Crashes:
+    _no_core()
+    crashes = Crashes(installation.data, installation.clock.now)
+    keep_log(installation.data, crashes)
+    return crashes
+
+
+def _no_core() -> None:
+    """What a crash leaves must not be the memory of the process: names are in it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @click.command()
@@ -108,6 +178,7 @@ def desk(installation: Installation, *, as_demo: bool, window: tuple[int, int] |
     if isinstance(place, Nowhere):
         return _nowhere(place)
     settings, _ = installation.settings, installation.secrets
+    _keep_log(installation)
     _prepare()
     from ui.desk.remembered import FILE
     from ui.desk.running import run_desk

@@ -107,6 +107,8 @@ class KioskModel(QObject):
     keysEnded = Signal()
     closeWanted = Signal()
     """The window manager wants to close the window."""
+    broke = Signal()
+    """A screen could not be made."""
     entered = Signal()
     spaced = Signal()
 

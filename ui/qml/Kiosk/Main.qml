@@ -102,6 +102,7 @@ Window {
         // What nobody waits for is made between the frames.
         asynchronous: kept && !on
         visible: on
+        onStatusChanged: if (on && status === Loader.Error) root.kiosk.broke()
         onOnChanged: if (on && Theme.moving) arrive.restart()
 
         NumberAnimation on anchors.leftMargin {

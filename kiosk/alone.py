@@ -1,0 +1,57 @@
+"""One kiosk to a data folder: a lock that the system frees when its process dies, however it dies.
+
+A desk, a station or a command beside the kiosk need no such lock.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+FILE = "walkin.kiosk"
+_TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
+
+
+class Alone:
+    """Held as long as this process lives, or until `let_go`."""
+
+    def __init__(self, handle: int = -1) -> None:
+        self._handle = handle
+
+    def let_go(self) -> None:
+        """Let another kiosk begin."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+def hold(folder: Path) -> Alone | None:
+    """The lock of the folder, which is made when it is not there; None when a kiosk has it.
+
+    Where no lock can be made (a full or read-only disk) nobody is turned away: the kiosk itself
+    says what is wrong with the disk.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return Alone()
+    try:
+        _lock(handle)
+    except OSError as e:
+        os.close(handle)
+        return None if e.errno in _TAKEN else Alone()
+    return Alone(handle)
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
