@@ -27,18 +27,6 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     made.close()
 
 
-def test_no_key_closes_the_kiosk(screen: Screen) -> None:
-    for keys in ("alt+F4", "ctrl+q", "ctrl+w", "super", "F11", "Escape", "F1", "alt+Tab", "Menu"):
-        screen.press([keys])
-    screen.lets_in("k100001", "l1")
-    assert screen.came() == ["l1"]
-    assert screen.kiosk.poll() is None
-    said = screen.close()
-    assert "Traceback" not in said
-    assert "K100001" not in said
-    assert "คนที่" not in said
-
-
 def pixels(picture: QImage, area: QRect) -> bytes:
     return bytes(picture.copy(area).convertToFormat(QImage.Format.Format_RGB32).constBits())
 

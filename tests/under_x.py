@@ -30,9 +30,9 @@ ENTER, TAB = "36", "23"
 """X key codes, as xdotool takes them."""
 
 
-def until(condition: Callable[[], bool]) -> None:
+def until(condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
     """Ask again until it is so; raises TimeoutError when it never is."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + patience_s
     while not condition():
         if time.monotonic() > deadline:
             raise TimeoutError

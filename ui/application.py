@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -49,8 +48,6 @@ if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
 
 __all__ = ["Kiosk", "application", "run_kiosk"]
-
-log = logging.getLogger("walkin.ui")
 
 
 class Kiosk(QObject):
@@ -280,8 +277,6 @@ def run_kiosk(
 def _made(make: Callable[[Settings], Kiosk], settings: Settings) -> Kiosk | None:
     try:
         return make(settings)
-    except RuntimeError:
-        log.exception("the window could not be made")
     except Exception as e:  # noqa: BLE001 - a page that says sorry is more than a traceback
         log_trouble(e)
     return None
