@@ -14,12 +14,18 @@ from db.journal import VECTOR
 from db.link import Link
 from db.migrations import known_revisions, revision_quickly
 from kiosk.clock import from_micros
+from kiosk.clock_guard import JUMPED
 from kiosk.ports import StoreTrouble
 
 _PLAIN = b"SQLite format 3\0"  # sqlite.org/fileformat.html, section 1.3
 _QUICK_CHECK = text("PRAGMA quick_check")
 _JOURNAL_MODE = text("PRAGMA journal_mode")
 _MEMBER_NUMBERS = text("SELECT value FROM identifier WHERE kind = 'member'")
+
+_JUMPED = text(
+    "SELECT MAX(a.at) FROM alert a LEFT JOIN answered d ON d.node = a.node AND d.seq = a.seq"
+    " WHERE a.day = :day AND a.about = 'device_gone' AND a.reason = :what AND d.node IS NULL"
+)
 
 
 @contextmanager
@@ -69,6 +75,13 @@ class FileHealth:
         with engine.transaction(self._link, write=False):
             stamps = [int(stamp) for _, _, stamp in self._link.all(VECTOR)]
         return from_micros(max(stamps)) if stamps else None
+
+    def clock_jumped_at(self, days: tuple[dt.date, ...]) -> dt.datetime | None:
+        """When a clock last jumped on one of these days, unless staff have seen it."""
+        with engine.transaction(self._link, write=False):
+            values = [{"day": day.isoformat(), "what": JUMPED} for day in days]
+            found = [self._link.value(_JUMPED, one) for one in values]
+        return max((from_micros(at) for at in found if at is not None), default=None)
 
     def _value(self, statement: TextClause) -> object:
         with engine.transaction(self._link, write=False):

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk import audio, codes, tty, video
-from kiosk.clock import behind
 from kiosk.config import Camera, Serial, Sound
 from kiosk.display import Nowhere, find_display
 from kiosk.printing import words
@@ -26,18 +25,11 @@ from kiosk.verdict import bad as _bad
 from kiosk.verdict import ok as _ok
 from kiosk.verdict import warn as _warn
 
-BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
-"""A clock that is before this release is wrong: small computers forget the time with the power."""
-
 FONTS = tuple(f"IBMPlexSansThaiLooped-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold"))
 
 _DECODER = "zxingcpp"
 _FREE_BYTES = 500_000_000
 _FREE_SHARE = 0.05
-_WHICH_CLOCK = (
-    "Compare it with another clock. If it is wrong, set it and switch on network time; if it is "
-    "right, set the clock of the kiosk that is ahead: this ends when that time has come."
-)
 
 
 class Health(Protocol):
@@ -57,6 +49,10 @@ class Health(Protocol):
 
     def last_entry_at(self) -> dt.datetime | None:
         """When the newest entry was written by the journal's clock, aware UTC, if there is one."""
+        ...
+
+    def clock_jumped_at(self, days: tuple[dt.date, ...]) -> dt.datetime | None:
+        """When the clock last jumped on one of these days, aware UTC, unless staff have seen it."""
         ...
 
 
@@ -128,21 +124,6 @@ def disk(folder: Path, usage: Callable[[Path], tuple[int, int, int]] = shutil.di
     if free < total * _FREE_SHARE:
         return _warn("disk", said, advice)
     return _ok("disk", said)
-
-
-def clock(now: dt.datetime, zone: dt.tzinfo, last_entry: dt.datetime | None) -> Check:
-    """Whether the time can be true: not before this release, not before the newest entry."""
-    said = f"It is {now.astimezone(zone):%Y-%m-%d %H:%M} ({zone})."
-    advice = "Set date and time of this computer, and switch on network time."
-    if now < BUILT:
-        return _bad("clock", f"{said} That is before this release was made.", advice)
-    late = behind(now, last_entry)
-    if last_entry is not None and late is not None:
-        newest = f"{last_entry.astimezone(zone):%Y-%m-%d %H:%M}"
-        minutes = late // dt.timedelta(minutes=1)
-        said += f" The newest entry is of {newest}, {minutes} minutes later."
-        return _bad("clock", said, _WHICH_CLOCK)
-    return _ok("clock", said)
 
 
 def fonts(present: Iterable[str] | None = None) -> Check:

@@ -39,7 +39,10 @@ class ManyUnknown(Body, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class DeviceGone(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A device that is wanted on this node is not there: scanner, serial, camera, printer."""
+    """A device that is wanted on this node is not there: scanner, serial, camera, printer.
+
+    Or its clock cannot be trusted (`kiosk.clock_guard`): clock, clock_jump.
+    """
 
     day: dt.date
     device: str

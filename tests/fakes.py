@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import service_day
+from kiosk.clock_guard import ClockGuard
 from kiosk.desk import Leaving, LetGo, No, NotPossible, NotProven, Proven, Registered
 from kiosk.entry import (
     AlertAnswered,
@@ -288,6 +289,10 @@ class FakeFrontDesk:
         """Tell that it works."""
         self._check("device_back", device)
         return 0
+
+    def mind_clock(self, guard: ClockGuard) -> None:
+        """The clock is right."""
+        self._check("mind_clock")
 
     def note_settings(self, section: str, by: str, names: Iterable[str] = ()) -> Entry:
         """Keep who wrote them."""

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 
+from kiosk.clock_guard import ClockGuard
 from kiosk.config import Settings
 from kiosk.day_files import Background
 from kiosk.notify import Supervisor
 from kiosk.settings_book import Book
 from ui.aiming import Aiming
 from ui.catalogue import Catalogue
+from ui.clock_watch import ClockWatch
 from ui.closing import Closing
 from ui.corner import Corner
 from ui.device_page import DevicePage
@@ -101,6 +103,8 @@ class Kiosk(QObject):
         if not demo:
             self.evening = Evening(self.jobs, settings.export, Background(), now)
             self.flow.ticked.connect(self.evening.tick)
+            self.clock_watch = ClockWatch(self.jobs, ClockGuard(), now)
+            self.flow.ticked.connect(self.clock_watch.tick)
         self.front = Front(
             make_desk,
             settings,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 
 import click
 import msgspec
 
-from kiosk import codes
+from kiosk import clock_guard, codes
 from kiosk import doctor as health
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.clock import service_day
@@ -65,13 +66,15 @@ def _of_database(installation: Installation, *, encrypted: bool) -> list[Check]:
     file = installation.database
     now, zone = installation.clock.now(), installation.settings.zone
     if not file.exists():
-        return [health.no_database(file), health.clock(now, zone, None)]
+        return [health.no_database(file), clock_guard.check(now, zone, None)]
     from db.health import look_at
 
     try:
         key = installation.secrets.database if encrypted else None
         with look_at(file, key) as file_health:
-            clock = health.clock(now, zone, file_health.last_entry_at())
+            today = service_day(now, zone)
+            jumped = file_health.clock_jumped_at((today, today - dt.timedelta(days=1)))
+            clock = clock_guard.check(now, zone, file_health.last_entry_at(), jumped)
             checks = health.database(file, file_health)
             rules = installation.settings.partner_cards
             if rules and all(check.verdict is not Verdict.BAD for check in checks):
@@ -81,7 +84,7 @@ def _of_database(installation: Installation, *, encrypted: bool) -> list[Check]:
         trouble = health.trouble_with_database("key", str(e))
     except StoreTrouble as e:
         trouble = health.trouble_with_database(e.reason, str(file))
-    return [trouble, health.clock(now, zone, None)]
+    return [trouble, clock_guard.check(now, zone, None)]
 
 
 def _said(check: Check) -> str:

@@ -15,6 +15,7 @@ from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
+from kiosk.clock_guard import ClockGuard
 from kiosk.companion import exchanging
 from kiosk.config import NODE_NAME, is_node_name
 from kiosk.day_files import Background
@@ -55,11 +56,14 @@ def station(
     opened.desk.today()
     wanted(opened.desk, activity)
     closed_on, writer = None, Background()
+    guard = ClockGuard()
+    _mind(opened, guard)
     out = sys.stdout.buffer
     with exchanging(installation.data, installation.has_hub):
         for line in _lines(sys.stdin.buffer):
             out.write(_answer(opened, line, activity, visit=visit))
             out.flush()
+            _mind(opened, guard)
             # After the answer, once a day: whoever is inside from yesterday is not.
             if (date := opened.clock.now().date()) != closed_on:
                 closed_on = date
@@ -140,6 +144,12 @@ def _answer(opened: Opened, line: bytes, activity: str | None, *, visit: bool) -
         answer = {"outcome": "out_of_order", "reason": e.reason}
     answer["ms"] = round((time.perf_counter() - started) * 1000, 2)
     return msgspec.json.encode(answer) + b"\n"
+
+
+def _mind(opened: Opened, guard: ClockGuard) -> None:
+    """See to the clock; what cannot be told now is told after the next code."""
+    with contextlib.suppress(StoreTrouble):
+        opened.desk.mind_clock(guard)
 
 
 def _lines(source: IO[bytes]) -> Iterator[bytes]:

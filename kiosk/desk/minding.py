@@ -1,12 +1,16 @@
-"""What a kiosk says of its own devices and settings."""
+"""What a kiosk says of its own devices, clock and settings."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
+from kiosk.clock_guard import EARLY, JUMPED, ClockGuard
 from kiosk.desk.counter import Counter
 from kiosk.entry import AlertAnswered, DeviceGone, Entry, SettingsKept
 from kiosk.ports import Alert, Reader
+
+log = logging.getLogger("walkin.clock")
 
 
 class Minding(Counter):
@@ -31,6 +35,35 @@ class Minding(Counter):
             told = self._told(unit, device)
             answers = [AlertAnswered(target=alert.entry) for alert in told]
             return unit.append_many(answers, self._clock.now())
+
+    def mind_clock(self, guard: ClockGuard) -> None:
+        """See whether this machine's clock can be true; tell the desk, once, when it cannot.
+
+        Nobody is kept out by a wrong clock: what is written keeps its order.
+        """
+        now = self._clock.now()
+        if not guard.due(now):
+            return
+        with self._store.reading() as reader:
+            seen = guard.look(now, max((node.last_at for node in reader.nodes()), default=None))
+            early = self._told(reader, EARLY)
+        if seen.late is not None:
+            log.warning("the clock is %d s behind the newest entry", seen.late.total_seconds())
+        if seen.early:
+            log.warning("the clock is before this release was made")
+        if seen.jumped is not None:
+            log.warning("the clock jumped by %d s", seen.jumped.total_seconds())
+        gone = [EARLY] * (seen.early and not early) + [JUMPED] * (seen.jumped is not None)
+        if gone or (early and not seen.early):
+            day = self._gather.day(now)
+            with self._store.writing() as unit:
+                for device in gone:
+                    if not self._told(unit, device):
+                        unit.append(DeviceGone(day=day, device=device), now)
+                if not seen.early:
+                    answers = [AlertAnswered(target=a.entry) for a in self._told(unit, EARLY)]
+                    unit.append_many(answers, now)
+        guard.told()
 
     def note_settings(self, section: str, by: str, names: Iterable[str] = ()) -> Entry:
         """A section of the settings file was written by a member of staff, these of its names."""

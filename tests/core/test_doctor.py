@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk import doctor, tty, video
+from kiosk import clock_guard, doctor, tty, video
 from kiosk.config import Camera, Serial, Sound
 from kiosk.display import Nowhere, find_display
 from kiosk.verdict import Check, Verdict
@@ -87,7 +87,8 @@ def test_a_full_disk_is_told_before_it_hurts(total: int, free: int, verdict: str
     ("now", "newest", "verdict"),
     [
         (NOW, None, "ok"),
-        (NOW, NOW - dt.timedelta(days=400), "ok"),
+        (NOW, NOW - dt.timedelta(days=300), "ok"),
+        (NOW, NOW - dt.timedelta(days=400), "warn"),
         (NOW, NOW + dt.timedelta(minutes=2), "ok"),
         (NOW, NOW + dt.timedelta(minutes=3), "bad"),
         (dt.datetime(2026, 11, 21, tzinfo=dt.UTC), None, "bad"),
@@ -97,9 +98,15 @@ def test_a_full_disk_is_told_before_it_hurts(total: int, free: int, verdict: str
 def test_a_clock_that_cannot_be_true_is_told(
     now: dt.datetime, newest: dt.datetime | None, verdict: str
 ) -> None:
-    check = doctor.clock(now, BANGKOK, newest)
+    check = clock_guard.check(now, BANGKOK, newest)
     assert check.verdict == verdict
     assert "Asia/Bangkok" in check.sentence
+
+
+def test_a_jump_is_told_until_staff_have_seen_it() -> None:
+    check = clock_guard.check(NOW, BANGKOK, NOW, NOW - dt.timedelta(hours=1))
+    assert check.verdict is Verdict.WARN
+    assert "jumped" in check.sentence
 
 
 def test_the_bundled_fonts_are_there() -> None:

@@ -92,8 +92,10 @@ def test_the_kiosk_looks_by_itself_and_the_demonstration_never(make_visitor: Any
     visitor.kiosk.flow.tick()
     visitor.settle()
     assert writer.started == 1
+    assert visitor.desk.asked("mind_clock") == [()]
     playing = make_visitor(settings=settings, demo=True)
     playing.arrive()
     playing.kiosk.flow.tick()
     playing.settle()
     assert ("last_closed",) not in playing.desk.calls
+    assert playing.desk.asked("mind_clock") == []

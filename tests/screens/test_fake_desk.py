@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from db.store import SqlStore
+from kiosk.clock_guard import ClockGuard
 from kiosk.config import Settings
 from kiosk.desk import FrontDesk, Leaving, NotPossible, Registered
 from kiosk.entry import Entry, EntryId, LearnerKept
@@ -130,6 +131,7 @@ def a_visit(desk: Any) -> dict[str, object]:
         "wrong": desk.prove_pin("สมศรี", "730164"),
         "below": desk.prove_pin("สุดา", "730164", Role.ADMIN),
         "rest": desk.pin_rest("สมศรี"),
+        "clock": desk.mind_clock(ClockGuard()),
         "device back": desk.device_back("scanner"),
         "settings": desk.note_settings("scanner", "สมศรี"),
     }

@@ -69,6 +69,21 @@ def texts(language: str) -> Catalogue:
             "12:05 · Check its cable and power; this goes away by itself once it works",
         ),
         (
+            "th",
+            {"about": "device_gone", "reason": "clock"},
+            "device",
+            "นาฬิกาของตู้ A ผิดแน่นอน",
+            "12.05 น. · เทียบกับนาฬิกาอื่น ตั้งให้ตรง แล้วเปิดเวลาจากเครือข่าย ระหว่างนี้ยังเช็กอินได้ตามปกติ",
+        ),
+        (
+            "en",
+            {"about": "device_gone", "reason": "clock_jump"},
+            "device",
+            "The clock of kiosk A jumped",
+            "12:05 · Compare it with another clock, set it and switch on network time;"
+            " check-in goes on",
+        ),
+        (
             "en",
             {"about": "device_gone", "reason": "later kinds"},
             "device",

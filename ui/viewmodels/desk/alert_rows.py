@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk import thai
+from kiosk.clock_guard import EARLY, JUMPED
 from kiosk.ports import Alert
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk.rows import activity_of, bands_of, partner_of, short_name
@@ -32,6 +33,8 @@ _SHOWN = {
     "held": "desk.alert.suspended",
     "many_unknown": "desk.alert.unknown",
 }
+
+_CLOCK = {EARLY: "desk.alert.clock.early", JUMPED: "desk.alert.clock.jumped"}
 
 
 class AlertRow(NamedTuple):
@@ -73,6 +76,9 @@ def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
     elif alert.about == "paused":
         kind, title = "pin", texts.say("desk.alert.paused")
         details = [*where, texts.say("desk.alert.paused.hint")]
+    elif alert.about == "device_gone" and alert.reason in _CLOCK:
+        kind, title = "device", texts.say(_CLOCK[alert.reason], alert.node)
+        details = [time, texts.say("desk.alert.clock.hint")]
     elif alert.about == "device_gone":
         device = texts.find(f"device.{alert.reason}") or alert.reason
         kind, title = "device", texts.say("desk.alert.device", device, alert.node)

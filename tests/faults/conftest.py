@@ -1,0 +1,1 @@
+from tests.storage.conftest import centre  # noqa: F401 - a fixture
