@@ -80,7 +80,7 @@ def _list_of(raw: bytes) -> list[str] | str | None:
         if not lines or not is_plan_list(lines[0]):
             return "the first row of the workbook has no columns title and date"
     else:
-        if not is_plan_list(decoded(lines_of(raw[:_HEADING_BYTES]))[0] if raw else ""):
+        if not is_plan_list((decoded(lines_of(raw[:_HEADING_BYTES])) or [""])[0]):
             return None
         if raw.count(b"\n") + raw.count(b"\r") > 2 * MOST_ROWS:
             return f"the list has more than {MOST_ROWS} rows; take it in in several files"

@@ -33,6 +33,7 @@ NAMES = (
     "forged",
     "hub",
     "faults",
+    "hostile",
     "kill",
 )
 
