@@ -28,14 +28,15 @@ class Closing(Counter):
             now = self._clock.now()
             today = self._gather.day(now)
             marked = unit.closed_until()
-            day = unit.first_day() if marked is None else marked + _DAY
-            if day is not None and day > today:
-                # The mark is of a clock that was ahead.
-                day = today - _LOOK_BACK
+            day = unit.first_day()
+            if marked is not None:
+                # A mark may be of a clock that was ahead, and people came after it was set right.
+                day = min(marked + _DAY, today - _LOOK_BACK)
             while day is not None and day <= today:
-                for moment in self._gather.closings(day, unit):
-                    if moment <= now:
-                        closed += _send_home(unit, day, moment)
+                if unit.still_inside(day):
+                    for moment in self._gather.closings(day, unit):
+                        if moment <= now:
+                            closed += _send_home(unit, day, moment)
                 day += _DAY
             if marked is None or marked < today - _DAY:
                 unit.append(DayClosed(day=today - _DAY), now)

@@ -149,10 +149,13 @@ class Hostile:
     def search(self, text: str) -> None:
         """In the search for people: who is found has every word that was typed."""
         words = search_form(text[:100]).split()[:6]
-        for one in self.desk.find(text):
-            has = (one.number, one.name, one.name_en, one.nickname, one.phone_ends, one.partner)
-            for word in words:
-                assert word in search_form(" ".join(has)) or one.partner, ascii(text[:80])
+        found = self.desk.find(text)
+        with self.centre.store.reading() as reader:
+            records = [self.desk._gather.learner(reader, one.learner) for one in found]
+        for record in records:
+            assert record is not None
+            has = search_form(" ".join(map(str, msgspec.structs.astuple(record))))
+            assert all(word in has for word in words) or record.partner, ascii(text[:80])
 
     def filter(self, text: str) -> None:
         """In the list of the day; wildcards mean themselves."""
