@@ -19,6 +19,7 @@ check "format" "$python" -m ruff format --check --quiet .
 check "lint" "$python" -m ruff check --quiet .
 check "types" "$python" -m mypy
 check "import rules" "$venv/bin/lint-imports"
+check "packages" "$python" -m tests.audit
 say "== tests"
 [ -z "$failed" ] || say "Not in order:${failed#,} (see above)."
 code=0

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.entry import LearnerKept
 from kiosk.record import Learner
+from tests.faults.sockets import listening
 from tests.storage.workload import NOON
 from tests.test_under_x import look_alike
 from tests.under_x import SIZE, Screen, until
@@ -137,6 +138,7 @@ def test_no_way_leads_out(screen: Locked, tmp_path: Path) -> None:
     screen.tell("mousemove", "200", "30", "click", "1")  # the centre's name
     assert screen.drop_a_file(tmp_path / "walkin.toml") == "IgnoreAction"
     assert screen.kiosk.poll() is None
+    assert listening(screen.kiosk.pid) == []
     assert screen.windows() == [window]
     place = screen.ask("getwindowgeometry", "--shell", window).split()
     assert {"X=0", "Y=0", f"WIDTH={WIDE}", f"HEIGHT={TALL}"} <= set(place)

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.config import Scanner
 from kiosk.entry import CheckedIn
+from tests.faults.sockets import listening
 from tests.under_x import ENTER, REST_S, TAB, Listening, Screen, places, until
 from tests.us_keyboard import EVERYTHING
 
@@ -220,6 +221,7 @@ def test_at_the_desk_a_code_goes_into_no_field(desk: Listening) -> None:
         desk.press(hostile)
         desk.press([*hostile[:6], "F5", "Escape", *hostile[6:]])
         assert desk.told("scanned") == ["2K100001", "AB12\x0c\x0634"] * n
+    assert listening(desk.program.pid) == []
     assert desk.told("language") == []
     assert [text for text in desk.told("filter") if text] == []
     # It opens the box of the card's learner, and nothing else.
