@@ -38,7 +38,7 @@ STORAGE = (
     Row("slow disk", "answers that are held back", "the screen answers; nobody gets another's answer", "", ("screens/test_slow_desk::test_both_are_checked_in_once", "screens/test_jobs::test_the_desk_lives_on_one_thread_and_answers_on_ours", "screens/test_late_answers::test_a_late_undo_leaves_the_next_alone")),
     Row("bits that flip, a file damaged", "one bit", "noticed, told with what to do", "each of 40 places", ("storage/test_journal::test_every_flipped_bit_is_noticed", "storage/test_doctor_command::test_damage_is_found")),
     Row("file taken away or replaced", "unlinked, another in its place", "nothing is acknowledged into it", "", ("storage/test_journal::test_nothing_is_acknowledged_into_a_file_that_was_taken_away",)),
-    Row("upgrade broken off", "a step that fails, a copy that is bad", "old tables or new ones; the copy proven first", "", ("storage/test_migrations::test_a_failed_upgrade_leaves_the_old_file", "storage/test_migrations::test_nothing_is_changed_when_the_copy_cannot_be_proven")),
+    Row("upgrade broken off", "each call to the disk fails; a step that fails, a copy that is bad", "old tables or new ones, all entries; the copy proven first", "every 19th call", ("faults/test_disk::test_an_upgrade_that_breaks_off_at_any_call_leaves_old_tables_or_new_ones", "storage/test_migrations::test_a_failed_upgrade_leaves_the_old_file", "storage/test_migrations::test_nothing_is_changed_when_the_copy_cannot_be_proven")),
     Row("two programs at once", "two stations, two desks", "one sequence, each act once", "400 answers", ("test_commands::test_two_stations_at_once_lose_and_double_nothing", "storage/test_mending::test_two_desks_at_once_are_one_act_and_a_clear_answer")),
 )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +16,10 @@ from db.unit import Unit
 from kiosk.outcome import VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
 from tests.faults import sweep
-from tests.faults.broken_disk import EIO, FAULTS, BrokenDisk, Fault, broken_disk
+from tests.faults.broken_disk import EIO, ENOSPC, FAULTS, BrokenDisk, Fault, broken_disk
 from tests.storage.centre import Centre
-from tests.storage.workload import KEY
+from tests.storage.test_migrations import run, shape
+from tests.storage.workload import KEY, open_store
 
 FEWEST = {"EIO": 80, "ENOSPC": 40, "EROFS": 40, "EMFILE": 8, "fsync": 8}
 """Calls of a fault's kinds in one run; with fewer the sweep would have missed most of it."""
@@ -118,3 +121,39 @@ def test_a_locked_database_gives_no_tick_and_goes_on_when_it_is_free(
     other.close()
     assert centre.desk.scan("K100001", Ask(wanted=VISIT)).code is Code.ADMITTED
     assert len(centre.wrote()) == 1
+
+
+OLD = "0005"
+"""Tables of an earlier program."""
+
+
+@pytest.mark.parametrize("fault", [EIO, ENOSPC], ids=lambda f: f.name)
+def test_an_upgrade_that_breaks_off_at_any_call_leaves_old_tables_or_new_ones(
+    disk: BrokenDisk, tmp_path: Path, fault: Fault
+) -> None:
+    start = sweep.template(tmp_path)
+    run(start, "downgrade", OLD)
+    old, broken, done = shape(start), 0, False
+    for after in itertools.count(0, 19):
+        file = tmp_path / str(after) / "walkin.db"
+        file.parent.mkdir()
+        shutil.copy(start, file)
+        disk.breaks(fault, after, lasting=True)
+        hits = disk.hits
+        try:
+            open_store(file).close()
+            done = True
+        except StoreTrouble:
+            broken += 1
+        disk.heals()
+        found = shape(file)
+        store = open_store(file)
+        with store.reading() as reader:
+            assert len(reader.entries({})) == sweep.PEOPLE
+        store.close()
+        assert found in (old, shape(file))
+        shutil.rmtree(file.parent)
+        if disk.hits == hits:
+            break
+    assert broken >= 10
+    assert done
