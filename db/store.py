@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import text
 
-from db import engine, migrations
+from db import engine, migrations, swap
+from db.hold import Hold
 from db.link import Link
 from db.names import Names
 from db.turn import Turn
@@ -24,16 +25,25 @@ _USER_VERSIONS = 1 << 30
 class SqlStore:
     """The node's database file. Belongs to the thread that opened it.
 
-    `node` names whose entries are appended.
+    `node` names whose entries are appended. `mend` is called when the file is damaged and nobody
+    has it open here; it puts another one in its place, or raises StoreTrouble.
     """
 
-    def __init__(self, file: Path, key: bytes | None, node: str) -> None:
+    def __init__(
+        self,
+        file: Path,
+        key: bytes | None,
+        node: str,
+        mend: Callable[[], None] | None = None,
+    ) -> None:
         self._file = file
         self._key = key
         self._node = node
         self._link: Link | None = None
         self._place: tuple[int, int] | None = None
         self._turn: Turn | None = None
+        self._hold: Hold | None = None
+        self._mend = mend
         self._names = Names()
         self._open()
 
@@ -83,6 +93,9 @@ class SqlStore:
         if self._turn is not None:
             self._turn.close()
             self._turn = None
+        if self._hold is not None:
+            self._hold.close()
+            self._hold = None
 
     def _open(self) -> Link:
         """The open file; raises StoreTrouble("missing") when another one or none is in its place.
@@ -95,15 +108,50 @@ class SqlStore:
         if self._link is None:
             if self._place is not None and not self._file.exists():
                 raise StoreTrouble("missing", "the database file is not there")
+            if self._mend is not None and swap.is_suspect(self._file):
+                self._mended(None)
+            try:
+                self._link = self._connected()
+            except StoreTrouble as e:
+                if e.reason not in ("damaged", "key"):
+                    raise
+                self._mended(e)
+                self._link = self._connected()
+        return self._link
+
+    def _connected(self) -> Link:
+        self._hold = swap.held(self._file)
+        try:
             connection = engine.connect(self._file, self._key)
             try:
                 migrations.upgrade(connection, self._file, self._key)
-                self._link, self._turn = Link(connection), Turn(self._file)
-                self._place = _place_of(self._file)
+                link, self._turn = Link(connection), Turn(self._file)
             except BaseException:
                 engine.close(connection)
                 raise
-        return self._link
+        except BaseException:
+            self.close()
+            raise
+        self._place = _place_of(self._file)
+        return link
+
+    def _mended(self, trouble: StoreTrouble | None) -> None:
+        """Have the file mended; what cannot be is not tried again.
+
+        Raises the trouble, if there is any yet, when it cannot be.
+        """
+        mend, self._mend = self._mend, None
+        try:
+            if mend is not None:
+                mend()
+                self._mend = mend
+                return
+        except StoreTrouble as e:
+            if e.reason == "locked":
+                # Whoever has it open as well lets go when they meet the damage.
+                self._mend = mend
+        if trouble is not None:
+            raise trouble
 
     @contextmanager
     def _healing(self) -> Iterator[None]:
@@ -113,6 +161,8 @@ class SqlStore:
         except StoreTrouble as e:
             if e.reason != "locked":
                 self.close()
+            if e.reason == "damaged":
+                swap.suspect(self._file)
             raise
 
 

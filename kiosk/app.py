@@ -114,7 +114,8 @@ class Installation:
         # Before the database is there: only a new installation may make new secrets.
         settings, secrets = self.settings, self.secrets
         key = secrets.database if settings.safety.encrypt else None
-        store = SqlStore(self.database, key, settings.node.name)
+        mend = None if self.demo else self._mend
+        store = SqlStore(self.database, key, settings.node.name, mend)
         desk = FrontDesk(store, self.clock, settings, secrets)
         return Opened(store, self.clock, settings, secrets, desk)
 
@@ -137,6 +138,13 @@ class Installation:
 
         hub = self.settings.hub
         return connect(Place(hub.url, self.secrets.hub, hub.sslmode, hub.sslrootcert))
+
+    def _mend(self) -> None:
+        """The database is damaged; see `kiosk.safety.rescue`."""
+        from kiosk.safety import rescue
+        from kiosk.safety.place import Place as Where
+
+        rescue.mend(Where(self.database, self.settings, self.secrets), self.clock)
 
     def keep_settings(self, section: str, values: Mapping[str, object]) -> Kept:
         """Write these settings of a section into the file. Raises CannotKeep."""

@@ -23,6 +23,7 @@ from kiosk.outcome import Rules
 from kiosk.partner_cards import PartnerCard, first_wrong
 from kiosk.printing.place import Printer
 from kiosk.sections import (
+    Backup,
     Camera,
     Centre,
     Checkin,
@@ -71,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     retention: Retention = Retention()
     export: Export = Export()
     hub: Hub = Hub()
+    backup: Backup = Backup()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 import msgspec
 
@@ -33,19 +33,35 @@ class Export(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     formats: tuple[Format, ...] = ("csv", "xlsx")
 
 
-def has_stick(wanted: Export) -> bool:
+class Places(Protocol):
+    """A folder, and a folder on a stick that may be away; "" for none."""
+
+    @property
+    def folder(self) -> str:
+        """Always there, or made."""
+        ...
+
+    @property
+    def stick(self) -> str:
+        """Never made."""
+        ...
+
+
+def has_stick(wanted: Places) -> bool:
     """Whether a stick is named and there."""
     return bool(wanted.stick) and Path(wanted.stick).expanduser().is_dir()
 
 
 CLOSED = (sys.executable, "-m", "kiosk", "export", "closed")
+BACKUP = (sys.executable, "-m", "kiosk", "backup", "--due")
 
 
 class Background:
-    """Runs `walkin export closed`, once at a time. `went_well` tells of the last that ended."""
+    """Runs a command of ours, once at a time. `went_well` tells of the last that ended."""
 
-    def __init__(self, words: Sequence[str] = CLOSED) -> None:
+    def __init__(self, words: Sequence[str] = CLOSED, what: str = "daily log") -> None:
         self._words = words
+        self._what = what
         self._thread: Thread | None = None
         self.went_well = True
 
@@ -69,9 +85,10 @@ class Background:
             )
         except OSError as e:
             self.went_well = False
-            log.warning("the daily log could not be written: %s", e.strerror)
+            log.warning("the %s could not be written: %s", self._what, e.strerror)
             return
         self.went_well = done.returncode == 0
         if not self.went_well:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            log.warning("the daily log could not be written: %s", said[-1] if said else "")
+            said = said[-1:] or [""]
+            log.warning("the %s could not be written: %s", self._what, said[0])

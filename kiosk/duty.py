@@ -64,3 +64,24 @@ class NamesSeen(Body, frozen=True, kw_only=True, omit_defaults=True):
     day: dt.date
     why: str
     people: int
+
+
+class DatabaseRestored(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """This node's database was damaged, and another one took its place.
+
+    `made_at` is when the backup was made that it was built from, None when there was none. `taken`
+    entries that came after it could still be read and are there. `missing` are, by node, the first
+    and last number of those that are not; 0 for a last one that nobody knows.
+    """
+
+    day: dt.date
+    made_at: dt.datetime | None = None
+    taken: int = 0
+    missing: dict[str, tuple[int, int]] = {}  # noqa: RUF012 - msgspec copies it
+
+
+class BackupFailed(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """The nightly backup of this node could not be made; `reason` as of the database's trouble."""
+
+    day: dt.date
+    reason: str

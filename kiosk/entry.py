@@ -14,6 +14,8 @@ import msgspec
 from kiosk.amends import CountCorrected, Erased, Looked, Merged
 from kiosk.body import Body, EntryId
 from kiosk.duty import (
+    BackupFailed,
+    DatabaseRestored,
     DeviceGone,
     ManyUnknown,
     NamesSeen,
@@ -252,6 +254,8 @@ AnyBody = (
     | DeviceGone
     | SettingsKept
     | NamesSeen
+    | DatabaseRestored
+    | BackupFailed
 )
 
 

@@ -86,6 +86,18 @@ def load_or_create(file: Path, *, may_create: bool) -> Secrets:
         msg = f"{file} cannot be read ({type(e).__name__}); put it back from its backup"
         raise SecretsTrouble(msg) from e
     made = fresh(secrets.choice(LETTERS))
+    try:
+        put(file, made)
+    except FileExistsError:
+        return load_or_create(file, may_create=False)
+    return made
+
+
+def put(file: Path, made: Secrets) -> None:
+    """Write a secrets file where there is none.
+
+    Raises FileExistsError when there is one after all, SecretsTrouble when it cannot be written.
+    """
     draft = _draft(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -94,13 +106,21 @@ def load_or_create(file: Path, *, may_create: bool) -> Secrets:
         os.link(draft, file)
         _keep_name(file.parent)
     except FileExistsError:
-        return load_or_create(file, may_create=False)
+        raise
     except OSError as e:
         msg = f"{file} cannot be written: {e.strerror}"
         raise SecretsTrouble(msg) from e
     finally:
         draft.unlink(missing_ok=True)
-    return made
+
+
+def read(content: str | bytes) -> Secrets:
+    """What a secrets file holds, from elsewhere. Raises SecretsTrouble."""
+    try:
+        return _checked(msgspec.json.decode(content, type=Secrets), Path("walkin.key"))
+    except _UNREADABLE as e:
+        msg = "these are no secrets"
+        raise SecretsTrouble(msg) from e
 
 
 def replace(file: Path, before: Secrets, after: Secrets) -> None:

@@ -166,3 +166,18 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     learners_days: Annotated[int, Meta(ge=30, le=3660)] = 730
     reads_days: Annotated[int, Meta(ge=1, le=3660)] = 90
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where backups go by themselves after closing time; "" for nowhere. How many are kept.
+
+    A relative `folder` lies in the data folder. The folder on a `stick` is there only while the
+    stick is. The first line of `passphrase_file` is what a backup can be opened with elsewhere.
+    """
+
+    folder: str = "backups"
+    stick: str = ""
+    daily: Annotated[int, Meta(ge=1, le=14)] = 7
+    weekly: Annotated[int, Meta(ge=0, le=6)] = 4
+    monthly: Annotated[int, Meta(ge=0, le=24)] = 0
+    passphrase_file: str = ""

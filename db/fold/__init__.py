@@ -64,4 +64,6 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.PinLocked: alerts.alerts,
     e.ManyUnknown: alerts.alerts,
     e.DeviceGone: alerts.alerts,
+    e.DatabaseRestored: alerts.alerts,
+    e.BackupFailed: alerts.alerts,
 }

@@ -71,6 +71,13 @@ def _alert(entry: e.Entry) -> Row:
     elif isinstance(body, e.DeviceGone):
         about = {"about": "device_gone", "screen": "", "learner": None} | _OF_NOBODY
         about["reason"] = body.device
+    elif isinstance(body, e.DatabaseRestored):
+        about = {"about": "restored", "screen": "", "learner": None} | _OF_NOBODY
+        ranges = (f"{node} {first}-{last or '?'}" for node, (first, last) in body.missing.items())
+        about["reason"] = ", ".join(ranges)
+    elif isinstance(body, e.BackupFailed):
+        about = {"about": "backup_failed", "screen": "", "learner": None} | _OF_NOBODY
+        about["reason"] = body.reason
     else:
         assert isinstance(body, e.CountHeld)  # noqa: S101 - narrows the union
         bands = body.bands

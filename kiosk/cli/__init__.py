@@ -37,6 +37,8 @@ _COMMANDS = {
     "hub": "kiosk.cli.hub:hub",
     "doctor": "kiosk.cli.doctor:doctor",
     "sync": "kiosk.cli.sync:sync",
+    "backup": "kiosk.cli.backup:backup",
+    "restore": "kiosk.cli.backup:restore",
     "retention": "kiosk.cli.upkeep:retention",
     "rebuild": "kiosk.cli.upkeep:rebuild",
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kiosk.clock_guard import EARLY, JUMPED, ClockGuard
 from kiosk.desk.counter import Counter
-from kiosk.entry import AlertAnswered, DeviceGone, Entry, SettingsKept
+from kiosk.entry import AlertAnswered, BackupFailed, DeviceGone, Entry, SettingsKept
 from kiosk.ports import Alert, Reader
 
 log = logging.getLogger("walkin.clock")
@@ -64,6 +64,15 @@ class Minding(Counter):
                     answers = [AlertAnswered(target=a.entry) for a in self._told(unit, EARLY)]
                     unit.append_many(answers, now)
         guard.told()
+
+    def backup_failed(self, reason: str) -> None:
+        """Tell the desk, once a day, that the nightly backup could not be made."""
+        now = self._clock.now()
+        day = self._gather.day(now)
+        with self._store.writing() as unit:
+            told = (a for a in unit.alerts(day) if a.about == "backup_failed")
+            if not any((a.node, a.reason) == (self._node, reason) for a in told):
+                unit.append(BackupFailed(day=day, reason=reason), now)
 
     def note_settings(self, section: str, by: str, names: Iterable[str] = ()) -> Entry:
         """A section of the settings file was written by a member of staff, these of its names."""

@@ -1,0 +1,1 @@
+"""Backups are made, restored, and put in the place of a damaged database."""
