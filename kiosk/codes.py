@@ -20,7 +20,7 @@ _ADVICE = {
     ),
     "damaged": (
         "The database file is damaged.",
-        "Stop the kiosk, keep the file, restore the last backup.",
+        "Start the kiosk again: it takes the last backup. Else: walkin restore.",
     ),
     "missing": ("The database file cannot be opened.", "Check the data folder and its rights."),
     "newer": (

@@ -90,7 +90,8 @@ class Alert(NamedTuple):
 
     `about`: help or guardian, with the `screen` they came from, a guardian's with the child as
     `learner`; count_held, with its `reason` (fast or many) and its people; pin_locked (`reason`:
-    whose) or device_gone (which); many_unknown codes at one node. It may also be the outcome of a
+    whose) or device_gone (which); restored (`reason`: backup's time, or -, and what is missing) or
+    backup_failed (why); many_unknown codes at one node. It may also be the outcome of a
     refusal: held, replaced (`reason` is lost for a reported card), forged, paused, or child_alone
     for the outcome guardian, with the `learner`.
     """

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 
 from kiosk.clock_guard import ClockGuard
 from kiosk.config import Settings
-from kiosk.day_files import Background
+from kiosk.day_files import BACKUP, Background
 from kiosk.notify import Supervisor
 from kiosk.settings_book import Book
 from ui.aiming import Aiming
@@ -105,6 +105,9 @@ class Kiosk(QObject):
             self.flow.ticked.connect(self.evening.tick)
             self.clock_watch = ClockWatch(self.jobs, ClockGuard(), now)
             self.flow.ticked.connect(self.clock_watch.tick)
+            keeper = Background(BACKUP, "backup")
+            self.nightly = Evening(self.jobs, settings.backup, keeper, now)
+            self.flow.ticked.connect(self.nightly.tick)
         self.front = Front(
             make_desk,
             settings,

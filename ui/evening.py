@@ -1,4 +1,4 @@
-"""Has the daily log written when a day has closed, and when the stick for it comes."""
+"""Has files written when a day has closed, and when the stick for them comes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from kiosk.day_files import Export, has_stick
+from kiosk.day_files import Places, has_stick
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Evening(QObject):
     def __init__(
         self,
         jobs: Jobs,
-        wanted: Export,
+        wanted: Places,
         writer: Writer,
         now: Callable[[], float] = time.monotonic,
     ) -> None:

@@ -74,7 +74,8 @@ def _alert(entry: e.Entry) -> Row:
     elif isinstance(body, e.DatabaseRestored):
         about = {"about": "restored", "screen": "", "learner": None} | _OF_NOBODY
         ranges = (f"{node} {first}-{last or '?'}" for node, (first, last) in body.missing.items())
-        about["reason"] = ", ".join(ranges)
+        made_at = "-" if body.made_at is None else f"{body.made_at:%Y-%m-%dT%H:%MZ}"
+        about["reason"] = f"{made_at} {', '.join(ranges)}"
     elif isinstance(body, e.BackupFailed):
         about = {"about": "backup_failed", "screen": "", "learner": None} | _OF_NOBODY
         about["reason"] = body.reason

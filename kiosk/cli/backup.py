@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -84,11 +85,10 @@ def _into_folders(
         if due and _is_there(target):
             continue
         try:
-            _make_folder(folder)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _told(target, make(place, target, opened.clock, words))
+            _remove(outlived(kept_in(folder, place.node), day, wanted))
             made = True
-            for old in outlived(kept_in(folder, place.node), day, wanted):
-                old.unlink(missing_ok=True)
         except (CannotWrite, OSError) as e:  # the other folder may fare better
             click.echo(f"Error: {e}", err=True)
             _note_failed(opened, "write", due=due)
@@ -99,9 +99,15 @@ def _into_folders(
             _note_failed(opened, e.reason, due=due)
             raise
     if made:
-        for old in old_copies(installation.database, opened.clock.now()):
-            old.unlink(missing_ok=True)
+        _remove(old_copies(installation.database, opened.clock.now()))
+        if not code:
+            opened.desk.backup_made()
     return code
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 @click.command()
@@ -192,10 +198,6 @@ def _is_there(file: Path) -> bool:
     except BackupTrouble:
         return False
     return True
-
-
-def _make_folder(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _note_failed(opened: Opened, reason: str, *, due: bool) -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk import clock_guard, codes
 from kiosk import doctor as health
+from kiosk.backups import standing
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.clock import service_day
 from kiosk.config import Camera, SettingsTrouble, Sound
@@ -56,6 +57,9 @@ def examine(installation: Installation) -> list[Check]:
         checks += health.printer(settings.printer)
         today = service_day(installation.clock.now(), settings.zone)
         checks += automatic.examine(settings.export, installation.data, today)
+        if installation.database.exists():
+            node, now = settings.node.name, installation.clock.now()
+            checks += standing.examine(settings.backup, installation.data, node, now)
     checks.append(health.disk(installation.data))
     checks += [health.fonts(), health.thai_lines(), health.devices()]
     checks += [health.camera(seen), health.sound(heard), health.voice(heard)]

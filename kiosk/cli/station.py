@@ -18,7 +18,7 @@ from kiosk.cli.context import Installation, pass_installation
 from kiosk.clock_guard import ClockGuard
 from kiosk.companion import exchanging
 from kiosk.config import NODE_NAME, is_node_name
-from kiosk.day_files import Background
+from kiosk.day_files import BACKUP, Background
 from kiosk.desk import FrontDesk
 from kiosk.outcome import INSIDE, VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
@@ -55,7 +55,11 @@ def station(
     # The programme is worked out before the first person stands there, and a wrong uid is told.
     opened.desk.today()
     wanted(opened.desk, activity)
-    closed_on, writer = None, Background()
+    closed_on, settings = None, opened.settings
+    evening = (
+        (settings.export, Background()),
+        (settings.backup, Background(BACKUP, "backup")),
+    )
     guard = ClockGuard()
     _mind(opened, guard)
     out = sys.stdout.buffer
@@ -69,7 +73,8 @@ def station(
                 closed_on = date
                 with contextlib.suppress(StoreTrouble):
                     opened.desk.close_days()
-                if opened.settings.export.folder or opened.settings.export.stick:
+                for wanted_files, writer in evening:
+                    if wanted_files.folder or wanted_files.stick:
                     writer.start()
 
 

@@ -74,6 +74,14 @@ class Minding(Counter):
             if not any((a.node, a.reason) == (self._node, reason) for a in told):
                 unit.append(BackupFailed(day=day, reason=reason), now)
 
+    def backup_made(self) -> None:
+        """There is one again: what the desk was told is answered."""
+        now = self._clock.now()
+        with self._store.writing() as unit:
+            for alert in unit.alerts(self._gather.day(now)):
+                if (alert.about, alert.node) == ("backup_failed", self._node):
+                    unit.append(AlertAnswered(target=alert.entry), now)
+
     def note_settings(self, section: str, by: str, names: Iterable[str] = ()) -> Entry:
         """A section of the settings file was written by a member of staff, these of its names."""
         kept = SettingsKept(section=section, names=tuple(sorted(names)))

@@ -55,6 +55,7 @@ def main() -> None:
     folder = given.folder or Path(tempfile.mkdtemp(prefix="walkin-bench-", dir="/var/tmp"))
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["WALKIN_DATA"] = str(folder / "data")
+    os.environ["WALKIN_BACKUP_FOLDER"] = ""  # nothing else is at work
     os.environ["WALKIN_CONFIG"] = str(folder / "walkin.toml")
     try:
         for name in given.names or NAMES[:-1]:

@@ -30,6 +30,15 @@ from ui.hands import Hands, Seen, look
 PORTRAIT = (1080, 1920)
 
 
+class Idle:
+    """Makes no backup of whoever runs the tests."""
+
+    went_well = True
+
+    def start(self) -> None:
+        pass
+
+
 class Visitor:
     """Somebody before the kiosk; time passes and the desk works only when told."""
 
@@ -54,6 +63,8 @@ class Visitor:
             now=self.seconds,
         )
         self.kiosk.window.setProperty("moving", False)
+        if not demo:
+            self.kiosk.nightly._writer = Idle()
         self.hands = Hands(self.kiosk.window)
         self.sounds: list[str] = []
         self.kiosk.flow.stage.sound.connect(self.sounds.append)

@@ -18,12 +18,14 @@ from kiosk.entry import (
     ActivityKept,
     AlertAnswered,
     AnyBody,
+    BackupFailed,
     CardIssued,
     CardLost,
     CheckedIn,
     CheckedOut,
     CountCorrected,
     CountHeld,
+    DatabaseRestored,
     DayClosed,
     DeviceGone,
     Entry,
@@ -126,6 +128,10 @@ kinds: dict[type, st.SearchStrategy[AnyBody]] = {
     DeviceGone: st.builds(
         lambda d: DeviceGone(day=DAY, device=d), st.sampled_from(("scanner", "camera"))
     ),
+    DatabaseRestored: st.builds(
+        lambda n: DatabaseRestored(day=DAY, taken=n, missing={"A": (n, 0)}), small
+    ),
+    BackupFailed: st.just(BackupFailed(day=DAY, reason="full")),
     AlertAnswered: st.builds(
         lambda t, c: AlertAnswered(target=t, counted=c), targets, st.booleans()
     ),

@@ -92,6 +92,27 @@ def texts(language: str) -> Catalogue:
         ),
         (
             "en",
+            {"about": "restored", "reason": "2026-11-21T11:02Z A 1201-1340, B 7-?"},
+            "device",
+            "The database of kiosk A was damaged; the copy of 2026-11-21 18:02 is in its place",
+            "Missing: A 1201-1340, B 7-? · The damaged file was kept. Have the disk looked at",
+        ),
+        (
+            "th",
+            {"about": "restored", "reason": "- "},
+            "device",
+            "ฐานข้อมูลของตู้ A เสียหาย กู้คืนเท่าที่อ่านได้แล้ว",
+            "ไม่มีรายการใดหาย · เก็บไฟล์ที่เสียไว้แล้ว ให้ช่างตรวจดิสก์ด้วย",
+        ),
+        (
+            "en",
+            {"about": "backup_failed", "reason": "readonly"},
+            "device",
+            "Kiosk A could not be backed up",
+            "12:05 · walkin doctor says what to do",
+        ),
+        (
+            "en",
             {"about": "guardian"},
             "guardian",
             "Child under the age limit joined, guardian agreed – check",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -83,12 +84,32 @@ def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
         device = texts.find(f"device.{alert.reason}") or alert.reason
         kind, title = "device", texts.say("desk.alert.device", device, alert.node)
         details = [time, texts.say("desk.alert.device.hint")]
+    elif alert.about == "restored":
+        kind, title, details = "device", *_restored(alert, texts, zone)
+    elif alert.about == "backup_failed":
+        kind, title = "device", texts.say("desk.alert.backup", alert.node)
+        hint = texts.find(f"desk.alert.backup.{alert.reason}")
+        details = [time, hint or texts.say("desk.alert.backup.hint")]
     else:
         kind, title = "help", texts.say("desk.alert.help", alert.node, time)
         details = [_screen(alert, texts)]
     detail = _GAP.join(filter(None, details))
     spoken = ", ".join(filter(None, (title, detail)))
     return AlertRow(str(alert.entry), kind, title, detail, held, spoken)
+
+
+def _restored(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> tuple[str, list[str]]:
+    """From when the copy was, and what is missing."""
+    made_at, _, missing = alert.reason.partition(" ")
+    lost = texts.say("desk.alert.restored.missing", missing)
+    whole = texts.say("desk.alert.restored.whole")
+    details = [lost if missing else whole, texts.say("desk.alert.restored.hint")]
+    if made_at == "-":
+        return texts.say("desk.alert.rebuilt", alert.node), details
+    at = dt.datetime.fromisoformat(made_at).astimezone(zone)
+    day = thai.buddhist(at.date()) if texts.language == "th" else at.date().isoformat()
+    when = f"{day} {thai.short_time(at, language=texts.language)}"
+    return texts.say("desk.alert.restored", alert.node, when), details
 
 
 def _people(alert: Alert, texts: Catalogue) -> list[str]:
