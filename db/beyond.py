@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import DBAPIError
 
 from db import engine
@@ -23,13 +23,7 @@ _SOME = text(
 )
 _LAST = text("SELECT MAX(seq) FROM entry WHERE node = :node")
 _BATCH = 500
-_UNREADABLE = (
-    DBAPIError,
-    sqlcipher.Error,
-    msgspec.ValidationError,
-    msgspec.DecodeError,
-    UnicodeError,
-)
+_NOT_UNDERSTOOD = (msgspec.DecodeError, ValueError, TypeError, OverflowError)
 
 
 class Beyond:
@@ -45,20 +39,17 @@ class Beyond:
         self._begin = dict(after)
         self.upto = dict(after)
         self.last: dict[str, int | None] = {}
+        self._link: Link | None = None
 
     def entries(self) -> Iterator[Entry]:
         """Node by node, in the order of their numbers; once. Nothing when it cannot be opened."""
+        self.last = dict.fromkeys(self.upto)
         try:
-            connection = engine.look(self._file, self._key)
-        except (StoreTrouble, OSError):
-            self.last = dict.fromkeys(self.upto)
-            return
-        try:
-            link = Link(connection)
-            for node in self._nodes(link):
-                yield from self._of(link, node)
+            nodes = {node for node, *_ in self._all(VECTOR, {}) or ()}
+            for node in sorted(nodes | self.upto.keys()):
+                yield from self._of(node)
         finally:
-            engine.close(connection)
+            self._close()
 
     def span(self) -> dict[str, tuple[int, int]]:
         """First and last number of what the file has beyond, by node; 0 for an unknown last."""
@@ -76,37 +67,45 @@ class Beyond:
                 found[node] = (first, last or 0)
         return found
 
-    def _nodes(self, link: Link) -> list[str]:
-        nodes = set(self.upto)
-        with contextlib.suppress(*_UNREADABLE):
-            nodes |= {node for node, *_ in link.all(VECTOR)}
-        return sorted(nodes)
-
-    def _of(self, link: Link, node: str) -> Iterator[Entry]:
-        self.last[node] = None
-        with contextlib.suppress(*_UNREADABLE):
-            self.last[node] = int(link.value(_LAST, {"node": node}) or 0)
+    def _of(self, node: str) -> Iterator[Entry]:
+        last = self._all(_LAST, {"node": node})
+        self.last[node] = None if last is None else int(last[0][0] or 0)
         size = _BATCH
         while True:
             seq = self.upto.get(node, 0)
-            found = self._some(link, node, seq, size)
+            found = self._some(node, seq, size)
             if found is None:
                 # Whatever stands before the damage is worth the trouble.
                 if size == 1:
                     return
                 size = 1
                 continue
-            if [one.seq for one in found] != list(
-                range(seq + 1, seq + 1 + len(found))
-            ) or not found:
+            follow_on = [one.seq for one in found] == [*range(seq + 1, seq + 1 + len(found))]
+            if not found or not follow_on:
                 return
             for entry in found:
                 self.upto[node] = entry.seq
                 yield entry
 
-    def _some(self, link: Link, node: str, seq: int, size: int) -> list[Entry] | None:
+    def _some(self, node: str, seq: int, size: int) -> list[Entry] | None:
+        rows = self._all(_SOME, {"node": node, "seq": seq, "most": seq + size})
         try:
-            values = {"node": node, "seq": seq, "most": seq + size}
-            return [entry_of(row) for row in link.all(_SOME, values)]
-        except _UNREADABLE:
+            return None if rows is None else [entry_of(row) for row in rows]
+        except _NOT_UNDERSTOOD:
             return None
+
+    def _all(self, statement: TextClause, values: Mapping[str, Any]) -> list[Any] | None:
+        """Every row; None when one cannot be read."""
+        try:
+            if self._link is None:
+                self._link = Link(engine.look(self._file, self._key))
+            return self._link.all(statement, values)
+        except (DBAPIError, sqlcipher.Error, StoreTrouble, OSError):
+            # A connection of SQLCipher that met one spoilt page reads no other one any more.
+            self._close()
+            return None
+
+    def _close(self) -> None:
+        if self._link is not None:
+            engine.close(self._link.connection)
+            self._link = None

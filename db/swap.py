@@ -53,7 +53,9 @@ def settle(file: Path) -> None:
             for ending in ("", "-wal"):
                 source = file.with_name(file.name + ending)
                 target = old.with_name(old.name + ending)
-                if source.exists() and source.stat().st_size and not target.exists():
+                # A log that only readers made holds nothing.
+                kept = source.exists() and (not ending or source.stat().st_size)
+                if kept and not target.exists():
                     source.rename(target)
                 source.unlink(missing_ok=True)
             file.with_name(f"{file.name}-shm").unlink(missing_ok=True)

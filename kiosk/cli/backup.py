@@ -57,19 +57,20 @@ def backup(
         raise StoreTrouble("missing", "there is nothing to copy yet")
     opened = installation.open()
     place = Place(installation.database, opened.settings, opened.secrets)
-    try:
-        words = _words(opened, passphrase_file)
-        if file is not None:
+    with contextlib.closing(opened.store):
+        try:
+            words = _words(opened, passphrase_file)
+            if file is None:
+                return _into_folders(installation, opened, place, words, due=due)
             _told(file, make(place, file, opened.clock, words))
-            return 0
-    except NoPassphrase as e:
-        click.echo(f"Error: {e}", err=True)
-        _note_failed(opened, "passphrase", due=due)
-        return codes.SETTINGS
-    except CannotWrite as e:
-        click.echo(f"Error: {e}", err=True)
-        return codes.CANNOT_WRITE
-    return _into_folders(installation, opened, place, words, due=due)
+        except NoPassphrase as e:
+            click.echo(f"Error: {e}", err=True)
+            _note_failed(opened, "passphrase", due=due)
+            return codes.SETTINGS
+        except CannotWrite as e:
+            click.echo(f"Error: {e}", err=True)
+            return codes.CANNOT_WRITE
+    return 0
 
 
 def _into_folders(

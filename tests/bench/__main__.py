@@ -34,6 +34,7 @@ NAMES = (
     "hub",
     "faults",
     "hostile",
+    "backup",
     "kill",
 )
 

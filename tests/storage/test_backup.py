@@ -16,8 +16,8 @@ from kiosk.backups.shelf import Kept as OnShelf
 from kiosk.backups.shelf import kept_in, outlived
 from kiosk.config import Settings
 from kiosk.entry import BackupFailed, CheckedIn, Erased, LearnerKept
-from kiosk.secrets import load_or_create
 from kiosk.safety.restoring import take_out
+from kiosk.secrets import load_or_create
 from kiosk.sections import Backup
 from kiosk.verdict import Verdict
 from tests.builders import DAY, NOON

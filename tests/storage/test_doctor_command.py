@@ -56,8 +56,9 @@ def test_a_healthy_installation_is_fine(installation: Installation) -> None:
     assert code == 0
     assert set(checks) == {
         "display", "settings", "database", "durability", "encryption", "disk", "clock", "fonts",
-        "thai lines", "devices", "camera", "sound", "voice",
+        "thai lines", "devices", "camera", "sound", "voice", "backup",
     }  # fmt: skip
+    assert checks["backup"]["verdict"] == "warn"  # there is none yet
     assert checks["encryption"]["verdict"] == "ok"
 
 

@@ -1,17 +1,16 @@
 """A damaged database is set aside; the backup and what can still be read take its place."""
 
-import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from db import copies
+from db import swap
+from db.beyond import Beyond
 from kiosk import codes
-from kiosk.entry import BackupFailed, CheckedIn, DatabaseRestored
+from kiosk.entry import DatabaseRestored
 from kiosk.ports import StoreTrouble
-from kiosk.record import Band
 from tests.builders import DAY, NOON
 from tests.storage.kept import Kept, code_of, killed_before_each_step
 
@@ -59,7 +58,7 @@ def test_where_nothing_can_be_read_the_backup_takes_its_place(kept: Kept, spoil:
     kept.database.write_bytes(spoilt)
     assert kept.bodies()[:-1] == before[:40]
     assert restored(kept) == DatabaseRestored(day=DAY, made_at=NOON, missing={"A": (41, 0)})
-    (aside,) = kept.database.parent.glob("walkin.db.damaged-*")
+    (aside,) = kept.database.parent.glob("walkin.db.damaged-*Z")
     assert aside.read_bytes() == spoilt
     opened = kept.installation.open()
     (alert,) = opened.desk.alerts()
@@ -69,7 +68,8 @@ def test_where_nothing_can_be_read_the_backup_takes_its_place(kept: Kept, spoil:
 
 def test_what_came_after_the_backup_is_taken_over(kept: Kept) -> None:
     before = kept.bodies()
-    spoil_table(kept, "attendance")
+    spoil(kept, all_of_them)
+    met(kept)
     assert kept.bodies()[:-1] == before
     assert restored(kept) == DatabaseRestored(day=DAY, made_at=NOON, taken=80)
 
@@ -78,64 +78,79 @@ def test_without_a_backup_what_can_be_read_is_kept(tmp_path: Path) -> None:
     kept = Kept(tmp_path / "one")
     kept.come(1, 60)
     before = kept.bodies()
-    spoil_table(kept, "attendance")
+    spoil(kept, all_of_them)
+    met(kept)
     assert kept.bodies()[:-1] == before
     assert restored(kept) == DatabaseRestored(day=DAY, taken=120)
 
 
-def test_what_cannot_be_read_is_told_by_number(kept: Kept) -> None:
+@pytest.mark.parametrize("last", [120, None])
+def test_what_cannot_be_read_is_told_by_number(kept: Kept, last: int | None) -> None:
     before = kept.bodies()
-    spoil_table(kept, "entry", last=False)
-    bodies, told = kept.bodies(), restored(kept)
-    ((node, (first, last)),) = told.missing.items()
-    assert (node, last) in {("A", 120), ("A", 0)}
-    assert first == 40 + told.taken + 1
-    assert bodies[:-1] == before[: first - 1]
+    readable = spoil(kept, lambda many, told: 0 < many < 80 and told == last)
+    met(kept)
+    assert kept.bodies()[:-1] == before[: 40 + readable]
+    told = restored(kept)
+    assert told.taken == readable
+    assert told.missing == {"A": (41 + readable, last or 0)}
 
 
-def spoil_table(kept: Kept, table: str, *, last: bool = True) -> None:
-    """One bit of a page of a table turns, then another process meets it."""
-    key = kept.installation.secrets.database
-    with copies._opened(kept.database, key) as connection:
-        from sqlalchemy import text
+def spoil(kept: Kept, hits: Callable[[int, int | None], bool]) -> int:
+    """One bit of the file turns; returns how many of those after the backup can be read.
 
-        from db.link import Link
-
-        link = Link(connection)
-        root = int(
-            link.value(
-                text("SELECT rootpage FROM sqlite_master WHERE name = :name"), {"name": table}
-            )
-        )
-        pages = int(link.value(text("PRAGMA page_count")))
-        del link
-    content = kept.database.read_bytes()
-    place = (root - 1) if last else pages // 2
-    kept.database.write_bytes(turned(content, place * PAGE + 1000))
-    meet(kept)
+    `hits` is asked whether that many may be, and the last number that the file tells.
+    """
+    content, key = kept.database.read_bytes(), kept.installation.secrets.database
+    for page in range(len(content) // PAGE - 1, 0, -1):
+        trial = kept.folder / f"trial-{page}.db"
+        trial.write_bytes(turned(content, page * PAGE + 1000))
+        beyond = Beyond(trial, key, {"A": 40})
+        many = sum(1 for _ in beyond.entries())
+        if hits(many, beyond.last["A"]):
+            trial.replace(kept.database)
+            return many
+    raise AssertionError
 
 
-def meet(kept: Kept) -> None:
-    """A nightly backup finds damage wherever it is."""
-    with pytest.raises(StoreTrouble):
-        raise kept.backup("--due").exception or StoreTrouble("damaged")
+def all_of_them(many: int, last: int | None) -> bool:
+    return (many, last) == (80, 120)
 
 
-def test_one_that_is_at_work_goes_on_by_itself(kept: Kept) -> None:
+def met(kept: Kept) -> None:
+    """The nightly backup finds damage wherever it is; the next process mends it."""
+    assert code_of(kept.backup()) == codes.NOT_AVAILABLE
+
+
+def test_whoever_is_at_work_goes_on_without_a_restart(kept: Kept) -> None:
     opened = kept.installation.open()
-    desk_of_the_same = kept.installation.open()
-    spoil_table_bytes(kept)
-    for desk in (opened.desk, desk_of_the_same.desk):
-        with pytest.raises(StoreTrouble):
-            desk.count_guests({Band.CHILD: 1})
-            raise StoreTrouble("damaged")
-    assert opened.desk.alerts()
+    with opened.store.reading() as reader:
+        page_cache = reader.vector()
+    assert page_cache == {"A": 120}
+    spoil(kept, all_of_them)
+    opened.store.close()  # it has nothing in its memory
+    with pytest.raises(StoreTrouble):
+        opened.desk.board()
+    beside = kept.installation.open()
+    assert [alert.about for alert in opened.desk.alerts()] == ["restored"]
+    beside.store.close()
     opened.store.close()
-    desk_of_the_same.store.close()
 
 
-def spoil_table_bytes(kept: Kept) -> None:
-    raise NotImplementedError
+def test_a_kill_in_the_middle_of_mending_is_made_good_by_the_next_one(kept: Kept) -> None:
+    before = kept.bodies()
+    spoil(kept, all_of_them)
+    spoilt = kept.database.read_bytes()
+
+    def look() -> None:
+        met_or_mended = kept.bodies()
+        assert met_or_mended[:-1] == before
+        for one in kept.database.parent.glob("walkin.db*"):
+            one.unlink()
+        kept.database.write_bytes(spoilt)
+        swap.suspect(kept.database)
+
+    swap.suspect(kept.database)
+    assert killed_before_each_step(kept.bodies, look) >= 4
 
 
 def test_another_key_file_is_no_damage(kept: Kept) -> None:
