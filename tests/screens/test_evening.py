@@ -88,10 +88,11 @@ def test_the_kiosk_looks_by_itself_and_the_demonstration_never(make_visitor: Any
     settings = Settings(export=Export(folder="files"))
     visitor = make_visitor(settings=settings)
     visitor.kiosk.evening._writer = writer = Writer()
+    visitor.kiosk.nightly._writer = keeper = Writer()
     visitor.arrive()
     visitor.kiosk.flow.tick()
     visitor.settle()
-    assert writer.started == 1
+    assert (writer.started, keeper.started) == (1, 1)
     assert visitor.desk.asked("mind_clock") == [()]
     playing = make_visitor(settings=settings, demo=True)
     playing.arrive()

@@ -6,12 +6,14 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from db import copies
+from db.migrations import known_revisions
 from kiosk import codes
 from kiosk.backups import standing
-from kiosk.backups.container import BackupTrouble, read_head
+from kiosk.backups.container import BackupTrouble, read_head, unpack, write
 from kiosk.backups.shelf import Kept as OnShelf
 from kiosk.backups.shelf import kept_in, outlived
 from kiosk.config import Settings
@@ -23,6 +25,7 @@ from kiosk.verdict import Verdict
 from tests.builders import DAY, NOON
 from tests.storage.full_disk import full_disk
 from tests.storage.kept import ONE, Kept, code_of, killed_before_each_step
+from tests.storage.test_migrations import run as revise
 
 Spoil = Callable[[bytes], bytes]
 
@@ -110,6 +113,21 @@ def test_whoever_was_forgotten_does_not_come_back(kept: Kept, tmp_path: Path) ->
     assert "" in named
     assert not any(isinstance(b, CheckedIn) and b.learner == "l3" for b in bodies)
     assert sum(isinstance(b, CheckedIn) for b in bodies) == 20
+
+
+def test_one_of_an_older_program_is_brought_up_to_date(kept: Kept, tmp_path: Path) -> None:
+    file, body = tmp_path / "b.backup", tmp_path / "body.db"
+    assert code_of(kept.backup(str(file))) == 0
+    before = kept.bodies()
+    head = unpack(file, body)
+    known = known_revisions()
+    revise(body, "downgrade", known[-2], kept.installation.secrets.database)
+    older = msgspec.structs.replace(head, revision=known[-2], size=body.stat().st_size)
+    with file.open("wb") as out:
+        write(out, older, body)
+    assert code_of(kept.restore(str(file), "--yes")) == 0
+    assert kept.bodies() == before
+    assert copies.prove(kept.database, kept.installation.secrets.database).revision == known[-1]
 
 
 def test_it_refuses_while_somebody_has_the_database_open(kept: Kept, tmp_path: Path) -> None:

@@ -30,11 +30,11 @@ from tests.storage.workload import DAY, KEY, NOON, bodies, open_store
 SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
 
 
-def run(file: Path, direction: str, revision: str) -> None:
+def run(file: Path, direction: str, revision: str, key: bytes = KEY) -> None:
     from alembic import command
     from alembic.config import Config
 
-    connection = engine.connect(file, KEY)
+    connection = engine.connect(file, key)
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     config.attributes["connection"] = connection
