@@ -139,6 +139,12 @@ def restore(
     except BackupTrouble as e:
         click.echo(f"Error: {e}; nothing was changed", err=True)
         return _EXITS.get(e.reason, codes.BAD_DATA)
+    except StoreTrouble as e:
+        if e.reason != "locked":
+            raise
+        click.echo("Error: another program has the database open; nothing was changed", err=True)
+        click.echo("Close kiosk, desk and stations, then try again.", err=True)
+        return codes.TRY_AGAIN
     click.echo(f"{installation.database}: {sum(ready.head.entries.values())} entries restored")
     if aside is not None:
         click.echo(f"the database that was there: {aside}")

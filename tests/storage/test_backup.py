@@ -134,7 +134,8 @@ def test_it_refuses_while_somebody_has_the_database_open(kept: Kept, tmp_path: P
     file = str(tmp_path / "b.backup")
     at_work = kept.installation.open()
     assert code_of(kept.backup(file)) == 0
-    assert code_of(kept.restore(file, "--yes")) == codes.TRY_AGAIN
+    refused = kept.restore(file, "--yes")
+    assert (code_of(refused), "Close kiosk" in refused.stderr) == (codes.TRY_AGAIN, True)
     at_work.store.close()
     assert code_of(kept.restore(file, "--yes")) == 0
 
