@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import TextClause, text
 from sqlalchemy.exc import DBAPIError
 
 from db import engine
-from db.journal import VECTOR, entry_of
+from db.journal import VECTOR
 from db.link import Link
-from kiosk.entry import Entry
 from kiosk.ports import StoreTrouble
+from kiosk.written import Written
 
 _SOME = text(
-    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE node = :node AND seq > :seq"
+    "SELECT node, seq, stamp, at, staff, kind, body FROM entry WHERE node = :node AND seq > :seq"
     " AND seq <= :most ORDER BY seq"
 )
 _LAST = text("SELECT MAX(seq) FROM entry WHERE node = :node")
@@ -41,7 +40,7 @@ class Beyond:
         self.last: dict[str, int | None] = {}
         self._link: Link | None = None
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Written]:
         """Node by node, in the order of their numbers; once. Nothing when it cannot be opened."""
         self.last = dict.fromkeys(self.upto)
         try:
@@ -67,7 +66,7 @@ class Beyond:
                 found[node] = (first, last or 0)
         return found
 
-    def _of(self, node: str) -> Iterator[Entry]:
+    def _of(self, node: str) -> Iterator[Written]:
         last = self._all(_LAST, {"node": node})
         self.last[node] = None if last is None else int(last[0][0] or 0)
         size = _BATCH
@@ -87,10 +86,10 @@ class Beyond:
                 self.upto[node] = entry.seq
                 yield entry
 
-    def _some(self, node: str, seq: int, size: int) -> list[Entry] | None:
+    def _some(self, node: str, seq: int, size: int) -> list[Written] | None:
         rows = self._all(_SOME, {"node": node, "seq": seq, "most": seq + size})
         try:
-            return None if rows is None else [entry_of(row) for row in rows]
+            return None if rows is None else [Written(*row) for row in rows]
         except _NOT_UNDERSTOOD:
             return None
 

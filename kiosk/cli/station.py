@@ -75,7 +75,7 @@ def station(
                     opened.desk.close_days()
                 for wanted_files, writer in evening:
                     if wanted_files.folder or wanted_files.stick:
-                    writer.start()
+                        writer.start()
 
 
 @click.command("check-in")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from db import copies, swap
+from db.arrival import understood
 from db.beyond import Beyond
 from db.hold import Hold
 from db.store import SqlStore
@@ -138,7 +139,8 @@ def _prepared(file: Path, target: Target, clock: Clock, passphrase: str, folder:
     if target.database.exists():
         old_key = present.database if present and target.settings.safety.encrypt else None
         beyond = Beyond(target.database, old_key, facts.vector)
-        erased = [one.body for one in beyond.entries() if isinstance(one.body, Erased)]
+        readable, _ = understood([*beyond.entries()])
+        erased = [one.body for _, one in readable if isinstance(one.body, Erased)]
         newer = beyond.span()
     _forget_again(ready, key, node, erased, clock.now())
     forgotten = sum(1 for one in erased if one.learners)

@@ -77,13 +77,9 @@ def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
     elif alert.about == "paused":
         kind, title = "pin", texts.say("desk.alert.paused")
         details = [*where, texts.say("desk.alert.paused.hint")]
-    elif alert.about == "device_gone" and alert.reason in _CLOCK:
-        kind, title = "device", texts.say(_CLOCK[alert.reason], alert.node)
-        details = [time, texts.say("desk.alert.clock.hint")]
     elif alert.about == "device_gone":
-        device = texts.find(f"device.{alert.reason}") or alert.reason
-        kind, title = "device", texts.say("desk.alert.device", device, alert.node)
-        details = [time, texts.say("desk.alert.device.hint")]
+        kind, title, hint = "device", *_device(alert, texts)
+        details = [time, hint]
     elif alert.about == "restored":
         kind, title, details = "device", *_restored(alert, texts, zone)
     elif alert.about == "backup_failed":
@@ -130,3 +126,13 @@ def _whose(alert: Alert, texts: Catalogue) -> list[str]:
 def _screen(alert: Alert, texts: Catalogue) -> str:
     key = _SCREENS.get(alert.screen)
     return "" if key is None else texts.say("desk.alert.screen", thai.tidy(texts.say(key)))
+
+
+def _device(alert: Alert, texts: Catalogue) -> tuple[str, str]:
+    """What is wrong with a device, or with the clock, and what to do."""
+    if alert.reason in _CLOCK:
+        title = texts.say(_CLOCK[alert.reason], alert.node)
+        return title, texts.say("desk.alert.clock.hint")
+    device = texts.find(f"device.{alert.reason}") or alert.reason
+    title = texts.say("desk.alert.device", device, alert.node)
+    return title, texts.say("desk.alert.device.hint")
