@@ -47,6 +47,17 @@ _RESTAMP = text("UPDATE entry SET stamp = :stamp WHERE node = :node AND seq = :s
 _MICROSECOND = dt.timedelta(microseconds=1)
 
 
+def writes_as(link: Link, name: str) -> str:
+    """The node under which entries of this name are written, or would be."""
+    node: str | None = link.value(_PRESENT, {"name": name})
+    life = 1
+    while node is None:
+        if link.first(_HAS, {"node": named(name, life)}) is None:
+            node = named(name, life)
+        life += 1
+    return node
+
+
 def present(link: Link, name: str) -> str:
     """The node under which entries of this name are written now.
 
@@ -54,10 +65,7 @@ def present(link: Link, name: str) -> str:
     """
     node: str | None = link.value(_PRESENT, {"name": name})
     if node is None:
-        life = 1
-        while link.first(_HAS, {"node": named(name, life)}) is not None:
-            life += 1
-        node = named(name, life)
+        node = writes_as(link, name)
         begin(link, node, name)
     return node
 

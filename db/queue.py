@@ -10,6 +10,7 @@ from sqlalchemy import text
 from db.staff import Staffing
 from kiosk.clock import from_micros, micros
 from kiosk.entry import EntryId
+from kiosk.nodes import letter
 from kiosk.record import Band
 from kiosk.waitlist import Waiting
 
@@ -45,7 +46,7 @@ _CALLED = text(
     + " ORDER BY n.called, n.node, n.seq"
 )
 _GIVEN = text("SELECT node, seq, number FROM waiting WHERE day = :day ORDER BY node, seq")
-_NEXT = text("SELECT COALESCE(MAX(number), 0) + 1 FROM waiting WHERE day = :day AND node = :node")
+_LAST = text("SELECT node, MAX(number) FROM waiting WHERE day = :day GROUP BY node")
 
 
 class Queue(Staffing):
@@ -63,7 +64,7 @@ class Queue(Staffing):
     def given(self, day: dt.date) -> list[tuple[str, EntryId]]:
         """Every waiting number of a service day as it is read out, held or not."""
         rows = self._link.all(_GIVEN, {"day": day.isoformat()})
-        return [(f"{node}{number}", EntryId(node, seq)) for node, seq, number in rows]
+        return [(f"{letter(node)}{number}", EntryId(node, seq)) for node, seq, number in rows]
 
     def calls(self, day: dt.date, first: dt.datetime, last: dt.datetime) -> list[Waiting]:
         """Those of them that were called last between these times, the earliest first."""
@@ -76,8 +77,10 @@ class Queue(Staffing):
         return None if row is None else _waiting(row)
 
     def next_number(self, node: str, day: dt.date) -> int:
-        """The waiting number the node gives next."""
-        return int(self._link.value(_NEXT, {"node": node, "day": day.isoformat()}))
+        """The waiting number the node gives next: all that have its letter count together."""
+        last = self._link.all(_LAST, {"day": day.isoformat()})
+        mine = letter(node)
+        return max((int(number) for other, number in last if letter(other) == mine), default=0) + 1
 
 
 def _waiting(row: Any) -> Waiting:
@@ -85,7 +88,7 @@ def _waiting(row: Any) -> Waiting:
     bands = zip(Band, counts, strict=True)
     return Waiting(
         entry=EntryId(node, seq),
-        number=f"{node}{number}",
+        number=f"{letter(node)}{number}",
         at=from_micros(at),
         occurrence=occurrence,
         people=people,

@@ -259,7 +259,7 @@ pin_try = Table(
     sqlite_with_rowid=False,
 )
 
-JOURNAL = (entry, schema_sync.ours, schema_sync.sync_state, schema_sync.aside)
+JOURNAL = (entry, *schema_sync.HERE)
 """Never rebuilt: the entries themselves, who writes them, and which are not understood."""
 
 DERIVED = tuple(t for t in metadata.sorted_tables if t not in JOURNAL)

@@ -34,3 +34,50 @@ aside = Table(
     Column("reason", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# Seats that this database may give away; what it may not have is not in its journal.
+seat_lease = Table(
+    "seat_lease",
+    metadata,
+    Column("occurrence", Text, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("seats", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# One row: its name among those who hold seats, and how often it has asked for some.
+seat_holder = Table(
+    "seat_holder",
+    metadata,
+    Column("holder", Text, primary_key=True),
+    Column("turn", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What others held when the hub was asked last.
+seat_part = Table(
+    "seat_part",
+    metadata,
+    Column("occurrence", Text, primary_key=True),
+    Column("holder", Text, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("seats", Integer, nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("turn", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Seats that staff set free: derived from the journal.
+freed = Table(
+    "freed",
+    metadata,
+    Column("occurrence", Text, primary_key=True),
+    Column("holder", Text, primary_key=True),
+    Column("turn", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+HERE = (ours, sync_state, aside, seat_lease, seat_holder, seat_part)
+"""Not derived from the journal, nor the same anywhere else."""

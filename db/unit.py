@@ -14,6 +14,7 @@ from db.journal import VECTOR
 from db.link import Link
 from db.names import Names
 from db.schema import DERIVED
+from db.seating import Seating
 from kiosk.clock import MOST_AHEAD, micros, next_stamp
 from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.nodes import Aside, Own
@@ -27,7 +28,7 @@ _STAMP = text("SELECT stamp FROM entry WHERE node = :node AND seq = :seq")
 _BATCH = 2000
 
 
-class Unit(Evidence):
+class Unit(Evidence, Seating):
     """One open transaction."""
 
     def __init__(self, link: Link, node: str, names: Names) -> None:
@@ -83,6 +84,10 @@ class Unit(Evidence):
         stamp: int | None = self._link.value(_STAMP, {"node": node, "seq": seq})
         return stamp
 
+    def writes_as(self) -> str:
+        """The node under which is written here."""
+        return lives.writes_as(self._link, self._node)
+
     def ours(self) -> list[Own]:
         """Every node written here, by name, the present one of each last."""
         return lives.ours_of(self._link)
@@ -98,6 +103,7 @@ class Unit(Evidence):
     def begin_life(self, own: Own, node: str, common: Mapping[str, int]) -> list[EntryId]:
         """Go on under another node; see `kiosk.nodes.Lives`."""
         shared = lives.part(self._link, own, node, common)
+        self.hold_none()
         self.rebuild()
         return shared
 

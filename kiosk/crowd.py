@@ -64,7 +64,7 @@ class Crowd(Protocol):
         ...
 
     def next_number(self, node: str, day: dt.date) -> int:
-        """The waiting number the node gives next."""
+        """The waiting number the node gives next: all that have its letter count together."""
         ...
 
     def inside_by_band(self, day: dt.date) -> Inside:

@@ -90,7 +90,7 @@ def wait_on(
 ) -> Decision:
     """The number they have; called it is when staff mean to let them in over capacity."""
     return tell(
-        Code.STANDBY,
+        Code.STANDBY if called else _without_seat(target, waited.people),
         occurrence=target.occurrence,
         number=waited.number,
         called=called,
@@ -102,14 +102,19 @@ def wait_on(
 def standby(target: Running, facts: Facts, tell: Teller, queued: Queued) -> Decision:
     """A number of their own."""
     return tell(
-        Code.STANDBY,
+        _without_seat(target, queued.people),
         occurrence=target.occurrence,
-        number=f"{facts.node}{queued.number}",
+        number=f"{facts.letter}{queued.number}",
         people=queued.people,
         seats_left=target.seats_left,
         choices=others(target, facts),
         records=with_snapshot(target.occurrence, facts, queued),
     )
+
+
+def _without_seat(target: Running, people: int) -> Code:
+    """Full; or there are seats, but none to be given here."""
+    return Code.NOT_CERTAIN if (target.free or 0) >= people else Code.STANDBY
 
 
 def with_snapshot(

@@ -55,6 +55,20 @@ class SettingsKept(Body, frozen=True, kw_only=True, omit_defaults=True):
     names: tuple[str, ...] = ()
 
 
+class SeatsFreed(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Staff set free what a silent database holds of an occurrence and was not known to use.
+
+    `holder` and `turn` are as in `kiosk.seats.Freed`: what it did before counts, when it is heard
+    again this is over. It may have let in as many people meanwhile; who decided so is `by`.
+    """
+
+    day: dt.date
+    occurrence: str
+    holder: str
+    turn: int
+    seats: int
+
+
 class NamesSeen(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Somebody saw the full names of so many people; `why` is evacuation, or why a list was made.
 

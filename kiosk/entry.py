@@ -21,6 +21,7 @@ from kiosk.duty import (
     NamesSeen,
     PinLocked,
     PinTried,
+    SeatsFreed,
     SettingsKept,
     StaffKept,
 )
@@ -256,6 +257,7 @@ AnyBody = (
     | NamesSeen
     | DatabaseRestored
     | BackupFailed
+    | SeatsFreed
 )
 
 

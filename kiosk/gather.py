@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kiosk.card import Card, Signature
@@ -14,10 +14,12 @@ from kiosk.crowd import Count
 from kiosk.entry import EntryId
 from kiosk.hours import OpeningHours
 from kiosk.identify import Number
+from kiosk.nodes import letter
 from kiosk.outcome import Facts, Running
 from kiosk.ports import Identifier, Reader
 from kiosk.programme import Programme
 from kiosk.record import CARD_ID, Learner, Occurrence, PartnerNumber, stranger
+from kiosk.seating import Use
 from kiosk.waitlist import Waiting
 
 # The order in which kinds of number are believed: the centre's own first.
@@ -56,9 +58,9 @@ class Gather:
     """Reads facts for one thread; keeps the programme of the day."""
 
     def __init__(self, settings: Settings) -> None:
-        self._node = settings.node.name
         self._guardian_under = settings.checkin.guardian_under
         self._call_lasts = settings.rules.call_lasts
+        self._shares_seats = settings.rules.shares_seats
         self._zone = settings.zone
         self._programme = Programme(settings.zone, settings.checkin.opens_before_min)
         self._kept: dict[str, Occurrence] = {}
@@ -141,12 +143,17 @@ class Gather:
         occurrences = self._programme.on(day, reader)
         asked = [o for o in occurrences if o.is_open(now) or o.key == wanted]
         limited = [o.key for o in asked if o.capacity is not None]
-        taken = reader.taken(day, limited) if limited else {}
+        use = self._in_use(reader, day, limited)
         mine = reader.waiting(learner.learner, day) if limited and learner is not None else {}
         own = {waited, *(number.entry for number in mine.values())}
         calls = self._calls(reader, day, now) if limited else ()
-        held = _held(number for number in calls if number.entry not in own)
-        today = tuple(Running(o, taken.get(o.key, 0), held[o.key]) for o in occurrences)
+        calls = tuple(number for number in calls if number.entry not in own)
+        held, spare = _held(calls), self._spare(reader, use, calls)
+        today = tuple(
+            Running(o, use[o.key].taken if o.key in use else 0, held[o.key], spare.get(o.key))
+            for o in occurrences
+        )
+        first, number = self._numbering(reader, day) if limited else ("", 1)
         age = None if learner is None else learner.age(day)
         young = age is not None and age < self._guardian_under
         return Facts(
@@ -158,8 +165,8 @@ class Gather:
             card_ended=card_ended,
             came_before=reader.came_before(learner.learner) if young and learner else True,
             centre_open=self.hours.open_at(now),
-            node=self._node,
-            next_number=reader.next_number(self._node, day) if limited else 1,
+            letter=first,
+            next_number=number,
             kept=self._kept_now(reader, occurrences, now),
         )
 
@@ -198,12 +205,18 @@ class Gather:
         inside = {key: count.inside for key, count in counts.items()}
         calls = self._calls(reader, wanted, now)
         held = _held(calls)
+        spare: dict[str, int] = {}
+        if self._shares_seats and wanted == self.day(now):
+            limited = [o.key for o in occurrences if o.capacity is not None]
+            spare = self._spare(reader, self._in_use(reader, wanted, limited), calls)
         over = all(o.end < now or o.cancelled for o in occurrences)
         is_open = self.hours.open_at(now)
         return Today(
             day=wanted,
             now=now,
-            running=tuple(Running(o, inside.get(o.key, 0), held[o.key]) for o in occurrences),
+            running=tuple(
+                Running(o, inside.get(o.key, 0), held[o.key], spare.get(o.key)) for o in occurrences
+            ),
             counts=counts,
             came=reader.people(wanted),
             inside=reader.inside(wanted),
@@ -217,6 +230,35 @@ class Gather:
         """The waiting numbers whose call lasts, the earliest first."""
         around = dt.timedelta(seconds=self._call_lasts)
         return tuple(reader.calls(day, now - around, now + around))
+
+    def _in_use(self, reader: Reader, day: dt.date, limited: Sequence[str]) -> dict[str, Use]:
+        """Seats that are taken of what has a limit; nobody's in particular when none are shared."""
+        if not limited:
+            return {}
+        if self._shares_seats:
+            return reader.in_use(day, limited)
+        return {key: Use(taken, taken) for key, taken in reader.taken(day, limited).items()}
+
+    def _spare(
+        self, reader: Reader, use: Mapping[str, Use], calls: Sequence[Waiting]
+    ) -> dict[str, int]:
+        """Seats this database may still give, by occurrence; none of them when none are shared."""
+        if not (self._shares_seats and use):
+            return {}
+        seats, held = reader.seats(), _held(self.ours(reader, calls))
+        return {key: seats.get(key, 0) - use[key].ours - held[key] for key in use}
+
+    @staticmethod
+    def ours(reader: Reader, numbers: Sequence[Waiting]) -> list[Waiting]:
+        """Those of these waiting numbers that were given here."""
+        mine = {own.node for own in reader.ours()} if numbers else frozenset()
+        return [number for number in numbers if number.entry.node in mine]
+
+    @staticmethod
+    def _numbering(reader: Reader, day: dt.date) -> tuple[str, int]:
+        """What stands before the waiting numbers that are given here, and the next one."""
+        node = reader.writes_as()
+        return letter(node), reader.next_number(node, day)
 
     def _kept_now(
         self, reader: Reader, occurrences: Sequence[Occurrence], now: dt.datetime

@@ -61,7 +61,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 
     `fast_touches` counting touches of one person each within `fast_within` are held for staff, and
     so is a party of more than `largest_party` people. A waiting number that is called holds its
-    seats for `call_lasts`.
+    seats for `call_lasts`. `shares_seats` with other databases: only what is held here is given.
     """
 
     repeat_within: float = 8.0
@@ -73,6 +73,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     fast_within: float = 5.0
     largest_party: int = 200
     call_lasts: float = 180.0
+    shares_seats: bool = False
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,18 +93,27 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 class Running(msgspec.Struct, frozen=True):
     """An occurrence of today, how many people have a seat in it, and for how many one is held.
 
-    Seats are held for waiting numbers that are called.
+    Seats are held for waiting numbers that are called. `spare` are the seats that may be given
+    here; None when none are shared with other databases.
     """
 
     occurrence: Occurrence
     taken: int = 0
     held: int = 0
+    spare: int | None = None
 
     @property
-    def seats_left(self) -> int | None:
+    def free(self) -> int | None:
         """Free seats that are held for nobody, never negative; None without a limit."""
         capacity = self.occurrence.capacity
         return None if capacity is None else max(0, capacity - self.taken - self.held)
+
+    @property
+    def seats_left(self) -> int | None:
+        """Those of them that may be given here."""
+        if self.free is None or self.spare is None:
+            return self.free
+        return min(self.free, max(0, self.spare))
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -139,7 +149,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     card_ended: str = ""
     came_before: bool = True
     centre_open: bool = True
-    node: str = "A"
+    letter: str = "A"
     next_number: int = 1
     kept: frozenset[str] = frozenset()
 

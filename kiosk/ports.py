@@ -14,6 +14,7 @@ from kiosk.nodes import Lives, Nodes
 from kiosk.outcome import Visit
 from kiosk.record import Activity, Band, Learner, Occurrence, Staff
 from kiosk.register import Register
+from kiosk.seating import Leases, Seating
 from kiosk.written import Written
 
 
@@ -121,7 +122,7 @@ class PinTry(NamedTuple):
     at: dt.datetime
 
 
-class Reader(Crowd, Evidence, Register, Nodes, Protocol):
+class Reader(Crowd, Evidence, Register, Nodes, Seating, Protocol):
     """Reads one consistent state of the database."""
 
     def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:
@@ -239,7 +240,7 @@ class Reader(Crowd, Evidence, Register, Nodes, Protocol):
         ...
 
 
-class Unit(Reader, Lives, Protocol):
+class Unit(Reader, Leases, Lives, Protocol):
     """One transaction: what is appended is on disk when the block ends, or not at all."""
 
     def append(

@@ -10,7 +10,7 @@ from kiosk.record import Band
 
 
 class Queued(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A waiting number was given: the node's name and a count of the service day.
+    """A waiting number was given: the node's letter and a count of the service day.
 
     `people` is how many places are waited for. For people without a record `bands`, `partner` and
     `party` are kept as they would be counted; numbers of older versions have none of them.

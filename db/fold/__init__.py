@@ -59,6 +59,7 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.ActivityKept: programme.activities,
     e.OccurrenceKept: programme.occurrences,
     e.DayClosed: programme.closed_days,
+    e.SeatsFreed: programme.freed_seats,
     e.StaffKept: staff.records,
     e.PinTried: staff.tries,
     e.PinLocked: alerts.alerts,

@@ -17,6 +17,7 @@ _KEEP_ACTIVITY = insert("activity", "uid body stamp stamp_node", "uid", later("a
 _KEEP_OCCURRENCE = insert(
     "occurrence", "key body search stamp stamp_node", "key", later("occurrence")
 )
+_FREE = insert("freed", "occurrence holder turn day", "occurrence, holder, turn")
 _NEW_REVISION = text(
     "INSERT INTO revision (topic, value) VALUES (:topic, :more)"
     " ON CONFLICT (topic) DO UPDATE SET value = revision.value + excluded.value"
@@ -49,3 +50,12 @@ def occurrences(link: Link, entries: list[e.Entry]) -> None:
         record = body.occurrence
         row = {"key": record.key, "body": dump(record), "search": occurrence_text(record)}
         link.run(_KEEP_OCCURRENCE, row | stamps_of(entry))
+
+
+def freed_seats(link: Link, entries: list[e.Entry]) -> None:
+    """What silent databases hold and staff set free."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.SeatsFreed)  # noqa: S101
+        row = {"occurrence": body.occurrence, "holder": body.holder, "turn": body.turn}
+        link.run(_FREE, row | {"day": body.day.isoformat()})

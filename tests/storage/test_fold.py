@@ -47,6 +47,7 @@ from kiosk.entry import (
     PinTried,
     Queued,
     Refused,
+    SeatsFreed,
     SettingsKept,
     StaffKept,
     Undone,
@@ -163,6 +164,9 @@ kinds: dict[type, st.SearchStrategy[AnyBody]] = {
     ),
     ManyUnknown: st.builds(lambda n: ManyUnknown(day=DAY, codes=n), small),
     SettingsKept: st.builds(lambda n: SettingsKept(section=f"x{n}"), small),
+    SeatsFreed: st.builds(
+        lambda n: SeatsFreed(day=DAY, occurrence="o1", holder="h", turn=n, seats=1), small
+    ),
     NamesSeen: st.builds(lambda n: NamesSeen(day=DAY, why="evacuation", people=n), small),
     LogExported: st.builds(
         lambda n: LogExported(

@@ -1,0 +1,112 @@
+"""Seats that are shared with other databases: which are ours, and who sits on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import text
+
+from db.facts import Facts
+from db.link import Link
+from kiosk.clock import from_micros, micros
+from kiosk.seating import Use
+from kiosk.seats import Freed, Granted, Part
+
+# Whoever moved them last has brought them here; that is a look-up for each row of one occurrence.
+_IN_USE = text(
+    "SELECT COUNT(DISTINCT a.learner),"
+    " COALESCE(SUM(CASE WHEN a.learner IS NULL THEN a.people END), 0),"
+    " COUNT(DISTINCT CASE WHEN COALESCE(m.stamp_node, a.node) IN (SELECT node FROM ours)"
+    " THEN a.learner END),"
+    " COALESCE(SUM(CASE WHEN a.learner IS NULL AND COALESCE(m.stamp_node, a.node) IN"
+    " (SELECT node FROM ours) THEN a.people END), 0)"
+    " FROM attendance a LEFT JOIN moved m ON m.node = a.node AND m.seq = a.seq"
+    " WHERE a.day = :day AND a.occurrence = :occurrence AND a.undone = 0 AND a.left_at IS NULL"
+)
+_SEATS = text("SELECT occurrence, seats FROM seat_lease")
+_HOLD = text("INSERT INTO seat_lease (occurrence, day, seats) VALUES (:occurrence, :day, :seats)")
+_HOLD_NONE = text("DELETE FROM seat_lease")
+_TURN = text("SELECT holder, turn FROM seat_holder")
+_BEGIN = text("INSERT INTO seat_holder (holder, turn) VALUES (:holder, 0)")
+_NEXT = text("UPDATE seat_holder SET turn = turn + 1")
+_NOBODY = text("DELETE FROM seat_holder")
+_PARTS = text(
+    "SELECT occurrence, holder, account, seats, used, turn, seen_at FROM seat_part"
+    " ORDER BY occurrence, holder"
+)
+_KEEP_PART = text(
+    "INSERT INTO seat_part (occurrence, holder, account, seats, used, turn, seen_at) VALUES"
+    " (:occurrence, :holder, :account, :seats, :used, :turn, :seen_at)"
+)
+_NO_PARTS = text("DELETE FROM seat_part")
+_FREED = text("SELECT occurrence, holder, turn FROM freed WHERE day >= :first ORDER BY 1, 2, 3")
+_STAMPS = text("SELECT uid, stamp FROM activity")
+
+
+class Seating(Facts):
+    """`kiosk.seating.Seating` and `Leases`."""
+
+    def in_use(self, day: dt.date, occurrences: Sequence[str]) -> dict[str, Use]:
+        """Different learners plus counted people, by occurrence."""
+        found = {}
+        for key in occurrences:
+            row = self._link.first(_IN_USE, {"day": day.isoformat(), "occurrence": key})
+            named, guests, our_named, our_guests = map(int, row)
+            found[key] = Use(named + guests, our_named + our_guests)
+        return found
+
+    def seats(self) -> dict[str, int]:
+        """Seats this database holds, by occurrence."""
+        return {key: int(seats) for key, seats in self._link.all(_SEATS)}
+
+    def parts(self) -> list[tuple[str, Part]]:
+        """What others held when the hub was asked last, with the occurrence."""
+        return [
+            (key, Part(holder, account, seats, used, turn, from_micros(seen)))
+            for key, holder, account, seats, used, turn, seen in self._link.all(_PARTS)
+        ]
+
+    def freed(self, first: dt.date) -> list[Freed]:
+        """What staff have set free of occurrences from this service day on."""
+        return [Freed(*row) for row in self._link.all(_FREED, {"first": first.isoformat()})]
+
+    def activity_stamps(self) -> dict[str, int]:
+        """When each activity was kept last, by its uid: a hybrid stamp."""
+        return dict(self._link.all(_STAMPS))
+
+    def next_turn(self, fresh: str) -> tuple[str, int]:
+        """Our name among those who hold seats, and a turn that was not used before."""
+        if self._link.first(_TURN) is None:
+            self._link.run(_BEGIN, {"holder": fresh})
+        self._link.run(_NEXT, {})
+        holder, turn = self._link.first(_TURN)
+        return holder, turn
+
+    def turn(self) -> tuple[str, int] | None:
+        """Our name and the turn that was used last; None when nothing is held."""
+        row = self._link.first(_TURN)
+        return None if row is None else (row[0], row[1])
+
+    def hold(self, seats: Mapping[str, tuple[dt.date, int]]) -> None:
+        """Hold so many seats of these occurrences, and of no others."""
+        self._link.run(_HOLD_NONE, {})
+        rows = [{"occurrence": k, "day": d.isoformat(), "seats": n} for k, (d, n) in seats.items()]
+        self._link.run(_HOLD, *rows)
+
+    def hold_none(self) -> None:
+        """Give up all seats and our name with them."""
+        hold_none(self._link)
+
+    def keep_parts(self, granted: Iterable[Granted]) -> None:
+        """Remember what others hold."""
+        self._link.run(_NO_PARTS, {})
+        for one in granted:
+            rows = [part._asdict() | {"seen_at": micros(part.seen_at)} for part in one.others]
+            self._link.run(_KEEP_PART, *(row | {"occurrence": one.occurrence} for row in rows))
+
+
+def hold_none(link: Link) -> None:
+    """Give up all seats and our name: a copy of this database has them too."""
+    link.run(_HOLD_NONE, {})
+    link.run(_NOBODY, {})
