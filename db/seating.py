@@ -13,14 +13,19 @@ from kiosk.clock import from_micros, micros
 from kiosk.seating import Use
 from kiosk.seats import Freed, Granted, Part
 
+# Where somebody else goes on with a copy, what was written before the new life is theirs.
+_NOW = (
+    "(SELECT o.node FROM ours o WHERE NOT EXISTS"
+    " (SELECT 1 FROM ours p WHERE p.name = o.name AND p.life > o.life))"
+)
 # Whoever moved them last has brought them here; that is a look-up for each row of one occurrence.
 _IN_USE = text(
-    "SELECT COUNT(DISTINCT a.learner),"
+    "SELECT COUNT(DISTINCT a.learner),"  # noqa: S608 - our own words
     " COALESCE(SUM(CASE WHEN a.learner IS NULL THEN a.people END), 0),"
-    " COUNT(DISTINCT CASE WHEN COALESCE(m.stamp_node, a.node) IN (SELECT node FROM ours)"
+    f" COUNT(DISTINCT CASE WHEN COALESCE(m.stamp_node, a.node) IN {_NOW}"
     " THEN a.learner END),"
     " COALESCE(SUM(CASE WHEN a.learner IS NULL AND COALESCE(m.stamp_node, a.node) IN"
-    " (SELECT node FROM ours) THEN a.people END), 0)"
+    f" {_NOW} THEN a.people END), 0)"
     " FROM attendance a LEFT JOIN moved m ON m.node = a.node AND m.seq = a.seq"
     " WHERE a.day = :day AND a.occurrence = :occurrence AND a.undone = 0 AND a.left_at IS NULL"
 )

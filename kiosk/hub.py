@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from kiosk.seats import Asked, Granted
 from kiosk.written import Written
 
 
@@ -85,4 +86,16 @@ class Hub(Protocol):
 
     def close(self) -> None:
         """Let the connection go."""
+        ...
+
+
+class SeatHub(Protocol):
+    """The same open connection, where seats are shared."""
+
+    def share(self, asked: Asked) -> list[Granted]:
+        """Say what we hold, and get what is free and due to us: all of it or nothing.
+
+        The answer has what was asked about, in that order. Raises HubTrouble, and Overtaken when
+        the holder has asked later things already.
+        """
         ...

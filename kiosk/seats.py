@@ -13,7 +13,7 @@ there are more of them than seats, and the journal says who set the seats free.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 HEARD_WITHIN = dt.timedelta(minutes=5)
@@ -81,7 +81,7 @@ class Asked(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What another database holds of an occurrence, as the hub knows it.
+    """What a database holds of an occurrence, as the hub knows it.
 
     `account` is whose it is, `seen_at` when it was heard last, aware UTC by the hub's clock.
     """
@@ -92,6 +92,7 @@ class Part(NamedTuple):
     used: int
     turn: int
     seen_at: dt.datetime
+    wants: int = 0
 
 
 class Granted(NamedTuple):
@@ -125,6 +126,42 @@ def shares(capacity: int, holdings: Iterable[Holding]) -> dict[str, int]:
     for number, one in enumerate(heard):
         due[one.holder] += free // len(heard) + (number < free % len(heard))
     return due
+
+
+def granted(
+    asked: Asked,
+    wish: Wish,
+    capacity: int,
+    parts: Iterable[Part],
+    *,
+    freed: Set[Freed],
+    now: dt.datetime,
+) -> Granted:
+    """The hub's answer to one wish, when nobody else can change anything of the occurrence.
+
+    `parts` are what all hold, before this turn; `freed` what staff set free; `now` is by the hub's
+    clock. Raises Overtaken.
+    """
+    by_holder = {part.holder: part for part in parts}
+    before = by_holder.pop(asked.holder, None)
+    if before is not None and before.turn >= asked.turn:
+        raise Overtaken
+    others = [
+        Holding(
+            part.holder, part.seats, part.used, part.wants,
+            heard=now - part.seen_at <= HEARD_WITHIN,
+            freed=Freed(wish.occurrence, part.holder, part.turn) in freed,
+        )
+        for part in by_holder.values()
+    ]  # fmt: skip
+    mine = Holding(asked.holder, 0, wish.used, wish.wants, heard=not asked.leaving)
+    if before is not None:
+        # An answer may not have reached us: we hold no more than both of us know.
+        seats = min(wish.seats, before.seats)
+        gone = Freed(wish.occurrence, asked.holder, before.turn) in freed
+        mine = mine._replace(seats=seats, freed=gone)
+    seats, share = settled(capacity, mine, others)
+    return Granted(wish.occurrence, seats, share, tuple(by_holder.values()))
 
 
 def settled(capacity: int, mine: Holding, others: Sequence[Holding]) -> tuple[int, int]:

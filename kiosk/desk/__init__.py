@@ -21,6 +21,7 @@ from kiosk.desk.planning import Fate, Planning, Visits
 from kiosk.desk.reporting import Reporting
 from kiosk.desk.retaining import Due, LetGo, Retaining
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
+from kiosk.desk.seats import Seats
 from kiosk.desk.sheets import PaperSheet, Sheets
 from kiosk.desk.staff import NotProven, Proven, Staffing
 from kiosk.desk.taking_in import TakingIn
@@ -89,6 +90,7 @@ class FrontDesk(
     Rights,
     Retaining,
     Reporting,
+    Seats,
 ):
     """Everything a visitor or a member of staff can do. One instance serves one thread.
 

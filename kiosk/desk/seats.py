@@ -1,0 +1,134 @@
+"""Seats that are shared with other databases: asked for, taken, given back, set free."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from kiosk import waitlist
+from kiosk.desk.counter import Counter
+from kiosk.entry import NumberMarked
+from kiosk.outcome import Running
+from kiosk.ports import Reader, Unit
+from kiosk.record import Occurrence
+from kiosk.seats import Asked, Granted, Wish
+from kiosk.standby import Mark
+from kiosk.waitlist import Turn, Waiting
+
+_DAY = dt.timedelta(days=1)
+
+
+class Seats(Counter):
+    """What an exchange does about seats, besides asking the hub (`kiosk.sharing`)."""
+
+    def wishes(self, fresh: str, *, leaving: bool = False) -> Asked | None:
+        """What to ask the hub for; None when no seats are shared or none are to be had.
+
+        `fresh` is a name that nobody has had. `leaving`: give up what is not in use.
+        """
+        if not self._rules.shares_seats:
+            return None
+        with self._store.writing() as unit:
+            now = self._clock.now()
+            held, limited = unit.seats(), list(self._limited(unit, now))
+            if not limited and not held:
+                return None
+            used, stamps = self._used(unit, limited, now), unit.activity_stamps()
+            if leaving:
+                held = {key: min(seats, used.get(key, 0)) for key, seats in held.items()}
+                unit.hold({o.key: (o.day, held.get(o.key, 0)) for o in limited})
+            wants = {} if leaving else self._wants(unit, now)
+            holder, turn = unit.next_turn(fresh)
+            wishes = tuple(
+                Wish(
+                    o.key, o.capacity or 0, stamps.get(o.activity, 0), o.end,
+                    held.get(o.key, 0), used[o.key], wants.get(o.key, 0),
+                )
+                for o in limited
+            )  # fmt: skip
+            freed = tuple(unit.freed(self._gather.day(now)))
+        return Asked(holder, turn, wishes, freed, leaving)
+
+    def take_seats(self, asked: Asked, granted: Sequence[Granted]) -> bool:
+        """Hold what was granted, and call whoever fits in; whether some is to be given back.
+
+        What is beyond our share is given up here, as far as it is not in use. An answer that comes
+        after something else was asked is not taken: the hub has forgotten it as well.
+        """
+        with self._store.writing() as unit:
+            if unit.turn() != (asked.holder, asked.turn):
+                return False
+            now, before = self._clock.now(), unit.seats()
+            limited = {o.key: o for o in self._limited(unit, now)}
+            used, hold, back = self._used(unit, list(limited.values()), now), {}, False
+            for one in granted:
+                if one.occurrence in limited:
+                    due = max(one.share, used[one.occurrence])
+                    seats = min(one.seats, due)
+                    back = back or seats < one.seats
+                    hold[one.occurrence] = (limited[one.occurrence].day, seats)
+            unit.hold(hold)
+            unit.keep_parts(granted)
+            self._call_in(
+                unit, now, {key for key, (_, n) in hold.items() if n > before.get(key, 0)}
+            )
+        return back
+
+    def overtaken(self, asked: Asked) -> None:
+        """Somebody else asks under our name: a copy of this database. We hold nothing any more."""
+        with self._store.writing() as unit:
+            if unit.turn() == (asked.holder, asked.turn):
+                unit.hold_none()
+
+    def _limited(self, reader: Reader, now: dt.datetime) -> Iterator[Occurrence]:
+        """What has seats to share: today's and tomorrow's that is not over."""
+        day = self._gather.day(now)
+        for occurrence in self._gather.programme(reader, day, day + _DAY):
+            limited = occurrence.capacity is not None and not occurrence.cancelled
+            if limited and now <= occurrence.end:
+                yield occurrence
+
+    def _used(
+        self, reader: Reader, limited: Sequence[Occurrence], now: dt.datetime
+    ) -> dict[str, int]:
+        """Seats of ours that are taken, or held for a number of ours that is called."""
+        used = {o.key: reader.in_use(o.day, [o.key])[o.key].ours for o in limited}
+        calls = self._gather.today(reader, now).calls
+        for number in self._gather.ours(reader, calls):
+            if number.occurrence in used:
+                used[number.occurrence] += number.people
+        return used
+
+    def _wants(self, reader: Reader, now: dt.datetime) -> dict[str, int]:
+        """People who wait with a number of ours and could come in if the free seats were here."""
+        today = self._gather.today(reader, now)
+        numbers = self._gather.ours(reader, reader.numbers(today.day))
+        return {
+            running.occurrence.key: sum(
+                one.people for one in self._fitting(running, numbers, running.free or 0, now)
+            )
+            for running in today.running
+        }
+
+    def _call_in(self, unit: Unit, now: dt.datetime, grown: set[str]) -> None:
+        """Call, without a word of staff, those who were not called yet and fit in now."""
+        if not grown:
+            return
+        today = self._gather.today(unit, now)
+        numbers = self._gather.ours(unit, unit.numbers(today.day))
+        for running in today.running:
+            if running.occurrence.key in grown:
+                for one in self._fitting(running, numbers, running.seats_left or 0, now):
+                    unit.append(NumberMarked(target=one.entry, mark=Mark.CALLED), now)
+
+    def _fitting(
+        self, running: Running, numbers: Sequence[Waiting], free: int, now: dt.datetime
+    ) -> list[Waiting]:
+        """Who of these was not called yet and would fit into so many seats."""
+        lasts = self._rules.call_lasts
+        mine = [
+            n
+            for n in waitlist.in_order(numbers, now, lasts)
+            if n.occurrence == running.occurrence.key and n.turn(now, lasts) is Turn.WAITING
+        ]
+        return waitlist.could_come(mine, free, now, lasts)
