@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from kiosk import waitlist
-from kiosk.desk.counter import Counter
-from kiosk.entry import NumberMarked
+from kiosk.desk.counter import Counter, signed
+from kiosk.desk.impossible import No, NotPossible
+from kiosk.entry import Entry, NumberMarked, SeatsFreed
 from kiosk.outcome import Running
 from kiosk.ports import Reader, Unit
 from kiosk.record import Occurrence
-from kiosk.seats import Asked, Granted, Wish
+from kiosk.seats import SILENT_AFTER, Asked, Freed, Granted, Part, Wish
 from kiosk.standby import Mark
 from kiosk.waitlist import Turn, Waiting
 
@@ -79,6 +80,45 @@ class Seats(Counter):
         with self._store.writing() as unit:
             if unit.turn() == (asked.holder, asked.turn):
                 unit.hold_none()
+
+    def silent_seats(self) -> list[tuple[str, Part]]:
+        """What others hold unused and nobody has heard of for long, with the occurrence.
+
+        As the hub told it last: whoever cannot reach the hub knows nothing of others either.
+        """
+        with self._store.reading() as reader:
+            return self._silent(reader)
+
+    def free_seats(self, occurrence: str, holder: str, by: str) -> Entry:
+        """Set free what a silent database holds unused; the next exchange may give it to us.
+
+        Nobody can know whether it gave these seats away meanwhile: whoever does this has looked,
+        and answers by name for people who turn out to be too many. Raises NotPossible when it is
+        not silent, or holds nothing unused.
+        """
+        signed(by)
+        with self._store.writing() as unit:
+            now = self._clock.now()
+            for key, part in self._silent(unit):
+                if (key, part.holder) == (occurrence, holder):
+                    day = self._gather.day(now)
+                    spare = part.seats - part.used
+                    body = SeatsFreed(
+                        day=day, occurrence=key, holder=holder, turn=part.turn, seats=spare
+                    )
+                    return unit.append(body, now, by=by)
+        msg = "nobody silent holds seats of it"
+        raise NotPossible(No.NO_ACTIVITY, msg)
+
+    def _silent(self, reader: Reader) -> list[tuple[str, Part]]:
+        now = self._clock.now()
+        latest, freed = now - SILENT_AFTER, set(reader.freed(self._gather.day(now)))
+        return [
+            (key, part)
+            for key, part in reader.parts()
+            if part.seen_at <= latest and part.seats > part.used
+            and Freed(key, part.holder, part.turn) not in freed
+        ]  # fmt: skip
 
     def _limited(self, reader: Reader, now: dt.datetime) -> Iterator[Occurrence]:
         """What has seats to share: today's and tomorrow's that is not over."""

@@ -11,7 +11,7 @@ import pytest
 
 from db.store import SqlStore
 from kiosk.config import Settings
-from kiosk.desk import FrontDesk
+from kiosk.desk import FrontDesk, NotPossible
 from kiosk.hub import HubTrouble
 from kiosk.outcome import INSIDE, Ask, Code, Rules
 from kiosk.record import Band
@@ -186,6 +186,29 @@ def test_a_silent_one_keeps_its_seats(city: City) -> None:
     b.share()
     assert b.held() == 3
     assert a.come(3) is Code.ADMITTED
+
+
+def test_staff_set_free_by_name_what_a_silent_one_holds(city: City) -> None:
+    a, b = city.add("A"), city.add("B")
+    for kiosk in (a, b, a, b):
+        kiosk.share()
+    b.come(1)
+    b.share()
+    city.clock.later(14)
+    a.share()
+    assert a.desk.silent_seats() == []
+    city.clock.later(1)
+    ((key, part),) = a.desk.silent_seats()
+    assert (part.seats, part.used) == (3, 1)
+    with pytest.raises(NotPossible):
+        a.desk.free_seats(key, part.holder, " ")
+    assert a.desk.free_seats(key, part.holder, "somsri").by == "somsri"
+    assert a.desk.silent_seats() == []
+    a.share()
+    assert a.held() == 5
+    # It is heard again: of what it held it keeps what it uses.
+    b.share()
+    assert b.held() == 1
 
 
 def test_an_answer_that_comes_after_the_next_question_is_not_taken(city: City) -> None:
