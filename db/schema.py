@@ -140,6 +140,8 @@ moved = Table(
     sqlite_with_rowid=False,
 )
 
+Index("moved_there", moved.c.occurrence)
+
 waiting = Table(
     "waiting",
     metadata,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from db.facts import Facts
 from db.link import Link
@@ -18,17 +18,29 @@ _NOW = (
     "(SELECT o.node FROM ours o WHERE NOT EXISTS"
     " (SELECT 1 FROM ours p WHERE p.name = o.name AND p.life > o.life))"
 )
-# Whoever moved them last has brought them here; that is a look-up for each row of one occurrence.
-_IN_USE = text(
-    "SELECT COUNT(DISTINCT a.learner),"  # noqa: S608 - our own words
-    " COALESCE(SUM(CASE WHEN a.learner IS NULL THEN a.people END), 0),"
-    f" COUNT(DISTINCT CASE WHEN COALESCE(m.stamp_node, a.node) IN {_NOW}"
-    " THEN a.learner END),"
-    " COALESCE(SUM(CASE WHEN a.learner IS NULL AND COALESCE(m.stamp_node, a.node) IN"
-    f" {_NOW} THEN a.people END), 0)"
-    " FROM attendance a LEFT JOIN moved m ON m.node = a.node AND m.seq = a.seq"
-    " WHERE a.day = :day AND a.occurrence = :occurrence AND a.undone = 0 AND a.left_at IS NULL"
-)
+_MOVED_THERE = text("SELECT 1 FROM moved WHERE occurrence = :occurrence LIMIT 1")
+
+
+def _in_use(brought_by: str, joined: str = "") -> TextClause:
+    ours = f"{brought_by} IN {_NOW}"
+    return text(
+        "SELECT COUNT(DISTINCT a.learner)"  # noqa: S608
+        " + COALESCE(SUM(CASE WHEN a.learner IS NULL THEN a.people END), 0),"
+        f" COUNT(DISTINCT CASE WHEN {ours} THEN a.learner END)"
+        f" + COALESCE(SUM(CASE WHEN a.learner IS NULL AND {ours} THEN a.people END), 0)"
+        f" FROM attendance a{joined} WHERE a.day = :day AND a.occurrence = :occurrence"
+        " AND a.undone = 0 AND a.left_at IS NULL"
+    )
+
+
+# Whoever moved them last has brought them there: looked up where anybody was moved at all.
+_IN_USE = {
+    False: _in_use("a.node"),
+    True: _in_use(
+        "COALESCE(m.stamp_node, a.node)",
+        " LEFT JOIN moved m ON m.node = a.node AND m.seq = a.seq",
+    ),
+}
 _SEATS = text("SELECT occurrence, seats FROM seat_lease")
 _HOLD = text("INSERT INTO seat_lease (occurrence, day, seats) VALUES (:occurrence, :day, :seats)")
 _HOLD_NONE = text("DELETE FROM seat_lease")
@@ -56,9 +68,9 @@ class Seating(Facts):
         """Different learners plus counted people, by occurrence."""
         found = {}
         for key in occurrences:
-            row = self._link.first(_IN_USE, {"day": day.isoformat(), "occurrence": key})
-            named, guests, our_named, our_guests = map(int, row)
-            found[key] = Use(named + guests, our_named + our_guests)
+            row = {"day": day.isoformat(), "occurrence": key}
+            moved = self._link.first(_MOVED_THERE, row) is not None
+            found[key] = Use(*map(int, self._link.first(_IN_USE[moved], row)))
         return found
 
     def seats(self) -> dict[str, int]:

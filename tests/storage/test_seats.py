@@ -13,7 +13,7 @@ from db.store import SqlStore
 from kiosk.config import Settings
 from kiosk.desk import FrontDesk, NotPossible
 from kiosk.hub import HubTrouble
-from kiosk.outcome import INSIDE, Ask, Code, Rules
+from kiosk.outcome import INSIDE, VISIT, Ask, Code, Rules
 from kiosk.record import Band
 from kiosk.seats import Asked
 from kiosk.secrets import fresh
@@ -185,6 +185,20 @@ def test_a_silent_one_keeps_its_seats(city: City) -> None:
     b.come(1)
     b.share()
     assert b.held() == 3
+    assert a.come(3) is Code.ADMITTED
+
+
+def test_whoever_is_moved_sits_on_a_seat_of_who_moved_them(city: City) -> None:
+    a, b = city.add("A"), city.add("B")
+    for kiosk in (a, b, a, b):
+        kiosk.share()
+    visit = a.desk.count_guests({Band.ADULT: 2}, Ask(wanted=VISIT))
+    assert visit.entry is not None
+    city.sync()
+    there = Ask(wanted=city.room)
+    assert b.desk.move_guests([visit.entry], {Band.ADULT: 2}, there).code is Code.ADMITTED
+    assert b.come(2) is Code.NOT_CERTAIN
+    city.sync()
     assert a.come(3) is Code.ADMITTED
 
 

@@ -8,6 +8,7 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
+    op.create_index("moved_there", "moved", ["occurrence"], unique=False)
     op.create_table(
         "seat_lease",
         sa.Column("occurrence", sa.Text(), nullable=False),
@@ -49,3 +50,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("freed", "seat_part", "seat_holder", "seat_lease"):
         op.drop_table(table)
+    op.drop_index("moved_there", table_name="moved")
