@@ -22,7 +22,6 @@ _SOME = text(
 )
 _LAST = text("SELECT MAX(seq) FROM entry WHERE node = :node")
 _BATCH = 500
-_NOT_UNDERSTOOD = (msgspec.DecodeError, ValueError, TypeError, OverflowError)
 
 
 class Beyond:
@@ -88,10 +87,7 @@ class Beyond:
 
     def _some(self, node: str, seq: int, size: int) -> list[Written] | None:
         rows = self._all(_SOME, {"node": node, "seq": seq, "most": seq + size})
-        try:
-            return None if rows is None else [Written(*row) for row in rows]
-        except _NOT_UNDERSTOOD:
-            return None
+        return None if rows is None else [Written(*row) for row in rows]
 
     def _all(self, statement: TextClause, values: Mapping[str, Any]) -> list[Any] | None:
         """Every row; None when one cannot be read."""

@@ -203,8 +203,7 @@ class ActivityKept(Body, frozen=True, kw_only=True, omit_defaults=True):
 class OccurrenceKept(Body, frozen=True, kw_only=True, omit_defaults=True):
     """How an occurrence stood when people came to it; the later stamp wins.
 
-    Written just before the first check-in, so that reports stay true whatever becomes of the
-    activity afterwards.
+    Written before the first check-in: reports stay true whatever becomes of the activity.
     """
 
     occurrence: Occurrence
@@ -213,7 +212,7 @@ class OccurrenceKept(Body, frozen=True, kw_only=True, omit_defaults=True):
 class LogExported(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Somebody took a log out of the database; kept for those with names.
 
-    `first` and `last` are service days, both included; `sha256` is of the file's bytes.
+    `first` and `last` are days of service, both included; `sha256` is of the bytes.
     """
 
     first: dt.date

@@ -32,6 +32,7 @@ REACHES = {
 MAY_REACH = {
     "kiosk/audio.py": {"socket", "ctypes"},  # whether sound and speech are there
     "kiosk/day_files.py": {"subprocess"},  # `walkin export closed`
+    "kiosk/companion.py": {"subprocess"},  # `walkin sync`
     "kiosk/cli/screens.py": {"multiprocessing"},  # pictures, on all cores
     "kiosk/display.py": {"socket"},  # whether a display is there
     "kiosk/doctor.py": {"ctypes"},  # whether libthai is there

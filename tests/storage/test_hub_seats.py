@@ -11,12 +11,10 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
-from psycopg.sql import SQL, Identifier
 
 from db.hub.accounts import add_account, add_centre
 from db.hub.seats import share
-from db.hub.setup import accounts_role, bring_up
-from db.hub.steps.step_0002 import statements
+from db.hub.setup import bring_up
 from kiosk.seats import Asked, Freed, Overtaken, Wish
 from tests.postgres import server
 
@@ -31,10 +29,6 @@ class Hub:
         self.roles = {}
         with server().connect(self.name) as owner:
             bring_up(owner)
-            if owner.execute("SELECT to_regclass('seat')").fetchone() == (None,):
-                role = Identifier(accounts_role(owner))
-                for statement in statements(plain=False):
-                    owner.execute(SQL(statement).format(accounts=role))
             for centre, nodes in {"korat": "AB", "phimai": "P"}.items():
                 add_centre(owner, centre, centre, 202611)
                 for node in nodes:

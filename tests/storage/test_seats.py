@@ -258,7 +258,7 @@ def test_a_number_has_the_letter_of_its_life(centre: Centre) -> None:
     centre.desk.count_guests({Band.ADULT: 2}, Ask(wanted=centre.occurrence))
     with centre.store.writing() as unit:
         (own,) = unit.ours()
-        unit.begin_life(own, unit.vector()["A"], "A~2")
+        unit.begin_life(own, "A~2", unit.vector())
     outcome = centre.desk.scan("K100001", Ask(wanted=centre.occurrence))
     assert (outcome.code, outcome.number) == (Code.STANDBY, "Ab1")
     assert centre.desk.find_number("ab1") == outcome.entry
