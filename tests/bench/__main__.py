@@ -32,6 +32,7 @@ NAMES = (
     "camera",
     "forged",
     "hub",
+    "sync",
     "faults",
     "hostile",
     "backup",
