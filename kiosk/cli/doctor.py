@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import Path
 
 import click
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from kiosk import clock_guard, codes
 from kiosk import doctor as health
 from kiosk.backups import standing
-from kiosk.cli.context import Installation, pass_installation
+from kiosk.cli.context import Installation, pass_installation, writing
 from kiosk.clock import service_day
 from kiosk.config import Camera, SettingsTrouble, Sound
 from kiosk.exporting import automatic
@@ -19,19 +20,32 @@ from kiosk.mistaken import mistaken
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
 from kiosk.verdict import Check, Verdict
+from kiosk.whole_file import whole_file
 
 _MARKS = {Verdict.OK: "fine   ", Verdict.WARN: "mind   ", Verdict.BAD: "WRONG  "}
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer one JSON object.")
+@click.option(
+    "--bundle",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.zip",
+    help="Write all of it, versions, settings and crash reports for who helps from afar.",
+)
 @pass_installation
-def doctor(installation: Installation, *, as_json: bool) -> int:
+def doctor(installation: Installation, *, as_json: bool, bundle: Path | None) -> int:
     """Say whether display, database, disk, clock, fonts, settings and devices are fine.
 
-    Looks only; exit code 69 when the kiosk cannot do its work.
+    Looks only; exit code 69 when the kiosk cannot do its work. What --bundle writes has no name, no
+    number of anybody, and no secret.
     """
     checks = examine(installation)
+    if bundle is not None:
+        from kiosk.cli.bundle import write_bundle
+
+        with writing(), whole_file(bundle) as file:
+            write_bundle(file, installation, checks)
     fine = all(check.verdict is not Verdict.BAD for check in checks)
     if as_json:
         click.echo(msgspec.json.encode({"fine": fine, "checks": checks}))

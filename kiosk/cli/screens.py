@@ -163,7 +163,9 @@ def _no_core() -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        # A sandbox may forbid it; its unit sets the limit itself.
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @click.command()

@@ -29,6 +29,7 @@ NAMES = (
     "programme_file",
     "screen",
     "visitor",
+    "healing",
     "camera",
     "forged",
     "hub",
