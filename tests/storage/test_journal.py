@@ -1,6 +1,7 @@
 """The journal's contract, on the real file, encrypted and plain."""
 
 import datetime as dt
+import shutil
 import stat
 import threading
 from collections.abc import Callable
@@ -217,6 +218,26 @@ def test_nothing_is_acknowledged_into_a_file_that_was_taken_away(
         away.rename(beside)
     with store.writing() as unit:
         assert unit.append(bodies([])[1], now).seq == 2
+
+
+def test_another_file_in_its_place_is_told_once_and_then_used(
+    store: SqlStore, file: Path, now: dt.datetime, tmp_path: Path
+) -> None:
+    with store.writing() as unit:
+        unit.append_many(bodies([])[:2], now)
+    store.close()
+    copy = tmp_path / "copy.db"
+    shutil.copy(file, copy)
+    with store.writing() as unit:
+        assert unit.append(bodies([])[0], now).seq == 3
+    for beside in file.parent.glob(f"{file.name}-*"):
+        beside.rename(beside.with_name("old-" + beside.name))
+    copy.replace(file)
+    with pytest.raises(StoreTrouble) as caught, store.reading():
+        pass
+    assert caught.value.reason == "missing"
+    with store.writing() as unit:
+        assert unit.append(bodies([])[1], now).seq == 3
 
 
 def test_learners_are_found_by_every_number_and_only_exactly(
