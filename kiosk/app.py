@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from kiosk import config
-from kiosk.clock import Clock, SystemClock
+from kiosk.clock import EPOCH, Clock, SystemClock
 from kiosk.config import Settings
 from kiosk.desk import FrontDesk
 from kiosk.hub import Hub
@@ -19,6 +19,7 @@ from kiosk.hub_place import Place
 from kiosk.keeping import Kept, keep_section
 from kiosk.secrets import Secrets, load_or_create
 from kiosk.settings_book import Book, Stamp
+from kiosk.sync_state import SyncState, read_state
 
 if TYPE_CHECKING:
     from db.store import SqlStore
@@ -116,7 +117,7 @@ class Installation:
         key = secrets.database if settings.safety.encrypt else None
         mend = None if self.demo else self._mend
         store = SqlStore(self.database, key, settings.node.name, mend)
-        desk = FrontDesk(store, self.clock, settings, secrets)
+        desk = FrontDesk(store, self.clock, settings, secrets, sync=self.sync_state)
         return Opened(store, self.clock, settings, secrets, desk)
 
     def has_hub(self) -> bool:
@@ -131,6 +132,12 @@ class Installation:
                 named = False
             self._hub_seen = stamp, named
         return self._hub_seen[1]
+
+    def sync_state(self) -> SyncState | None:
+        """How the exchange with the hub stands; None without a hub, long ago if it never began."""
+        if self.demo or not self.settings.hub.url:
+            return None
+        return read_state(self.data) or SyncState(looked_at=EPOCH)
 
     def connect_hub(self) -> Hub:
         """Open the hub of the settings, on the calling thread. Raises HubTrouble."""

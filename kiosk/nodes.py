@@ -43,14 +43,20 @@ def letter(node: str) -> str:
 class NodeState(NamedTuple):
     """A node by its newest entry here: when it was written, aware UTC, and its number.
 
-    By the journal's clock, which a node that was ahead keeps ahead. `unsent` is how many of its
-    entries the hub lacks; None as long as there is no hub to ask.
+    By the journal's clock, which a node that was ahead keeps ahead. The rest is what the hub knows
+    (`kiosk.seen`), nothing without one: when it last heard the node, how many of its entries it
+    lacks, and what the node said of itself (`kiosk.sync_state.Told`).
     """
 
     name: str
     last_at: dt.datetime
     last_seq: int
     unsent: int | None = None
+    seen_at: dt.datetime | None = None
+    version: str = ""
+    ahead_s: float = 0.0
+    free_mb: int | None = None
+    aside: int = 0
 
 
 class Aside(NamedTuple):

@@ -15,7 +15,7 @@ from kiosk.clock import Clock
 from kiosk.exchange import Exchange, Exchanged
 from kiosk.hub import Hub, HubTrouble, Moved
 from kiosk.ports import Store, StoreTrouble
-from kiosk.sync_state import Peer, SyncState, Told, read_told, write_state
+from kiosk.sync_state import Peer, SyncState, Told, read_state, read_told, write_state
 from kiosk.watched import Watchdog, Watched
 
 EVERY_S = 1.0
@@ -58,7 +58,9 @@ class Syncing:
         self._wait = EVERY_S
         self._told: Told | None = None
         self._told_at = 0.0
-        self.state = SyncState(looked_at=clock.now())
+        # When the hub was last reached outlives this process, which ends when a call hangs.
+        before = read_state(folder) or SyncState(looked_at=clock.now())
+        self.state = msgspec.structs.replace(before, parted=(), unfit=0)
 
     def turn(self) -> float:
         """One exchange; returns the seconds until the next should begin."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kiosk.clock import Clock
+from kiosk.config import Settings
 from kiosk.desk.calling import Calling
 from kiosk.desk.cards import Cards, NewCard, Whose
 from kiosk.desk.closing import Closing
@@ -30,6 +33,8 @@ from kiosk.desk.undoing import Undoing
 from kiosk.desk.waiting import Act, Acted, WaitingRoom
 from kiosk.gather import Today
 from kiosk.ports import Store
+from kiosk.secrets import Secrets
+from kiosk.sync_state import SyncState
 
 __all__ = [
     "Act",
@@ -94,8 +99,21 @@ class FrontDesk(
 ):
     """Everything a visitor or a member of staff can do. One instance serves one thread.
 
-    Every method may raise `StoreTrouble`; then nothing was kept.
+    `sync` tells how the exchange with the hub stands, None where there is no hub. Every method may
+    raise `StoreTrouble`; then nothing was kept.
     """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        secrets: Secrets,
+        *,
+        sync: Callable[[], SyncState | None] = lambda: None,
+    ) -> None:
+        super().__init__(store, clock, settings, secrets)
+        self._sync = sync
 
     def prove(self) -> None:
         """Raise StoreTrouble unless an entry could be written at this moment."""

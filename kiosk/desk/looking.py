@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import NamedTuple
 
-from kiosk.clock import behind
+from kiosk.clock import Clock, behind
+from kiosk.config import Settings
 from kiosk.crowd import Inside
 from kiosk.desk.counter import Counter
 from kiosk.entry import EntryId
@@ -13,7 +15,10 @@ from kiosk.gather import Today
 from kiosk.nodes import NodeState
 from kiosk.opening import WaitingList, Why, waiting_lists, whys
 from kiosk.passport import Passport, derive
-from kiosk.ports import Line
+from kiosk.ports import Line, Store
+from kiosk.secrets import Secrets
+from kiosk.seen import hub_is_silent, silent_nodes, with_hub
+from kiosk.sync_state import SyncState
 
 
 class Board(NamedTuple):
@@ -21,7 +26,9 @@ class Board(NamedTuple):
 
     `inside` is who is inside by age band. `nodes` are by name, with what was last heard of each.
     `clock_behind`: this machine's clock is so far behind the newest entry; somebody has to compare
-    it with a third clock and set the one that is wrong (`kiosk.clock.behind`).
+    it with a third clock and set the one that is wrong (`kiosk.clock.behind`). `sync` is how the
+    exchange with the hub stands, None without one. `silent` nodes, or the hub, were not heard for
+    15 minutes while the centre is open (`kiosk.seen`).
     """
 
     today: Today
@@ -31,10 +38,18 @@ class Board(NamedTuple):
     inside: Inside = Inside({}, {})
     nodes: tuple[NodeState, ...] = ()
     clock_behind: dt.timedelta | None = None
+    sync: SyncState | None = None
+    silent: tuple[str, ...] = ()
+    hub_silent: bool = False
 
 
 class Looking(Counter):
     """Everything that only reads."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: Secrets) -> None:
+        super().__init__(store, clock, settings, secrets)
+        self._sync: Callable[[], SyncState | None] = lambda: None
+        self._opened_at = clock.now()
 
     def today(self, day: dt.date | None = None) -> Today:
         """The programme of the present service day, or of another, with head-counts."""
@@ -56,9 +71,10 @@ class Looking(Counter):
             numbers = reader.numbers(today.day)
             inside = reader.inside_by_band(today.day)
             nodes = tuple(reader.nodes())
+            own = {own.node for own in reader.ours()}
         running, now, is_open = today.running, today.now, today.centre_open
         waiting = tuple(waiting_lists(running, numbers, now, self._rules.call_lasts))
-        return Board(
+        board = Board(
             today,
             lines,
             waiting,
@@ -66,6 +82,16 @@ class Looking(Counter):
             inside,
             nodes,
             behind(now, max((node.last_at for node in nodes), default=None)),
+        )
+        sync = self._sync()
+        if sync is None:
+            return board
+        nodes = with_hub(nodes, own, sync)
+        return board._replace(
+            nodes=nodes,
+            sync=sync,
+            silent=silent_nodes(nodes, own, sync, self._opened_at) if is_open else (),
+            hub_silent=is_open and hub_is_silent(sync, now, self._opened_at),
         )
 
     def lines(

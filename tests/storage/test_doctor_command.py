@@ -12,6 +12,7 @@ from kiosk.app import Installation
 from kiosk.cli.doctor import doctor
 from kiosk.entry import CheckedIn, LearnerKept
 from kiosk.record import Learner
+from kiosk.sync_state import SyncState, write_state
 from tests.builders import DAY, NOON
 
 LATER = NOON + dt.timedelta(days=30)
@@ -75,6 +76,16 @@ def test_members_whose_numbers_fit_a_partners_pattern_are_counted(
     code, checks = examined(an_installation(installation.settings_file.parent))
     assert (code, checks["partners"]["verdict"]) == (0, "warn" if many else "ok")
     assert (f": {many}." in checks["partners"]["sentence"]) is bool(many)
+
+
+def test_who_has_a_hub_is_told_how_the_exchange_stands(installation: Installation) -> None:
+    assert "exchange" not in examined(installation)[1]
+    url = "postgresql://walkin_a@hub.example.org/walkin"
+    joined = an_installation(installation.settings_file.parent, WALKIN_HUB_URL=url)
+    assert "Nobody" in examined(joined)[1]["exchange"]["sentence"]
+    write_state(joined.data, SyncState(looked_at=LATER, centre="korat"))
+    code, checks = examined(joined)
+    assert (code, checks["exchange"]["verdict"]) == (0, "ok")
 
 
 def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:

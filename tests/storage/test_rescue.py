@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from db import swap
+from db import engine, swap
 from db.beyond import Beyond
 from kiosk import codes
-from kiosk.entry import DatabaseRestored
+from kiosk.entry import DatabaseRestored, EntryId
 from kiosk.ports import StoreTrouble
 from tests.builders import DAY, NOON
 from tests.storage.kept import Kept, code_of, killed_before_each_step
@@ -93,6 +93,34 @@ def test_what_cannot_be_read_is_told_by_number(kept: Kept, last: int | None) -> 
     told = restored(kept)
     assert told.taken == readable
     assert told.missing == {"A": (41 + readable, last or 0)}
+
+
+@pytest.mark.parametrize(
+    ("change", "taken", "aside"),
+    [
+        ('body = \'{"type":"Tomorrow"}\'', 80, [EntryId("A", 100)]),
+        ("at = 9000000000000000000", 80, [EntryId("A", 100)]),
+        ("at = 'rubbish'", 59, []),
+        ("body = x'00ff'", 59, []),
+    ],
+)
+def test_what_is_not_understood_is_carried_and_what_is_no_entry_is_told(
+    kept: Kept, change: str, taken: int, aside: list[EntryId]
+) -> None:
+    connection = engine.connect(kept.database, kept.installation.secrets.database)
+    driver = engine.driver(connection)
+    driver.execute(f"UPDATE entry SET {change} WHERE seq = 100")
+    driver.commit()
+    engine.close(connection)
+    spoil(kept, lambda many, last: (many, last) == (taken, 120))
+    met(kept)
+    store = kept.installation.open().store
+    with store.reading() as reader:
+        told = [one.body for one in reader.entries({"A": 40 + taken})]
+        assert [one[0] for one in reader.aside()] == aside
+    store.close()
+    missing = {} if taken == 80 else {"A": (100, 120)}
+    assert told == [DatabaseRestored(day=DAY, made_at=NOON, taken=taken, missing=missing)]
 
 
 def spoil(kept: Kept, hits: Callable[[int, int | None], bool]) -> int:

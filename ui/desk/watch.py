@@ -69,7 +69,7 @@ class DeskWatch(QObject):
         self._second = -1
         self._arrived_at = 0.0
         self._change: int | None = None
-        self._minute = -1
+        self._minute = -1, 0
         self._trouble = ""
         self._asking = False
         self._wanted = ""
@@ -84,14 +84,19 @@ class DeskWatch(QObject):
         """Look for changes, and let the clock go on."""
         self._deadlines.run()
         now = self.now()
-        if now is not None and now.minute != self._minute:
-            self._minute = now.minute
+        if now is not None and self._moment(now) != self._minute:
+            self._minute = self._moment(now)
             self._change = None
             self.render()
         if now is not None and now.second != self._second and self._views.waiting.is_calling:
             self._second = now.second
             self._views.waiting.tick(now)
         self._ask()
+
+    def _moment(self, now: dt.datetime) -> tuple[int, int]:
+        """The day is read again when this changes: what the hub says is not in the database."""
+        hub = self._board is not None and self._board.sync is not None
+        return now.minute, now.second // 15 if hub else 0
 
     def now(self) -> dt.datetime | None:
         """The desk's own time, carried on by the monotonic clock."""

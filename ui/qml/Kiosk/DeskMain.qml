@@ -169,7 +169,7 @@ Window {
         objectName: "clock.trouble"
         anchors.top: demo.bottom
         width: parent.width
-        words: root.board.clockTrouble
+        words: [root.board.clockTrouble, root.board.silence].filter(Boolean).join("\n")
     }
     Banner {
         id: trouble

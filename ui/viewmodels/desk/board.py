@@ -9,9 +9,9 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import thai
-from kiosk.clock import service_day
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
+from ui.viewmodels.desk.exchange import derive_exchange
 from ui.viewmodels.desk.rows import Detail
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ class BoardProps(NamedTuple):
     """What stands around the list. `trouble` is the banner, "" when all is well.
 
     `empty` says why there are no lines and `empty_hint` what to do; `matches` how many there are.
-    `bands` are those inside by age, `nodes` when each was heard of last; `clock_trouble` is said
-    when this machine's clock cannot be right.
+    `bands` are those inside by age, `nodes` when each was heard of last, `hub` how the exchange
+    stands, `hub_bad` when not well. `clock_trouble` is said when this machine's clock cannot
+    be right, `silence` when a computer or the hub was not heard for too long.
     """
 
     centre: str = ""
@@ -40,7 +41,10 @@ class BoardProps(NamedTuple):
     empty_hint: str = ""
     bands: str = ""
     nodes: str = ""
+    hub: str = ""
+    hub_bad: bool = False
     clock_trouble: str = ""
+    silence: str = ""
     detail: Detail = Detail()
     undoable: bool = False
     identified: bool = False
@@ -76,14 +80,18 @@ def derive_board(known: Known, texts: Catalogue, settings: Settings) -> BoardPro
         return props if known.trouble else props._replace(empty=texts.say("desk.starting"))
     local = now.astimezone(settings.zone)
     empty, hint = _nothing(known, texts)
+    exchange = derive_exchange(known.board, texts, settings.zone)
     return props._replace(
         date=thai.long_date(today.day, language=texts.language),
         clock=thai.short_time(local, language=texts.language),
         came=f"{today.came:,}",
         inside=f"{today.inside:,}",
         bands=_bands(known.board, texts),
-        nodes=_nodes(known.board, texts, settings),
+        nodes=exchange.nodes,
+        hub=exchange.hub,
+        hub_bad=exchange.hub_bad,
         clock_trouble=_clock_trouble(known.board, texts),
+        silence=exchange.silence,
         matches=_matches(known, texts),
         empty=empty,
         empty_hint=hint,
@@ -101,19 +109,6 @@ def _bands(board: Board | None, texts: Catalogue) -> str:
     for band, people in board.inside.bands.items():
         key = "desk.inside.band_unknown" if band is None else f"band.{band.value}"
         words.append(f"{texts.say(key)} {people:,}")
-    return " · ".join(words)
-
-
-def _nodes(board: Board | None, texts: Catalogue, settings: Settings) -> str:
-    """When each node was heard of last; today with the time alone."""
-    words = []
-    for node in () if board is None else board.nodes:
-        local = node.last_at.astimezone(settings.zone)
-        at = thai.short_time(local, language=texts.language).removesuffix(" น.")
-        if board is not None and service_day(node.last_at, settings.zone) != board.today.day:
-            at = f"{local.day}/{local.month} {at}"
-        unsent = "" if not node.unsent else texts.say("desk.node.unsent", f"{node.unsent:,}")
-        words.append(" ".join(filter(None, (node.name, at, unsent))))
     return " · ".join(words)
 
 
@@ -206,6 +201,21 @@ class DeskBoardModel(QObject):
     def nodes(self) -> str:
         """When each node was heard of last."""
         return self.props.nodes
+
+    @Property(str, notify=changed)
+    def hub(self) -> str:
+        """How the exchange with the hub stands, "" without one."""
+        return self.props.hub
+
+    @Property(bool, notify=changed)
+    def hubBad(self) -> bool:
+        """Whether that is not as it should be."""
+        return self.props.hub_bad
+
+    @Property(str, notify=changed)
+    def silence(self) -> str:
+        """Who was not heard for too long, "" when all were."""
+        return self.props.silence
 
     @Property(str, notify=changed)
     def clockTrouble(self) -> str:

@@ -97,7 +97,18 @@ Rectangle {
             text: qsTranslate("walkin", "desk.nodes").arg(panel.board.nodes)
             color: Theme.inkSoft
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: 4
+            font { pixelSize: Measure.small; features: { "tnum": 1 } }
+        }
+        Say {
+            objectName: "hub"
+            width: parent.width
+            visible: text !== ""
+            topPadding: Measure.tight
+            text: panel.board.hub
+            color: panel.board.hubBad ? Theme.clay : Theme.inkSoft
+            wrapMode: Text.Wrap
+            maximumLineCount: 4
             font { pixelSize: Measure.small; features: { "tnum": 1 } }
         }
     }

@@ -1,0 +1,96 @@
+"""What the desk says of the other computers and of the hub: pure functions to words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from kiosk import __version__, thai
+from kiosk.clock import EPOCH, service_day
+from kiosk.nodes import NodeState
+from kiosk.seen import LITTLE_MB, NOBODY, standing
+from kiosk.sync_state import SyncState
+from ui.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from kiosk.desk import Board
+
+_GAP = " · "
+
+
+class ExchangeWords(NamedTuple):
+    """`nodes` when each was heard of last and what is odd about it, `hub` how the exchange stands.
+
+    `silence` names who has been silent for too long, "" when nobody is.
+    """
+
+    nodes: str = ""
+    hub: str = ""
+    hub_bad: bool = False
+    silence: str = ""
+
+
+def derive_exchange(board: Board | None, texts: Catalogue, zone: ZoneInfo) -> ExchangeWords:
+    """Derive the words about the other computers and the hub."""
+    if board is None:
+        return ExchangeWords()
+    said = ExchangeWords(nodes=_GAP.join(_node(n, board, texts, zone) for n in board.nodes))
+    if board.sync is None:
+        return said
+    hub = _hub(board.sync, board, texts, zone)
+    silence = ""
+    if board.hub_silent:
+        silence = hub
+    elif board.silent:
+        silence = texts.say("desk.silent", ", ".join(board.silent))
+    bad = bool(standing(board.sync, board.today.now) or board.sync.parted)
+    return said._replace(hub=hub, hub_bad=bad, silence=silence)
+
+
+def _node(node: NodeState, board: Board, texts: Catalogue, zone: ZoneInfo) -> str:
+    odd = []
+    if node.unsent:
+        odd.append(texts.say("desk.node.unsent", f"{node.unsent:,}"))
+    if node.aside:
+        odd.append(texts.say("desk.hub.aside", f"{node.aside:,}"))
+    if node.version not in {"", __version__}:
+        odd.append(texts.say("desk.node.version", node.version))
+    if node.ahead_s:
+        minutes = -(-abs(node.ahead_s) // 60)
+        odd.append(texts.say("desk.node.clock", f"{minutes:,.0f}"))
+    if node.free_mb is not None and node.free_mb < LITTLE_MB:
+        odd.append(texts.say("desk.node.disk"))
+    said = f"{node.name} {_at(node.seen_at or node.last_at, board, texts, zone)}"
+    return f"{said} ({', '.join(odd)})" if odd else said
+
+
+def _hub(sync: SyncState, board: Board, texts: Catalogue, zone: ZoneInfo) -> str:
+    trouble = standing(sync, board.today.now)
+    if not trouble:
+        moving = sync.unsent or sync.missing
+        key = "desk.hub.moving" if moving else "desk.hub.step"
+        words = [texts.say(key, f"{sync.unsent:,}", f"{sync.missing:,}")]
+    else:
+        words = [texts.find(f"desk.hub.{trouble}") or texts.say("desk.hub.trouble", _code(trouble))]
+        since = sync.contact_at or (sync.looked_at if trouble == NOBODY else sync.since)
+        if since is not None and since > EPOCH:
+            words[0] += " " + texts.say("desk.hub.since", _at(since, board, texts, zone))
+        if sync.unsent:
+            words.append(texts.say("desk.hub.waiting", f"{sync.unsent:,}"))
+    if sync.aside:
+        words.append(texts.say("desk.hub.aside", f"{sync.aside:,}"))
+    words += [texts.say("desk.hub.parted", node) for node in sync.parted]
+    return _GAP.join(words)
+
+
+def _code(trouble: str) -> str:
+    return f"E-{trouble.upper()}"
+
+
+def _at(at: dt.datetime, board: Board, texts: Catalogue, zone: ZoneInfo) -> str:
+    """The time alone when it was today."""
+    local = at.astimezone(zone)
+    time = thai.short_time(local, language=texts.language).removesuffix(" น.")
+    today = service_day(at, zone) == board.today.day
+    return time if today else f"{local.day}/{local.month} {time}"
