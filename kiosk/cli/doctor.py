@@ -37,7 +37,7 @@ _MARKS = {Verdict.OK: "fine   ", Verdict.WARN: "mind   ", Verdict.BAD: "WRONG  "
 )
 @pass_installation
 def doctor(installation: Installation, *, as_json: bool, bundle: Path | None) -> int:
-    """Say whether display, database, disk, clock, fonts, settings and devices are fine.
+    """Say whether display, database, disk, clock, fonts, settings, devices and hub are fine.
 
     Looks only; exit code 69 when the kiosk cannot do its work. What --bundle writes has no name, no
     number of anybody, and no secret.

@@ -11,8 +11,10 @@ from db.health import look_at
 from kiosk.app import Installation
 from kiosk.cli.doctor import doctor
 from kiosk.entry import CheckedIn, LearnerKept
+from kiosk.hub import Hub, HubTrouble
 from kiosk.record import Learner
-from kiosk.sync_state import SyncState, write_state
+from kiosk.sync_state import SyncState, read_state, write_state
+from kiosk.syncing import Syncing
 from tests.builders import DAY, NOON
 
 LATER = NOON + dt.timedelta(days=30)
@@ -83,9 +85,38 @@ def test_who_has_a_hub_is_told_how_the_exchange_stands(installation: Installatio
     url = "postgresql://walkin_a@hub.example.org/walkin"
     joined = an_installation(installation.settings_file.parent, WALKIN_HUB_URL=url)
     assert "Nobody" in examined(joined)[1]["exchange"]["sentence"]
-    write_state(joined.data, SyncState(looked_at=LATER, centre="korat"))
+    state = SyncState(looked_at=LATER, centre="korat")
+    write_state(joined.data, state)
     code, checks = examined(joined)
     assert (code, checks["exchange"]["verdict"]) == (0, "ok")
+    # The desk of that installation is told the same, one without a hub nothing.
+    for place, told in ((joined, state), (installation, None)):
+        opened = place.open()
+        assert opened.desk.board().sync == told
+        opened.store.close()
+
+
+class _Calm:
+    def begin(self) -> None: ...
+
+    def end(self) -> None: ...
+
+
+def test_when_the_hub_was_last_reached_outlives_the_process(installation: Installation) -> None:
+    def refuse() -> Hub:
+        raise HubTrouble("slow")
+
+    before = SyncState(looked_at=NOON, contact_at=NOON, parted=("A~2",))
+    write_state(installation.data, before)
+    store = installation.open().store
+    Syncing(
+        store, refuse, Clock(), installation.data, dog=_Calm(), now=lambda: 0.0
+    ).turn()  # fmt: skip
+    store.close()
+    state = read_state(installation.data)
+    assert state is not None
+    assert (state.looked_at, state.contact_at, state.trouble) == (LATER, NOON, "slow")
+    assert (state.unsent, state.parted) == (1, ())
 
 
 def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def words(language: str = "en", nodes: tuple[NodeState, ...] = (), **more: Any) 
         (
             "en",
             {"looked_at": NOON - 3 * MINUTE},
-            "Hub: this computer does not exchange entries since 11:55",
+            "Hub: this computer has not exchanged entries since 11:55",
             True,
         ),
         (
@@ -80,9 +80,11 @@ def test_what_is_odd_about_a_computer() -> None:
 
 
 def test_who_is_silent() -> None:
-    assert words(silent=("A", "B")).silence.startswith("Nothing heard from A, B for 15 minutes")
+    assert words(silent=("A", "B")).silence.startswith(
+        "Nothing heard from A, B for over 15 minutes"
+    )
     # The hub's silence explains the others'.
-    assert words(silent=("A",), hub_silent=True, trouble="tls").silence == (
+    assert words(silent=("A",), hub_silent=True, trouble="tls", aside=2).silence == (
         "The hub's certificate is not valid since 11:55"
     )
 

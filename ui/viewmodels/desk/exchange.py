@@ -38,10 +38,10 @@ def derive_exchange(board: Board | None, texts: Catalogue, zone: ZoneInfo) -> Ex
     said = ExchangeWords(nodes=_GAP.join(_node(n, board, texts, zone) for n in board.nodes))
     if board.sync is None:
         return said
-    hub = _hub(board.sync, board, texts, zone)
-    silence = ""
+    stands, silence = _hub(board.sync, board, texts, zone), ""
+    hub = _GAP.join([*stands, *_beside(board.sync, texts)])
     if board.hub_silent:
-        silence = hub
+        silence = _GAP.join(stands)
     elif board.silent:
         silence = texts.say("desk.silent", ", ".join(board.silent))
     bad = bool(standing(board.sync, board.today.now) or board.sync.parted)
@@ -65,7 +65,7 @@ def _node(node: NodeState, board: Board, texts: Catalogue, zone: ZoneInfo) -> st
     return f"{said} ({', '.join(odd)})" if odd else said
 
 
-def _hub(sync: SyncState, board: Board, texts: Catalogue, zone: ZoneInfo) -> str:
+def _hub(sync: SyncState, board: Board, texts: Catalogue, zone: ZoneInfo) -> list[str]:
     trouble = standing(sync, board.today.now)
     if not trouble:
         moving = sync.unsent or sync.missing
@@ -78,10 +78,12 @@ def _hub(sync: SyncState, board: Board, texts: Catalogue, zone: ZoneInfo) -> str
             words[0] += " " + texts.say("desk.hub.since", _at(since, board, texts, zone))
         if sync.unsent:
             words.append(texts.say("desk.hub.waiting", f"{sync.unsent:,}"))
-    if sync.aside:
-        words.append(texts.say("desk.hub.aside", f"{sync.aside:,}"))
-    words += [texts.say("desk.hub.parted", node) for node in sync.parted]
-    return _GAP.join(words)
+    return words
+
+
+def _beside(sync: SyncState, texts: Catalogue) -> list[str]:
+    aside = [texts.say("desk.hub.aside", f"{sync.aside:,}")] if sync.aside else []
+    return aside + [texts.say("desk.hub.parted", node) for node in sync.parted]
 
 
 def _code(trouble: str) -> str:
