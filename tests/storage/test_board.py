@@ -2,15 +2,19 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
 from kiosk.clock import EPOCH
+from kiosk.config import Hours, Settings
 from kiosk.crowd import Inside
+from kiosk.desk import FrontDesk
 from kiosk.entry import CheckedIn, Entry, HelpCalled
 from kiosk.nodes import NodeState
 from kiosk.outcome import VISIT, Ask
 from kiosk.record import Band
+from kiosk.sync_state import Peer, SyncState
 from tests.storage.centre import Centre
 from tests.storage.test_fold import fresh, histories
 from tests.storage.workload import DAY, NOON
@@ -91,6 +95,25 @@ def test_another_node_that_is_ahead(centre: Centre) -> None:
     assert centre.desk.board().clock_behind == 60 * MINUTE
     centre.clock.later(59)
     assert centre.desk.board().clock_behind is None
+
+
+@pytest.mark.parametrize("closed", [(), (DAY,)])
+def test_who_is_silent_is_told_in_opening_hours(
+    centre: Centre, closed: tuple[dt.date, ...]
+) -> None:
+    hours = Settings(hours=Hours(closed=closed))
+    kiosk = Peer(node="B", centre="korat", seq=1, seen_at=NOON)
+    state = [SyncState(looked_at=NOON, contact_at=NOON, centre="korat", nodes=(kiosk,))]
+    desk = FrontDesk(centre.store, centre.clock, hours, centre.secrets, sync=lambda: state[0])
+    stamp = (NOON - EPOCH) // dt.timedelta(microseconds=1)
+    with centre.store.writing() as unit:
+        unit.receive([Entry("B", 1, stamp, NOON, None, HelpCalled(day=DAY))])
+    assert (desk.board().silent, desk.board().hub_silent) == ((), False)
+    centre.clock.later(15)
+    assert desk.board().hub_silent is not bool(closed)
+    state[0] = msgspec.structs.replace(state[0], contact_at=centre.clock.at)
+    board = desk.board()
+    assert (board.silent, board.hub_silent) == (() if closed else ("B",), False)
 
 
 def test_a_centre_without_entries() -> None:

@@ -129,6 +129,7 @@ def test_a_kiosk_that_falls_silent_shows_by_itself(
     passed[0] += 15.0
     driver.until(lambda: bool(driver.items("clock.trouble")))
     assert driver.desk.board.silence == words("th", silent=("B",)).silence
+    driver.until(lambda: driver.desk.watch._minute[0] == 16)
     # Nobody looks any more, and it is not told as if all were well.
     place.clock.at += 3 * MINUTE
     passed[0] += 15.0
