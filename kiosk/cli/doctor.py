@@ -19,7 +19,8 @@ from kiosk.exporting import automatic
 from kiosk.mistaken import mistaken
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
-from kiosk.seen import NOBODY, standing
+from kiosk.seen import NOBODY
+from kiosk.seen import standing as stands
 from kiosk.sync_state import SyncState
 from kiosk.verdict import Check, Verdict, ok, warn
 from kiosk.whole_file import whole_file
@@ -114,7 +115,7 @@ def of_exchange(state: SyncState, now: dt.datetime, zone: dt.tzinfo) -> Check:
     """How the exchange with the hub stands; nothing is lost whatever the trouble."""
     from kiosk.cli.sync import sentence
 
-    trouble = standing(state, now)
+    trouble = stands(state, now)
     at = state.contact_at or state.since
     since = "" if at is None else f", since {at.astimezone(zone):%Y-%m-%d %H:%M}"
     if trouble == NOBODY:
