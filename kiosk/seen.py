@@ -19,7 +19,7 @@ LITTLE_MB = 500
 NOBODY = "nobody"
 
 
-def standing(state: SyncState, now: dt.datetime) -> str:
+def trouble_now(state: SyncState, now: dt.datetime) -> str:
     """What is wrong with the exchange: NOBODY does it, a `SyncState.trouble`, or "" for nothing."""
     # The clock may have been set back meanwhile.
     return NOBODY if abs(now - state.looked_at) > STALE else state.trouble

@@ -19,10 +19,7 @@ from kiosk.exporting import automatic
 from kiosk.mistaken import mistaken
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
-from kiosk.seen import NOBODY
-from kiosk.seen import standing as stands
-from kiosk.sync_state import SyncState
-from kiosk.verdict import Check, Verdict, ok, warn
+from kiosk.verdict import Check, Verdict
 from kiosk.whole_file import whole_file
 
 _MARKS = {Verdict.OK: "fine   ", Verdict.WARN: "mind   ", Verdict.BAD: "WRONG  "}
@@ -72,6 +69,8 @@ def examine(installation: Installation) -> list[Check]:
         checks += _of_database(installation, encrypted=settings.safety.encrypt)
         state = installation.sync_state()
         if state is not None:
+            from kiosk.cli.sync import of_exchange
+
             checks.append(of_exchange(state, installation.clock.now(), settings.zone))
         checks += health.serial(settings.serial)
         checks += health.printer(settings.printer)
@@ -109,26 +108,6 @@ def _of_database(installation: Installation, *, encrypted: bool) -> list[Check]:
     except StoreTrouble as e:
         trouble = health.trouble_with_database(e.reason, str(file))
     return [trouble, clock_guard.check(now, zone, None)]
-
-
-def of_exchange(state: SyncState, now: dt.datetime, zone: dt.tzinfo) -> Check:
-    """How the exchange with the hub stands; nothing is lost whatever the trouble."""
-    from kiosk.cli.sync import sentence
-
-    trouble = stands(state, now)
-    at = state.contact_at or state.since
-    since = "" if at is None else f", since {at.astimezone(zone):%Y-%m-%d %H:%M}"
-    if trouble == NOBODY:
-        said = f"Nobody exchanges entries with the hub{since} ({state.unsent} waiting)."
-        return warn("exchange", said, "A kiosk or desk that runs does it, or `walkin sync`.")
-    said = f"{sentence(state)}{since if trouble else ''}."
-    if trouble:
-        return warn("exchange", said, "`walkin sync` tries at once, and says what is wrong.")
-    if state.aside:
-        return warn("exchange", said, "Entries of a later program wait: bring this one up to date.")
-    if state.parted:
-        return warn("exchange", said, "If a backup was restored here, this is right.")
-    return ok("exchange", said)
 
 
 def _said(check: Check) -> str:

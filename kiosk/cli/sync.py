@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 import threading
@@ -15,8 +16,10 @@ from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.cli.hub_words import advice, exit_of
+from kiosk.seen import NOBODY, trouble_now
 from kiosk.sync_state import SyncState
 from kiosk.syncing import Syncing
+from kiosk.verdict import Check, ok, warn
 from kiosk.watched import Timer
 
 
@@ -75,6 +78,27 @@ def sentence(state: SyncState) -> str:
         more.append(f"this clock is {abs(state.ahead_s):.0f} s {_side(state.ahead_s)} the hub's")
     more += [f"we go on as {node}: another computer uses our name" for node in state.parted]
     return "; ".join([words, *more])
+
+
+def of_exchange(state: SyncState, now: dt.datetime, zone: dt.tzinfo) -> Check:
+    """How the exchange with the hub stands; nothing is lost whatever the trouble."""
+    trouble = trouble_now(state, now)
+    at = state.contact_at or state.since
+    since = "" if at is None else f", since {at.astimezone(zone):%Y-%m-%d %H:%M}"
+    if trouble == NOBODY:
+        said = f"Nobody exchanges entries with the hub{since} ({state.unsent} waiting)."
+        return warn("exchange", said, "A kiosk or desk that runs does it, or `walkin sync`.")
+    if trouble:
+        of_store, store = trouble.startswith("store-"), trouble.removeprefix("store-")
+        what, todo = codes.advice(store) if of_store else advice(trouble)
+        said = f"{what.removesuffix('.')}{since} ({state.unsent} waiting)."
+        return warn("exchange", said, todo)
+    said = f"{sentence(state)}."
+    if state.aside:
+        return warn("exchange", said, "Entries of a later program wait: bring this one up to date.")
+    if state.parted:
+        return warn("exchange", said, "If a backup was restored here, this is right.")
+    return ok("exchange", said)
 
 
 def _side(ahead_s: float) -> str:

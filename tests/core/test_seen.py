@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from kiosk.cli.doctor import of_exchange
+from kiosk.cli.sync import of_exchange
 from kiosk.nodes import NodeState
-from kiosk.seen import NOBODY, hub_is_silent, silent_nodes, standing, with_hub
+from kiosk.seen import NOBODY, hub_is_silent, silent_nodes, trouble_now, with_hub
 from kiosk.sync_state import Peer, SyncState, Told
 from tests.builders import NOON
 
@@ -94,7 +94,7 @@ def test_the_hub_is_silent() -> None:
 )
 def test_an_old_look_says_nothing_of_now(minutes: float, trouble: str, stands: str) -> None:
     state = a_state(looked_at=NOON - minutes * MINUTE, trouble=trouble)
-    assert standing(state, NOON) == stands
+    assert trouble_now(state, NOON) == stands
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,11 @@ def test_an_old_look_says_nothing_of_now(minutes: float, trouble: str, stands: s
         ({}, "ok", "centre korat: 0 to send, 0 to receive."),
         ({"aside": 3}, "warn", "3 set aside"),
         ({"parted": ("A~2",)}, "warn", "we go on as A~2"),
-        ({"trouble": "full", "unsent": 12}, "warn", "(12 waiting), since 2026-11-22"),
+        (
+            {"trouble": "full", "unsent": 12},
+            "warn",
+            "The hub's disk is full, since 2026-11-22 05:00 (12 waiting).",
+        ),
         ({"looked_at": LONG_AGO}, "warn", "Nobody exchanges entries with the hub, since 2026"),
     ],
 )

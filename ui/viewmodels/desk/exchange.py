@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk import __version__, thai
 from kiosk.clock import EPOCH, service_day
 from kiosk.nodes import NodeState
-from kiosk.seen import LITTLE_MB, NOBODY, standing
+from kiosk.seen import LITTLE_MB, NOBODY, trouble_now
 from kiosk.sync_state import SyncState
 from ui.catalogue import Catalogue
 
@@ -44,7 +44,7 @@ def derive_exchange(board: Board | None, texts: Catalogue, zone: ZoneInfo) -> Ex
         silence = _GAP.join(stands)
     elif board.silent:
         silence = texts.say("desk.silent", ", ".join(board.silent))
-    bad = bool(standing(board.sync, board.today.now) or board.sync.parted)
+    bad = bool(trouble_now(board.sync, board.today.now) or board.sync.parted)
     return said._replace(hub=hub, hub_bad=bad, silence=silence)
 
 
@@ -66,7 +66,7 @@ def _node(node: NodeState, board: Board, texts: Catalogue, zone: ZoneInfo) -> st
 
 
 def _hub(sync: SyncState, board: Board, texts: Catalogue, zone: ZoneInfo) -> list[str]:
-    trouble = standing(sync, board.today.now)
+    trouble = trouble_now(sync, board.today.now)
     if not trouble:
         moving = sync.unsent or sync.missing
         key = "desk.hub.moving" if moving else "desk.hub.step"
