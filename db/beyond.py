@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import TextClause, text
 from sqlalchemy.exc import DBAPIError
@@ -87,7 +88,12 @@ class Beyond:
 
     def _some(self, node: str, seq: int, size: int) -> list[Written] | None:
         rows = self._all(_SOME, {"node": node, "seq": seq, "most": seq + size})
-        return None if rows is None else [Written(*row) for row in rows]
+        if rows is None:
+            return None
+        try:
+            return msgspec.convert([*map(tuple, rows)], list[Written])
+        except msgspec.ValidationError:
+            return None  # spoilt so that no journal would hold it
 
     def _all(self, statement: TextClause, values: Mapping[str, Any]) -> list[Any] | None:
         """Every row; None when one cannot be read."""
