@@ -16,7 +16,7 @@ from kiosk.entry import CheckedIn, CheckedOut, EntryId, GuestsCounted, LearnerKe
 from kiosk.ports import Identifier, StoreTrouble
 from kiosk.record import Band
 from tests.storage.full_disk import full_disk
-from tests.storage.workload import DAY, bodies, learner, open_store
+from tests.storage.workload import DAY, KEY, bodies, learner, open_store
 
 Reopen = Callable[..., SqlStore]
 
@@ -180,7 +180,7 @@ def test_a_folder_that_cannot_be_written_is_trouble_with_a_reason(tmp_path: Path
     place = tmp_path / "a file"
     place.write_text("")
     with pytest.raises(StoreTrouble) as caught:
-        open_store(place / "walkin.db")
+        SqlStore(place / "walkin.db", KEY, "A")
     assert caught.value.reason == "missing"
 
 
@@ -320,6 +320,8 @@ def test_proving_writes_to_the_disk_and_changes_nothing(store: SqlStore, now: dt
 
 
 def test_proving_fails_on_a_full_disk(store: SqlStore, file: Path) -> None:
+    for _ in range(20):  # so much is on the disk already that the file can be opened again
+        store.prove()
     with full_disk(file.with_name("walkin.db-wal")):
         with pytest.raises(StoreTrouble):
             store.prove()
