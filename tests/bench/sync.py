@@ -29,6 +29,7 @@ def measure(folder: Path, learners: int, entries: int) -> None:
     """100,000 check-ins from a node to the hub, and from the hub to a node that has nothing."""
     here = folder / "sync"
     shutil.rmtree(here, ignore_errors=True)
+    here.mkdir()
     server = Server(here / "postgres", careful=True)
     try:
         name = server.fresh()
