@@ -1,6 +1,7 @@
 """What is pressed twice, or by somebody who has gone, or while the database is taken."""
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
@@ -130,8 +131,13 @@ def test_enter_twice_before_there_is_anything_to_choose_goes_nowhere(
     a_programme(place)
     driver = desk()
     show(driver, mali)
-    driver.key(Qt.Key.Key_Return)
-    driver.key(Qt.Key.Key_Return)
+    free = Event()
+    driver.desk.jobs._executor.submit(free.wait)
+    try:
+        driver.key(Qt.Key.Key_Return)
+        driver.key(Qt.Key.Key_Return)
+    finally:
+        free.set()
     driver.until(lambda: driver.field().startswith("choice."))
     assert driver.items("step.hint")
 
