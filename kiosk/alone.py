@@ -1,6 +1,6 @@
-"""One kiosk to a data folder: a lock that the system frees when its process dies, however it dies.
+"""What only one process of a data folder does: a lock that the system frees when it dies.
 
-A desk, a station or a command beside the kiosk need no such lock.
+One is the kiosk; a desk, a station or a command beside it need no such lock.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ class Alone:
         self._handle = handle
 
     def let_go(self) -> None:
-        """Let another kiosk begin."""
+        """Let another one begin."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
 
 
-def hold(folder: Path) -> Alone | None:
-    """The lock of the folder, which is made when it is not there; None when a kiosk has it.
+def hold(folder: Path, what: str = FILE) -> Alone | None:
+    """The lock of the folder for this, which is made when it is not there; None when it is taken.
 
     Where no lock can be made (a full or read-only disk) nobody is turned away: the kiosk itself
     says what is wrong with the disk.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(folder / what, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
         return Alone()
     try:

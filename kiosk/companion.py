@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -12,7 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from kiosk.alone import hold
+
 LOCK = "sync.lock"
+"""Two exchanges at once would do no harm, only the work of one."""
 AGAIN_S = 5.0
 """Seconds until it is begun again after it ended, or is looked whether somebody else does it."""
 COMMAND = (sys.executable, "-P", "-m", "kiosk", "sync", "--beside")
@@ -52,9 +54,11 @@ class Companion:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            with alone(self._folder) as mine:
-                if mine and self._wanted():
+            mine = hold(self._folder, LOCK)
+            if mine is not None:
+                if self._wanted():
                     self._once()
+                mine.let_go()
             self._stop.wait(AGAIN_S)
 
     def _once(self) -> None:
@@ -80,33 +84,3 @@ def exchanging(folder: Path, wanted: Callable[[], bool]) -> Iterator[None]:
         yield
     finally:
         companion.close()
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[bool]:
-    """Whether nobody else exchanges for this data folder; nobody else begins within the block.
-
-    The system frees the lock when a process dies, however it dies. Where it has no such lock
-    everybody may: two exchanges at once do no harm.
-    """
-    if sys.platform == "win32":
-        yield True
-        return
-    import fcntl
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError:
-        yield True
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        yield False
-    except OSError:
-        yield True
-    else:
-        yield True
-    finally:
-        os.close(lock)

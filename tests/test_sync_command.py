@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.companion import Companion, alone
+from kiosk.alone import hold
+from kiosk.companion import LOCK, Companion
 from kiosk.sync_state import FILE, read_state
 from tests.postgres import server
 from tests.walkin import Inside
@@ -82,9 +83,9 @@ def test_one_process_of_a_data_folder_exchanges_and_ends_with_its_kiosk(tmp_path
     waiting = threading.Event()
     while not began.exists():
         waiting.wait(0.01)
-    with alone(tmp_path) as mine:
-        assert not mine
+    assert hold(tmp_path, LOCK) is None
     first.close()
-    with alone(tmp_path) as mine:
-        assert mine
+    mine = hold(tmp_path, LOCK)
+    assert mine is not None
+    mine.let_go()
     assert read_state(tmp_path) is None
