@@ -21,7 +21,10 @@ from kiosk.nodes import Own, life_of, named
 from kiosk.renaming import speaking_of
 from kiosk.written import Written, seal
 
-_PRESENT = text("SELECT node FROM ours WHERE name = :name ORDER BY life DESC LIMIT 1")
+_PRESENT = text(
+    "SELECT node, (SELECT value FROM sync_state WHERE topic = 'ahead') FROM ours"
+    " WHERE name = :name ORDER BY life DESC LIMIT 1"
+)
 _OURS = text("SELECT node, name, life FROM ours ORDER BY name, life")
 _BEGIN = text("INSERT INTO ours (node, name, life) VALUES (:node, :name, :life)")
 _STATE = text("SELECT value FROM sync_state WHERE topic = :topic")
@@ -58,16 +61,18 @@ def writes_as(link: Link, name: str) -> str:
     return node
 
 
-def present(link: Link, name: str) -> str:
-    """The node under which entries of this name are written now.
+def present(link: Link, name: str) -> tuple[str, dt.timedelta]:
+    """The node under which entries of this name are written now, and `ahead`, in one look.
 
     What another database wrote under a name is never gone on with.
     """
-    node: str | None = link.value(_PRESENT, {"name": name})
-    if node is None:
-        node = writes_as(link, name)
-        begin(link, node, name)
-    return node
+    found = link.first(_PRESENT, {"name": name})
+    if found is not None:
+        node, micros_ahead = found
+        return node, (micros_ahead or 0) * _MICROSECOND
+    node = writes_as(link, name)
+    begin(link, node, name)
+    return node, ahead(link)
 
 
 def begin(link: Link, node: str, name: str) -> None:

@@ -156,8 +156,8 @@ class Unit(Evidence, Seating):
     ) -> list[Entry]:
         if not bodies:
             return []
-        node, wall = lives.present(self._link, name), written or at
-        wall -= lives.ahead(self._link)
+        node, ahead = lives.present(self._link, name)
+        wall = (written or at) - ahead
         seq, last = 0, 0
         latest = micros(wall + MOST_AHEAD)
         for held, number, stamp in self._link.all(VECTOR):

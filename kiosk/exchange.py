@@ -57,24 +57,24 @@ class Exchange:
         self._identity = Identity(store, hub)
         self._unfit = 0
 
-    def exchange(self, most: int | None = None) -> Exchanged:
-        """Send and receive until neither side lacks anything, or `most` entries went either way.
+    def exchange(self) -> Exchanged:
+        """Send and receive until neither side lacks anything.
 
         Raises HubTrouble, StoreTrouble; what was acknowledged before stays on both sides.
         """
         self._unfit = 0
-        parted = len(self._identity.parted)
+        self._identity.parted.clear()
         for _ in range(_TRIES):
             greeting, ahead = self._greet()
             try:
                 greeting = self._identity.settle(greeting, ahead)
-                sent = self._send(greeting, most)
+                sent = self._send(greeting)
             except Moved:
                 continue
             break
         else:
             raise Moved
-        received = self._take_in(greeting, most)
+        received = self._take_in(greeting)
         with self._store.reading() as reader:
             heads, vector = greeting.heads, reader.vector()
             mine = {own.node for own in reader.ours()}
@@ -83,7 +83,7 @@ class Exchange:
         return Exchanged(
             at=self._clock.now(), centre=greeting.centre, sent=sent, received=received,
             unsent=max(0, unsent), missing=missing, ahead_s=ahead.total_seconds(),
-            parted=tuple(self._identity.parted[parted:]), unfit=self._unfit,
+            parted=tuple(self._identity.parted), unfit=self._unfit,
             nodes=tuple(heads.values()),
         )  # fmt: skip
 
@@ -95,13 +95,13 @@ class Exchange:
         ahead = before + doubt - greeting.now
         return greeting, ahead if abs(ahead) > TRUSTED + doubt else dt.timedelta(0)
 
-    def _send(self, greeting: Greeting, most: int | None) -> int:
+    def _send(self, greeting: Greeting) -> int:
         """Send what the hub lacks of our nodes, in the order it was written."""
         heads, sent = dict(greeting.heads), 0
         with self._store.reading() as reader:
             vector = reader.vector()
             ours = [own.node for own in reader.ours() if follows(reader, heads, own.node)]
-        while most is None or sent < most:
+        while True:
             with self._store.reading() as reader:
                 waiting = [
                     reader.written(node, heads[node].seq, SENT_AT_ONCE)
@@ -110,10 +110,9 @@ class Exchange:
                 ]
             rows = list(islice(_in_order(waiting), SENT_AT_ONCE))
             if not rows:
-                break
+                return sent
             heads = self._append(rows, heads)
             sent += len(rows)
-        return sent
 
     def _append(self, rows: Sequence[Written], heads: dict[str, Head]) -> dict[str, Head]:
         """Send rows, an unfit one wrapped; returns how far the hub is then."""
@@ -133,16 +132,18 @@ class Exchange:
             node: heads[node]._replace(seq=row.seq, stamp=row.stamp) for node, row in last.items()
         }
 
-    def _take_in(self, greeting: Greeting, most: int | None) -> int:
+    def _take_in(self, greeting: Greeting) -> int:
         """Receive what we lack, node by node."""
         received = 0
         with self._store.reading() as reader:
             vector = reader.vector()
         for node, head in sorted(greeting.heads.items()):
             held = vector.get(node, 0)
+            if held >= head.seq:
+                continue
             with self._store.reading() as reader:
                 since = reader.stamp_of(node, held) or 0
-            while held < head.seq and (most is None or received < most):
+            while held < head.seq:
                 rows = self._hub.read(node, held, head.seq, since, READ_AT_ONCE)
                 if not rows:
                     break
