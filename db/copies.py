@@ -37,7 +37,7 @@ def copy(file: Path, key: bytes | None, target: Path, target_key: bytes | None) 
 
     `target` must not be there. Raises StoreTrouble.
     """
-    with _trouble(), _opened(file, key) as source:
+    with _trouble(), _for_a_while(engine.connect(file, key)) as source:
         link = Link(source)
         with engine.transaction(link, write=False):
             # The backup reads what this transaction reads: the counts are of the same moment.
@@ -58,7 +58,7 @@ def copy(file: Path, key: bytes | None, target: Path, target_key: bytes | None) 
 
 def prove(file: Path, key: bytes | None) -> Facts:
     """Read every page; returns what is in it. Raises StoreTrouble("damaged"), or ("key")."""
-    with _trouble(), _looked_at(file, key) as connection:
+    with _trouble(), _for_a_while(engine.look(file, key)) as connection:
         link = Link(connection)
         found = link.all(_PAGE_SUMS) if key is not None else []
         found += [said for (said,) in link.all(_QUICK_CHECK) if said != "ok"]
@@ -84,7 +84,7 @@ def rehearse(file: Path, key: bytes | None, node: str) -> Facts:
         store.scrub()
     finally:
         store.close()
-    with _trouble(), _looked_at(file, key) as connection:
+    with _trouble(), _for_a_while(engine.look(file, key)) as connection:
         facts = _facts(Link(connection))
     if facts.vector != vector or any(facts.entries[n] != last for n, last in vector.items()):
         raise StoreTrouble("damaged", "entries are missing between others")
@@ -93,7 +93,7 @@ def rehearse(file: Path, key: bytes | None, node: str) -> Facts:
 
 def put_note(file: Path, key: bytes | None, note: str) -> None:
     """Put something into a copy that is no part of the database."""
-    with _trouble(), _opened(file, key) as connection:
+    with _trouble(), _for_a_while(engine.connect(file, key)) as connection:
         link = Link(connection)
         link.tell("CREATE TABLE backup_note (body TEXT NOT NULL)")
         link.run(text("INSERT INTO backup_note VALUES (:body)"), {"body": note})
@@ -102,7 +102,7 @@ def put_note(file: Path, key: bytes | None, note: str) -> None:
 
 def take_note(file: Path, key: bytes | None) -> str | None:
     """Take it out again; None when there is none. Nothing of it is left in the file."""
-    with _trouble(), _opened(file, key) as connection:
+    with _trouble(), _for_a_while(engine.connect(file, key)) as connection:
         link = Link(connection)
         there = text("SELECT 1 FROM sqlite_master WHERE name = 'backup_note'")
         if link.first(there) is None:
@@ -120,14 +120,14 @@ def _facts(link: Link) -> Facts:
 
 
 def _backup(source: Connection, target: Path, key: bytes | None) -> None:
-    with _opened(target, key) as made:
+    with _for_a_while(engine.connect(target, key)) as made:
         engine.driver(source).backup(engine.driver(made))
         # One file: what follows takes it away without its log.
         Link(made).all(text("PRAGMA journal_mode = DELETE"))
 
 
 def _export(file: Path, key: bytes | None, target: Path, target_key: bytes | None) -> None:
-    with _opened(file, key) as source:
+    with _for_a_while(engine.connect(file, key)) as source:
         word = "''" if target_key is None else f"\"x'{target_key.hex()}'\""
         link = Link(source)
         link.run(text(f"ATTACH DATABASE :file AS copied KEY {word}"), {"file": str(target)})
@@ -137,17 +137,7 @@ def _export(file: Path, key: bytes | None, target: Path, target_key: bytes | Non
 
 
 @contextlib.contextmanager
-def _opened(file: Path, key: bytes | None) -> Iterator[Connection]:
-    connection = engine.connect(file, key)
-    try:
-        yield connection
-    finally:
-        engine.close(connection)
-
-
-@contextlib.contextmanager
-def _looked_at(file: Path, key: bytes | None) -> Iterator[Connection]:
-    connection = engine.look(file, key)
+def _for_a_while(connection: Connection) -> Iterator[Connection]:
     try:
         yield connection
     finally:

@@ -36,16 +36,12 @@ def with_hub(
     found = []
     for node in nodes:
         peer = peers.get(node.name)
+        told = _told(node, peer, state)
         if node.name in own:
             lacks = node.last_seq - (0 if peer is None else peer.seq)
-            node = _told(node, peer, state)._replace(  # noqa: PLW2901 - the same, known better
-                unsent=max(0, min(state.unsent, lacks)), aside=0
-            )
-        elif peer is not None and peer.centre != state.centre:
-            continue
-        else:
-            node = _told(node, peer, state)  # noqa: PLW2901 - the same, known better
-        found.append(node)
+            found.append(told._replace(unsent=max(0, min(state.unsent, lacks)), aside=0))
+        elif peer is None or peer.centre == state.centre:
+            found.append(told)
     return tuple(found)
 
 
