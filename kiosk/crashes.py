@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 import os
 import platform
 import re
@@ -142,3 +143,10 @@ def _place(file: str, line: int, name: str) -> str:
     path = Path(file)
     near = path.relative_to(_ROOT) if path.is_relative_to(_ROOT) else Path(*path.parts[-2:])
     return f"{near.as_posix()}:{line} {name}"
+
+
+def tell_place(log: logging.Logger, trouble: BaseException) -> None:
+    """Log the type and the place only: a message may carry a name or a number."""
+    frames = traceback.extract_tb(trouble.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    log.error("%s in %s", type(trouble).__name__, place, extra={"trouble": trouble})

@@ -19,8 +19,8 @@ FILE = "sync.json"
 class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a node says of itself to the others.
 
-    `unsent` are its entries that the hub lacks, `ahead_s` how far its clock is ahead of the hub's,
-    `free_mb` what is left on its disk in 10^6 bytes, `readers` its devices as `name:state`.
+    `unsent` are its entries that the hub lacks, `aside` those it does not understand, `ahead_s` is
+    how far its clock is ahead of the hub's, `free_mb` what is left on its disk in 10^6 bytes.
     """
 
     version: str = ""
@@ -28,7 +28,6 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     aside: int = 0
     ahead_s: float = 0.0
     free_mb: int | None = None
-    readers: tuple[str, ...] = ()
 
 
 class Peer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

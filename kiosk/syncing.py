@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import msgspec
 
 from kiosk import __version__
 from kiosk.clock import Clock
+from kiosk.crashes import tell_place
 from kiosk.exchange import Exchange, Exchanged
 from kiosk.hub import Hub, HubTrouble, Moved
 from kiosk.ports import Store, StoreTrouble
@@ -75,7 +75,7 @@ class Syncing:
             trouble = f"store-{e.reason}"
         except Exception as e:  # noqa: BLE001 - the seam: a bug must not end the exchange for good
             trouble = "software"
-            _log_place(e)
+            tell_place(log, e)
         self._note(trouble, done)
         if not trouble:
             self._wait = EVERY_S
@@ -126,6 +126,7 @@ class Syncing:
             aside = len(reader.aside())
         return Told(
             version=__version__,
+            unsent=done.unsent,
             aside=aside,
             ahead_s=float(round(done.ahead_s)),
             # In steps, so that not every entry is news.
@@ -173,10 +174,3 @@ class Syncing:
         except StoreTrouble:
             return self.state.unsent
         return sum(max(0, vector.get(o.node, 0) - reached.get(o.node, 0)) for o in ours)
-
-
-def _log_place(bug: Exception) -> None:
-    """The type and the place only: a message may carry a name or a number."""
-    frames = traceback.extract_tb(bug.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    log.error("%s in %s", type(bug).__name__, place)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from kiosk.crashes import tell_place
 from kiosk.ports import StoreTrouble
 
 if TYPE_CHECKING:
@@ -108,6 +107,4 @@ class Jobs(QObject):
 
 def log_trouble(trouble: BaseException) -> None:
     """Log the type and the place only: a message may carry a name or a number."""
-    frames = traceback.extract_tb(trouble.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    log.error("%s in %s", type(trouble).__name__, place, extra={"trouble": trouble})
+    tell_place(log, trouble)
