@@ -36,14 +36,12 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Hub(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The hub that entries are exchanged with: its URL without a password, "" for none.
 
-    `sslrootcert` is the authority's certificate, a file or "system". Days of entries that are kept
-    here, 0 for all.
+    `sslrootcert` is the authority's certificate, a file or "system".
     """
 
     url: str = ""
     sslmode: Literal["verify-full", "disable"] = "verify-full"
     sslrootcert: str = "system"
-    keep_days: Annotated[int, Meta(ge=0, le=36600)] = 0
 
 
 class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -65,7 +65,7 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         ('[centre]\nname = "x"\nzone = "Mars/Korat"\n', 3, "no time zone"),
         ('[node]\nname = "A B"\n', 2, "letters, digits"),
         ('[node]\nname = "korat.west.A"\n', 2, "korat.A"),
-        ('[hub]\nkeep_days = 5\nurl = "postgresql://a:word@h/w"\n', 3, "walkin hub join"),
+        ('[hub]\nsslrootcert = "system"\nurl = "postgresql://a:word@h/w"\n', 3, "walkin hub join"),
         ('[hub]\nurl = "postgresql://a@h/w?password=word"\n', 2, "walkin hub join"),
         ('[hub]\nurl = "postgresql://a@h/w?sslmode=allow"\n', 2, "hub.sslmode"),
         ('[hub]\nurl = "https://h/w"\n', 2, "written like postgresql://"),
