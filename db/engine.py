@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ FIXED_SQLITE = (3, 51, 3)
 _ROOM = 4 << 20
 """Bytes; with less SQLite cannot even open a file, and calls that an error of the disk."""
 _PATIENCE = 5.0
+_ONE_MASK = threading.Lock()
 _PAUSE = (0.0002, 0.0015)
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -75,20 +77,32 @@ def connect(file: Path, key: bytes | None) -> Connection:
         _patiently(lambda: [raw.execute(f"PRAGMA {pragma}") for pragma in _PRAGMAS])
         return raw
 
-    previous = os.umask(0o077)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _own_alone(file.parent)
-        return _opened(creator)
-    except (DatabaseError, sqlcipher.Error) as e:
-        found = trouble(e)
-        if found.reason == "disk" and shutil.disk_usage(file.parent).free < _ROOM:
-            raise StoreTrouble("full", str(found)) from e
-        raise found from e
-    except OSError as e:
-        raise StoreTrouble("missing", e.strerror or "") from e
-    finally:
-        os.umask(previous)
+    with _owner_alone():
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _own_alone(file.parent)
+            return _opened(creator)
+        except (DatabaseError, sqlcipher.Error) as e:
+            found = trouble(e)
+            if found.reason == "disk" and shutil.disk_usage(file.parent).free < _ROOM:
+                raise StoreTrouble("full", str(found)) from e
+            raise found from e
+        except OSError as e:
+            raise StoreTrouble("missing", e.strerror or "") from e
+
+
+@contextmanager
+def _owner_alone() -> Iterator[None]:
+    """Whatever is made within the block is its owner's alone.
+
+    One at a time: the mask is the whole process's, and two threads would put back each other's.
+    """
+    with _ONE_MASK:
+        previous = os.umask(0o077)
+        try:
+            yield
+        finally:
+            os.umask(previous)
 
 
 def look(file: Path, key: bytes | None) -> Connection:

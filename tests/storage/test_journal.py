@@ -1,15 +1,18 @@
 """The journal's contract, on the real file, encrypted and plain."""
 
 import datetime as dt
+import os
 import shutil
 import stat
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from db import engine
 from db.store import SqlStore
 from kiosk.clock import micros
 from kiosk.entry import CheckedIn, CheckedOut, EntryId, GuestsCounted, LearnerKept, Undone
@@ -328,3 +331,17 @@ def test_proving_fails_on_a_full_disk(store: SqlStore, file: Path) -> None:
         with store.reading() as unit:
             assert unit.vector() == {}
     store.prove()
+
+
+def test_opening_on_many_threads_leaves_the_mask_of_the_process(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(_opened_and_closed, [tmp_path / f"{n}.db" for n in range(40)]))
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)
+
+
+def _opened_and_closed(file: Path) -> None:
+    engine.close(engine.connect(file, None))
