@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import TextClause, text
 
+from db import home
 from db.facts import Facts
 from db.link import Link
 from kiosk.clock import from_micros, micros
@@ -96,6 +97,7 @@ class Seating(Facts):
         """Our name among those who hold seats, and a turn that was not used before."""
         if self._link.first(_TURN) is None:
             self._link.run(_BEGIN, {"holder": fresh})
+            home.settle(self._link)
         self._link.run(_NEXT, {})
         holder, turn = self._link.first(_TURN)
         return holder, turn
@@ -121,6 +123,11 @@ class Seating(Facts):
         for one in granted:
             rows = [part._asdict() | {"seen_at": micros(part.seen_at)} for part in one.others]
             self._link.run(_KEEP_PART, *(row | {"occurrence": one.occurrence} for row in rows))
+
+
+def copied(link: Link) -> bool:
+    """Whether this file holds seats that somebody else may hold too: it is a copy of another."""
+    return link.first(_TURN) is not None and home.is_away(link)
 
 
 def hold_none(link: Link) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from db import engine, migrations, swap
+from db import engine, migrations, seating, swap
 from db.hold import Hold
 from db.link import Link
 from db.names import Names
@@ -126,6 +126,9 @@ class SqlStore:
             try:
                 migrations.upgrade(connection, self._file, self._key)
                 link, self._turn = Link(connection), Turn(self._file)
+                if seating.copied(link):
+                    with engine.transaction(link, write=True, turn=self._turn):
+                        seating.hold_none(link)
             except BaseException:
                 engine.close(connection)
                 raise

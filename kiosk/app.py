@@ -92,8 +92,8 @@ class Installation:
 
     def _holding(self, settings: Settings) -> Settings:
         if self.demo:
-            # A sample day is open whatever the hours of the centre are.
-            settings = msgspec.structs.replace(settings, hours=config.Hours())
+            # A sample day is open whatever the hours of the centre are, and shares nothing.
+            settings = msgspec.structs.replace(settings, hours=config.Hours(), hub=config.Hub())
         if self._node is not None:
             node = msgspec.structs.replace(settings.node, name=self._node)
             settings = msgspec.structs.replace(settings, node=node)

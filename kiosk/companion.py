@@ -15,6 +15,10 @@ from kiosk.alone import hold
 
 LOCK = "sync.lock"
 """Two exchanges at once would do no harm, only the work of one."""
+GOODBYE = b"goodbye"
+"""Given to it at an orderly end: what is of no more use here is given back to others."""
+CLOSING_S = 5.0
+"""Seconds until nobody waits for its goodbye any more."""
 AGAIN_S = 5.0
 """Seconds until it is begun again after it ended, or is looked whether somebody else does it."""
 COMMAND = (sys.executable, "-P", "-m", "kiosk", "sync", "--beside")
@@ -44,13 +48,17 @@ class Companion:
         self._thread.start()
 
     def close(self) -> None:
-        """End it; what it was in the middle of is whole or not at all."""
+        """End it, if it can within a few seconds, otherwise it ends by itself later.
+
+        What it was in the middle of is whole or not at all.
+        """
         self._stop.set()
         process = self._process
         if process is not None and process.stdin is not None:
             with contextlib.suppress(OSError):
+                process.stdin.write(GOODBYE)
                 process.stdin.close()
-        self._thread.join()
+        self._thread.join(CLOSING_S)
 
     def _run(self) -> None:
         while not self._stop.is_set():

@@ -90,6 +90,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             pad_rest=c.pad_rest_s,
             largest_party=c.largest_party,
             call_lasts=c.call_lasts_s,
+            shares_seats=bool(self.hub.url),
         )
 
 

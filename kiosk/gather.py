@@ -186,6 +186,10 @@ class Gather:
         """Occurrences of these service days, cancelled ones too."""
         return self._programme.between(first, last, reader)
 
+    def on(self, reader: Reader, day: dt.date) -> tuple[Occurrence, ...]:
+        """Occurrences of one service day, cancelled ones too; kept for some days."""
+        return self._programme.on(day, reader)
+
     def begins(self, day: dt.date) -> dt.datetime:
         """The first moment of a service day, aware UTC."""
         return day_span(day, self._zone)[0]

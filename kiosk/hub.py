@@ -84,18 +84,14 @@ class Hub(Protocol):
         """Say of the account's nodes how they are: JSON text by node. They are heard now."""
         ...
 
-    def close(self) -> None:
-        """Let the connection go."""
+    def share(self, asked: Asked) -> list[Granted]:
+        """Say what seats we hold, and get what is free and due to us: all of it or nothing.
+
+        The answer has what was asked about, in that order. Raises Overtaken when the holder has
+        asked later things already.
+        """
         ...
 
-
-class SeatHub(Protocol):
-    """The same open connection, where seats are shared."""
-
-    def share(self, asked: Asked) -> list[Granted]:
-        """Say what we hold, and get what is free and due to us: all of it or nothing.
-
-        The answer has what was asked about, in that order. Raises HubTrouble, and Overtaken when
-        the holder has asked later things already.
-        """
+    def close(self) -> None:
+        """Let the connection go."""
         ...

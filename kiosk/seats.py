@@ -79,6 +79,11 @@ class Asked(NamedTuple):
     freed: tuple[Freed, ...] = ()
     leaving: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody waits here for seats that others may hold."""
+        return any(wish.wants for wish in self.wishes)
+
 
 class Part(NamedTuple):
     """What a database holds of an occurrence, as the hub knows it.

@@ -1,40 +1,62 @@
-"""Seats change hands: one round with the hub, as a part of every exchange."""
+"""Seats change hands: the hub is asked after an exchange, when anything may be different."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from kiosk.desk import FrontDesk
-from kiosk.hub import SeatHub
+from kiosk.hub import Hub
 from kiosk.seats import Asked, Overtaken
 
+AGAIN_S = 60.0
+"""Seconds until the hub is asked again though nothing happened; well within `HEARD_WITHIN`."""
+_ROUNDS = 3
+"""What was granted or is due to others is told at once: somebody may wait for it."""
 
-def share_seats(desk: FrontDesk, hub: SeatHub, fresh: Callable[[], str]) -> None:
-    """Give back what is due to others, take what is due to us, and call whoever fits in now.
 
-    `fresh` makes a name that nobody has had. Nothing is given back on the hub before it is given up
-    here, nor used here before it is ours on the hub: wherever this stops, no seat is held twice.
-    Raises HubTrouble, StoreTrouble.
+class Sharing:
+    """Gives back what is due to others, takes what is due to us, and calls whoever fits in now.
+
+    Nothing is given back on the hub before it is given up here, nor used here before it is ours on
+    the hub: wherever this stops, no seat is held twice. `fresh` makes a name that nobody has had,
+    `now` counts monotonic seconds.
     """
-    # What is given back is told at once: somebody may wait for it.
-    for _ in range(2):
-        asked = desk.wishes(fresh())
-        if asked is None or not _ask(desk, hub, asked):
-            break
 
+    def __init__(self, desk: FrontDesk, fresh: Callable[[], str], now: Callable[[], float]) -> None:
+        self._desk = desk
+        self._fresh = fresh
+        self._now = now
+        self._known: Asked | None = None
+        self._asked_at = 0.0
 
-def leave_seats(desk: FrontDesk, hub: SeatHub, fresh: Callable[[], str]) -> None:
-    """Say goodbye: what is not in use is given back. Raises as `share_seats`."""
-    asked = desk.wishes(fresh(), leaving=True)
-    if asked is not None:
-        _ask(desk, hub, asked)
+    def share(self, hub: Hub, *, news: bool) -> None:
+        """Ask the hub, if anything changed here, somebody waits, or others sent `news`.
 
+        Raises HubTrouble, StoreTrouble.
+        """
+        known = self._known
+        if news or self._now() >= self._asked_at + AGAIN_S or (known and known.waits):
+            known = None
+        for _ in range(_ROUNDS):
+            asked = self._desk.wishes(self._fresh(), unless=known)
+            if asked is None:
+                break
+            known = self._ask(hub, asked)
 
-def _ask(desk: FrontDesk, hub: SeatHub, asked: Asked) -> bool:
-    """Whether something is to be given back."""
-    try:
-        granted = hub.share(asked)
-    except Overtaken:
-        desk.overtaken(asked)
-        return False
-    return desk.take_seats(asked, granted)
+    def leave(self, hub: Hub) -> None:
+        """Say goodbye: what is not in use is given back. Raises as `share`."""
+        asked = self._desk.wishes(self._fresh(), leaving=True)
+        if asked is not None:
+            self._ask(hub, asked)
+
+    def _ask(self, hub: Hub, asked: Asked) -> Asked | None:
+        """Returns what the hub knows of us now; None when we are not who we thought."""
+        self._known, self._asked_at = None, self._now()
+        try:
+            granted = hub.share(asked)
+        except Overtaken:
+            self._desk.overtaken(asked)
+            return None
+        self._desk.take_seats(asked, granted)
+        self._known = asked
+        return asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -32,7 +33,8 @@ class Syncing:
     """One exchange after the other; the connection is made anew after any trouble with it.
 
     `connect` opens the hub and may raise HubTrouble. `share` is done with the open hub after each
-    exchange that went well. `now` counts monotonic seconds. The state is kept in `folder`.
+    exchange that went well, `leave` at the end. `now` counts monotonic seconds. The
+    state is kept in `folder`.
     """
 
     def __init__(
@@ -44,7 +46,8 @@ class Syncing:
         *,
         dog: Watchdog,
         now: Callable[[], float],
-        share: Callable[[Hub], object] = lambda _: None,
+        share: Callable[[Hub, Exchanged], object],
+        leave: Callable[[Hub], object],
     ) -> None:
         self._store = store
         self._connect = connect
@@ -53,6 +56,7 @@ class Syncing:
         self._dog = dog
         self._now = now
         self._share = share
+        self._leave = leave
         self._hub: Hub | None = None
         self._exchange: Exchange | None = None
         self._wait = EVERY_S
@@ -90,6 +94,12 @@ class Syncing:
         if hub is not None:
             hub.close()
 
+    def leave(self) -> None:
+        """Say goodbye to the hub, if it can be reached; others need not wait for us."""
+        if self._hub is not None:
+            with suppress(HubTrouble, StoreTrouble):
+                self._leave(self._hub)
+
     def stuck(self) -> None:
         """A call does not come back: say so; the process is about to end."""
         self._note("slow", None)
@@ -105,7 +115,7 @@ class Syncing:
             with self._store.writing() as unit:
                 unit.understand()
         done = self._exchange.exchange()
-        self._share(self._hub)
+        self._share(self._hub, done)
         self._tell(self._hub, done)
         return done
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from kiosk.hub import Greeting, Head, Hub
+from kiosk.seats import Asked, Granted
 from kiosk.written import Written
 
 T = TypeVar("T")
@@ -77,6 +78,10 @@ class Watched:
     def tell(self, told: Mapping[str, str]) -> None:
         """As the hub's."""
         self._call(lambda: self._hub.tell(told))
+
+    def share(self, asked: Asked) -> list[Granted]:
+        """As the hub's."""
+        return self._call(lambda: self._hub.share(asked))
 
     def close(self) -> None:
         """As the hub's."""

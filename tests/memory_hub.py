@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from kiosk.hub import Greeting, Head, HubTrouble, Moved, Unfit
+from kiosk.seats import Asked, Granted
 from kiosk.written import Written
+from tests.memory_seats import MemorySeats
 
 
 class MemoryHub:
@@ -18,6 +20,7 @@ class MemoryHub:
         self.account: dict[str, str] = {}
         self.told: dict[str, str] = {}
         self.seen: dict[str, dt.datetime] = {}
+        self.seats = MemorySeats(now)
 
     def connect(self, account: str) -> MemoryLink:
         return MemoryLink(self, account)
@@ -76,6 +79,9 @@ class MemoryLink:
                 raise HubTrouble("rights")
             self._hub.told[node] = words
             self._hub.seen[node] = self._hub.now()
+
+    def share(self, asked: Asked) -> list[Granted]:
+        return self._hub.seats.connect(self._account).share(asked)
 
     def close(self) -> None:
         pass

@@ -1,4 +1,4 @@
-"""Seats on a hub in memory: `kiosk.hub.SeatHub` with the same answers as in PostgreSQL."""
+"""Seats on a hub in memory: `kiosk.hub.Hub.share` with the same answers as in PostgreSQL."""
 
 import datetime as dt
 from collections.abc import Callable

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -10,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.alone import hold
-from kiosk.companion import LOCK, Companion
+from kiosk.companion import GOODBYE, LOCK, Companion
 from kiosk.sync_state import FILE, read_state
+from tests.morning import HALL
 from tests.postgres import server
-from tests.walkin import Inside
+from tests.walkin import ROOT, Inside
 
-LEARNERS = "member_no,name_th\n" + "".join(f"K10000{n},คน{n} สกุล{n}\n" for n in (1, 2))
+LEARNERS = "member_no,name_th\n" + "".join(f"K10000{n},คน{n} สกุล{n}\n" for n in (1, 2, 3, 4))
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,57 @@ def test_what_one_has_the_other_gets(owner: Inside, tmp_path: Path) -> None:
     nodes = state_of(there)["nodes"]
     assert isinstance(nodes, list)
     assert {peer["node"]: peer["seq"] > 0 for peer in nodes}["k.A"]
+
+
+def test_the_seats_of_a_room_are_shared_and_none_is_given_twice(
+    owner: Inside, tmp_path: Path
+) -> None:
+    here, there = (joined(owner, tmp_path / f"seats{name}", f"k.{name}") for name in "DE")
+    (here.folder / "learners.csv").write_text(LEARNERS, "utf-8-sig")
+    now = dt.datetime.now(dt.UTC)
+    span = (f"{now + n * dt.timedelta(hours=1):%Y%m%dT%H%M%SZ}" for n in (0, 1))
+    (here.folder / "programme.ics").write_text(HALL.format(3, *span))
+    assert here("import", "learners", "learners.csv").returncode == 0
+    assert here("import", "programme", "programme.ics").returncode == 0
+
+    def come(kiosk: Inside, learner: str) -> str:
+        done = kiosk("check-in", learner, "--activity", "hall", "--json")
+        return json.loads(done.stdout)["outcome"]
+
+    # Nothing is given before it is certain.
+    assert come(here, "K100001") == "not_certain"
+    for kiosk in (here, there, here, there):
+        assert kiosk("sync", "--once").returncode == 0
+    # Who waited was called and comes in; the third seat lies with the other kiosk.
+    assert come(here, "K100001") == "admitted"
+    assert come(here, "K100002") == "admitted"
+    assert come(here, "K100003") == "not_certain"
+    assert come(there, "K100004") == "admitted"
+    for kiosk in (here, there):
+        assert kiosk("sync", "--once").returncode == 0
+    # Everybody knows of everybody now: it is full.
+    assert come(there, "K100003") == "standby"
+
+
+def test_an_orderly_end_gives_seats_back(owner: Inside, tmp_path: Path) -> None:
+    here, there = (joined(owner, tmp_path / f"end{name}", f"k.{name}") for name in "FG")
+    begin = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=1)
+    span = (f"{begin + n * dt.timedelta(hours=1):%Y%m%dT%H%M%SZ}" for n in (0, 1))
+    (here.folder / "programme.ics").write_text(HALL.format(1, *span).replace(":hall", ":end"))
+    assert here("import", "programme", "programme.ics").returncode == 0
+    assert here("sync", "--once").returncode == 0
+    program = [sys.executable, "-m", "kiosk", "sync", "--beside"]
+    environ = here.environ | {"PYTHONPATH": str(ROOT)}
+    before = state_of(here)["looked_at"]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, env=environ) as beside:
+        waiting = threading.Event()
+        while state_of(here)["looked_at"] == before:
+            waiting.wait(0.01)
+        beside.communicate(GOODBYE)
+    assert beside.returncode == 0
+    assert there("sync", "--once").returncode == 0
+    guest = there("check-in", "K100001", "--activity", "end", "--json")
+    assert json.loads(guest.stdout)["outcome"] == "admitted"
 
 
 def test_a_hub_out_of_reach_is_told_and_nothing_waits(owner: Inside, tmp_path: Path) -> None:

@@ -13,11 +13,13 @@ from typing import Any
 
 import psycopg
 
+from db.hub import seats
 from db.hub.rows import month_of, numbers, texts
 from db.hub.steps import LATEST, NEEDED
 from db.hub.trouble import told
 from kiosk.hub import Greeting, Head, HubTrouble, Unfit
 from kiosk.hub_place import SYSTEM, Place
+from kiosk.seats import Asked, Granted
 from kiosk.written import Written
 
 CONNECT_S = 10
@@ -209,6 +211,11 @@ class HubLink:
             raise HubTrouble("broken", "what is told") from e
         if done.rowcount != len(told):
             raise HubTrouble("rights", "another account's node")
+
+    def share(self, asked: Asked) -> list[Granted]:
+        """Say what seats we hold, and get what is free and due to us."""
+        with self._impatient(), told():
+            return seats.share(self._link, asked)
 
     def close(self) -> None:
         """Let the connection go."""

@@ -51,7 +51,7 @@ SET seats = excluded.seats, used = excluded.used, wants = excluded.wants
 
 
 def share(link: psycopg.Connection[Any], asked: Asked) -> list[Granted]:
-    """Do what `kiosk.hub.SeatHub.share` says, all of it or nothing.
+    """Do what `kiosk.hub.Hub.share` says, all of it or nothing.
 
     Raises Overtaken, and psycopg.Error as it comes.
     """

@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+import uuid
 
 import click
 import msgspec
@@ -16,7 +16,9 @@ from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.cli.hub_words import advice, exit_of
+from kiosk.companion import GOODBYE
 from kiosk.seen import NOBODY, trouble_now
+from kiosk.sharing import Sharing
 from kiosk.sync_state import SyncState
 from kiosk.syncing import Syncing
 from kiosk.verdict import Check, ok, warn
@@ -38,10 +40,10 @@ def sync(installation: Installation, *, once: bool, as_json: bool, beside: bool)
         click.echo("No hub is set: get an invitation, then `walkin hub join`.", err=True)
         return codes.SETTINGS
     stamp, opened = installation.book.stamp(), installation.open()
-    stop = threading.Event()
+    stop, leaving = threading.Event(), threading.Event()
     syncing = _syncing(installation, opened)
     if beside:
-        threading.Thread(target=_until_end, args=(stop,), daemon=True).start()
+        threading.Thread(target=_until_end, args=(stop, leaving), daemon=True).start()
     shown = ""
     try:
         while not stop.is_set():
@@ -56,6 +58,8 @@ def sync(installation: Installation, *, once: bool, as_json: bool, beside: bool)
             if beside and installation.book.stamp() != stamp:
                 return 0
             stop.wait(wait)
+        if leaving.is_set():
+            syncing.leave()
     except KeyboardInterrupt:
         pass
     finally:
@@ -107,6 +111,7 @@ def _side(ahead_s: float) -> str:
 
 def _syncing(installation: Installation, opened: Opened) -> Syncing:
     made: list[Syncing] = []
+    sharing = Sharing(opened.desk, lambda: uuid.uuid4().hex, time.monotonic)
 
     def stuck() -> None:
         made[0].stuck()
@@ -121,6 +126,8 @@ def _syncing(installation: Installation, opened: Opened) -> Syncing:
             installation.data,
             dog=Timer(stuck),
             now=time.monotonic,
+            share=lambda hub, done: sharing.share(hub, news=bool(done.received)),
+            leave=sharing.leave,
         )
     )
     return made[0]
@@ -134,7 +141,8 @@ def _code(state: SyncState) -> int:
     return exit_of(state.trouble)
 
 
-def _until_end(stop: threading.Event, read: Callable[[], bytes] = sys.stdin.buffer.read) -> None:
+def _until_end(stop: threading.Event, leaving: threading.Event) -> None:
     """Whoever began us holds the other end of our input open as long as they live."""
-    read()
+    if sys.stdin.buffer.read() == GOODBYE:
+        leaving.set()
     stop.set()

@@ -16,64 +16,81 @@ from kiosk.seats import SILENT_AFTER, Asked, Freed, Granted, Part, Wish
 from kiosk.standby import Mark
 from kiosk.waitlist import Turn, Waiting
 
+AHEAD_DAYS = 3
+"""Seats are divided so long before: whoever cannot reach the hub for days still has theirs."""
 _DAY = dt.timedelta(days=1)
 
 
 class Seats(Counter):
     """What an exchange does about seats, besides asking the hub (`kiosk.sharing`)."""
 
-    def wishes(self, fresh: str, *, leaving: bool = False) -> Asked | None:
+    def wishes(
+        self, fresh: str, *, leaving: bool = False, unless: Asked | None = None
+    ) -> Asked | None:
         """What to ask the hub for; None when no seats are shared or none are to be had.
 
-        `fresh` is a name that nobody has had. `leaving`: give up what is not in use.
+        `fresh` is a name that nobody has had. `leaving`: give up what is not in use. None too when
+        everything is as it was `unless` something changed.
         """
         if not self._rules.shares_seats:
             return None
+        now = self._clock.now()
+        if unless is not None:
+            with self._store.reading() as reader:
+                if self._state(reader, now) == (unless.wishes, unless.freed):
+                    return None
         with self._store.writing() as unit:
-            now = self._clock.now()
-            held, limited = unit.seats(), list(self._limited(unit, now))
-            if not limited and not held:
-                return None
-            used, stamps = self._used(unit, limited, now), unit.activity_stamps()
             if leaving:
-                held = {key: min(seats, used.get(key, 0)) for key, seats in held.items()}
-                unit.hold({o.key: (o.day, held.get(o.key, 0)) for o in limited})
-            wants = {} if leaving else self._wants(unit, now)
+                self._give_up(unit, now)
+            wishes, freed = self._state(unit, now, leaving=leaving)
+            if not wishes and not unit.seats():
+                return None
             holder, turn = unit.next_turn(fresh)
-            wishes = tuple(
-                Wish(
-                    o.key, o.capacity or 0, stamps.get(o.activity, 0), o.end,
-                    held.get(o.key, 0), used[o.key], wants.get(o.key, 0),
-                )
-                for o in limited
-            )  # fmt: skip
-            freed = tuple(unit.freed(self._gather.day(now)))
         return Asked(holder, turn, wishes, freed, leaving)
 
-    def take_seats(self, asked: Asked, granted: Sequence[Granted]) -> bool:
-        """Hold what was granted, and call whoever fits in; whether some is to be given back.
+    def _state(
+        self, reader: Reader, now: dt.datetime, *, leaving: bool = False
+    ) -> tuple[tuple[Wish, ...], tuple[Freed, ...]]:
+        """What we have and want of every occurrence, and what staff set free."""
+        held, limited = reader.seats(), list(self._limited(reader, now))
+        used, stamps = self._used(reader, limited, now), reader.activity_stamps()
+        wants = {} if leaving else self._wants(reader, now)
+        wishes = tuple(
+            Wish(
+                o.key, o.capacity or 0, stamps.get(o.activity, 0), o.end,
+                held.get(o.key, 0), used[o.key], wants.get(o.key, 0),
+            )
+            for o in limited
+        )  # fmt: skip
+        return wishes, tuple(reader.freed(self._gather.day(now)))
+
+    def _give_up(self, unit: Unit, now: dt.datetime) -> None:
+        """Hold no more than is in use."""
+        held, limited = unit.seats(), list(self._limited(unit, now))
+        used = self._used(unit, limited, now)
+        unit.hold({o.key: (o.day, min(held.get(o.key, 0), used[o.key])) for o in limited})
+
+    def take_seats(self, asked: Asked, granted: Sequence[Granted]) -> None:
+        """Hold what was granted, and call whoever fits in.
 
         What is beyond our share is given up here, as far as it is not in use. An answer that comes
         after something else was asked is not taken: the hub has forgotten it as well.
         """
         with self._store.writing() as unit:
             if unit.turn() != (asked.holder, asked.turn):
-                return False
+                return
             now, before = self._clock.now(), unit.seats()
             limited = {o.key: o for o in self._limited(unit, now)}
-            used, hold, back = self._used(unit, list(limited.values()), now), {}, False
+            used, hold = self._used(unit, list(limited.values()), now), {}
             for one in granted:
                 if one.occurrence in limited:
                     due = max(one.share, used[one.occurrence])
-                    seats = min(one.seats, due)
-                    back = back or seats < one.seats
-                    hold[one.occurrence] = (limited[one.occurrence].day, seats)
+                    hold[one.occurrence] = limited[one.occurrence].day, min(one.seats, due)
             unit.hold(hold)
             unit.keep_parts(granted)
             self._call_in(
                 unit, now, {key for key, (_, n) in hold.items() if n > before.get(key, 0)}
             )
-        return back
 
     def overtaken(self, asked: Asked) -> None:
         """Somebody else asks under our name: a copy of this database. We hold nothing any more."""
@@ -121,12 +138,13 @@ class Seats(Counter):
         ]  # fmt: skip
 
     def _limited(self, reader: Reader, now: dt.datetime) -> Iterator[Occurrence]:
-        """What has seats to share: today's and tomorrow's that is not over."""
-        day = self._gather.day(now)
-        for occurrence in self._gather.programme(reader, day, day + _DAY):
-            limited = occurrence.capacity is not None and not occurrence.cancelled
-            if limited and now <= occurrence.end:
-                yield occurrence
+        """What has seats to share and is not over."""
+        today = self._gather.day(now)
+        for ahead in range(AHEAD_DAYS + 1):
+            for occurrence in self._gather.on(reader, today + ahead * _DAY):
+                limited = occurrence.capacity is not None and not occurrence.cancelled
+                if limited and now <= occurrence.end:
+                    yield occurrence
 
     def _used(
         self, reader: Reader, limited: Sequence[Occurrence], now: dt.datetime

@@ -110,7 +110,8 @@ def test_when_the_hub_was_last_reached_outlives_the_process(installation: Instal
     write_state(installation.data, before)
     store = installation.open().store
     Syncing(
-        store, refuse, Clock(), installation.data, dog=_Calm(), now=lambda: 0.0
+        store, refuse, Clock(), installation.data, dog=_Calm(), now=lambda: 0.0,
+        share=lambda _, __: None, leave=lambda _: None,
     ).turn()  # fmt: skip
     store.close()
     state = read_state(installation.data)
