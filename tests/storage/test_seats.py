@@ -55,6 +55,16 @@ class Kiosk:
     def share(self) -> None:
         self.sharing.share(self.city.hub.connect(self.name, self.city.lost), news=True)
 
+    def save_or_put_back(self) -> None:
+        """A backup is made, or put in the place of the database."""
+        self.store.close()
+        if self.backup is None:
+            self.backup = shutil.copyfile(self.file, self.file.with_suffix(".backup"))
+        else:
+            self.backup.replace(self.file)
+            self.backup = None
+        self.open()
+
     def held(self) -> int:
         with self.store.reading() as reader:
             return reader.seats().get(self.city.room, 0)
@@ -76,6 +86,11 @@ class City:
             r.occurrence.key for r in opened.desk.today().running if r.occurrence.capacity
         )
         return opened
+
+    def copy(self, kiosk: Kiosk) -> None:
+        kiosk.store.close()
+        self.kiosks.append(Kiosk(self, f"{kiosk.name}{len(self.kiosks)}", kiosk.file))
+        kiosk.open()
 
     def lost(self) -> bool:
         return self.chance.random() < self.line
@@ -318,9 +333,13 @@ def befall(city: City, kiosk: Kiosk) -> None:
         city.sync()
     elif what < 0.84:
         city.line = city.chance.choice((0.0, 0.0, 0.3, 1.0))
-    elif what < 0.92:
+    elif what < 0.9:
         kiosk.store.close()
         kiosk.open()
+    elif what < 0.95:
+        kiosk.save_or_put_back()
+    elif what < 0.96 and len(city.kiosks) < 6:
+        city.copy(kiosk)
     else:
         city.clock.later(city.chance.choice((0.5, 1, 6)))
 
