@@ -17,6 +17,7 @@ EARLY = "clock"
 """What a clock is told as that is before this release; over when the clock is right."""
 JUMPED = "clock_jump"
 """What a clock is told as that made a jump; over when staff have seen it."""
+OF_CLOCK = frozenset({EARLY, JUMPED})
 
 _AGAIN_S = 3600.0
 _SET_IT = "Set date and time of this computer, and switch on network time."

@@ -45,7 +45,8 @@ class NodeState(NamedTuple):
 
     By the journal's clock, which a node that was ahead keeps ahead. The rest is what the hub knows
     (`kiosk.seen`), nothing without one: when it last heard the node, how many of its entries it
-    lacks, and what the node said of itself (`kiosk.sync_state.Told`).
+    lacks, and what the node said of itself (`kiosk.sync_state.Told`). `gone` are its devices that
+    do not work, as its journal says today.
     """
 
     name: str
@@ -57,6 +58,7 @@ class NodeState(NamedTuple):
     ahead_s: float = 0.0
     free_mb: int | None = None
     aside: int = 0
+    gone: tuple[str, ...] = ()
 
 
 class Aside(NamedTuple):

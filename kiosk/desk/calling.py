@@ -39,7 +39,8 @@ class Calling(Counter):
 
     def _ringing(self, reader: Reader, day: dt.date) -> Alert | None:
         """This node's call that nobody has answered yet."""
-        calls = (a for a in reader.alerts(day) if a.about == "help" and a.node == self._node)
+        here = reader.writes_as()
+        calls = (a for a in reader.alerts(day) if a.about == "help" and a.node == here)
         return next(calls, None)
 
     def alerts(self) -> list[Alert]:

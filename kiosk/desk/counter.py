@@ -48,7 +48,6 @@ class Counter:
         self._clock = clock
         self._secrets = secrets
         self._rules = settings.rules
-        self._node = settings.node.name
         self._partner_cards = settings.partner_cards
         self._gather = Gather(settings)
 

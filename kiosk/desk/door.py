@@ -101,11 +101,12 @@ class Door(Counter):
 
     def _mind_the_unknown(self, unit: Unit, now: dt.datetime) -> None:
         """Tell the desk, once until it is answered or as much time has gone by again."""
-        codes = unit.unknown_codes(self._node, now - _UNKNOWN_WITHIN, now)
+        here = unit.writes_as()
+        codes = unit.unknown_codes(here, now - _UNKNOWN_WITHIN, now)
         if codes <= _MANY_UNKNOWN:
             return
         day = self._gather.day(now)
-        told = (a for a in unit.alerts(day) if a.about == "many_unknown" and a.node == self._node)
+        told = (a for a in unit.alerts(day) if a.about == "many_unknown" and a.node == here)
         if not any(abs(now - alert.at) < _UNKNOWN_WITHIN for alert in told):
             unit.append(ManyUnknown(day=day, codes=codes), now)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kiosk.clock import Clock, behind
+from kiosk.clock_guard import OF_CLOCK
 from kiosk.config import Settings
 from kiosk.crowd import Inside
 from kiosk.desk.counter import Counter
@@ -15,7 +16,7 @@ from kiosk.gather import Today
 from kiosk.nodes import NodeState
 from kiosk.opening import WaitingList, Why, waiting_lists, whys
 from kiosk.passport import Passport, derive
-from kiosk.ports import Line, Store
+from kiosk.ports import Alert, Line, Store
 from kiosk.secrets import Secrets
 from kiosk.seen import hub_is_silent, silent_nodes, with_hub
 from kiosk.sync_state import SyncState
@@ -70,7 +71,8 @@ class Looking(Counter):
             lines = reader.lines(today.day, before=before, text=text, limit=limit)
             numbers = reader.numbers(today.day)
             inside = reader.inside_by_band(today.day)
-            nodes = tuple(reader.nodes())
+            gone = _gone(reader.alerts(today.day))
+            nodes = tuple(n._replace(gone=gone.get(n.name, ())) for n in reader.nodes())
             own = {own.node for own in reader.ours()}
         running, now, is_open = today.running, today.now, today.centre_open
         waiting = tuple(waiting_lists(running, numbers, now, self._rules.call_lasts))
@@ -117,3 +119,12 @@ class Looking(Counter):
             year = self._gather.day(self._clock.now()).year
             lines = reader.attended(learner, dt.date(year, 1, 1), dt.date(year, 12, 31))
         return derive(lines, year)
+
+
+def _gone(alerts: Iterable[Alert]) -> dict[str, tuple[str, ...]]:
+    """Devices that do not work, by node."""
+    found: dict[str, tuple[str, ...]] = {}
+    for alert in alerts:
+        if alert.about == "device_gone" and alert.reason not in OF_CLOCK:
+            found[alert.node] = (alert.reason, *found.get(alert.node, ()))
+    return found

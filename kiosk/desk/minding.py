@@ -70,16 +70,18 @@ class Minding(Counter):
         now = self._clock.now()
         day = self._gather.day(now)
         with self._store.writing() as unit:
-            told = (a for a in unit.alerts(day) if a.about == "backup_failed")
-            if not any((a.node, a.reason) == (self._node, reason) for a in told):
+            told, here = unit.alerts(day), unit.writes_as()
+            failed = "backup_failed", here, reason
+            if not any((a.about, a.node, a.reason) == failed for a in told):
                 unit.append(BackupFailed(day=day, reason=reason), now)
 
     def backup_made(self) -> None:
         """There is one again: what the desk was told is answered."""
         now = self._clock.now()
         with self._store.writing() as unit:
+            here = unit.writes_as()
             for alert in unit.alerts(self._gather.day(now)):
-                if (alert.about, alert.node) == ("backup_failed", self._node):
+                if (alert.about, alert.node) == ("backup_failed", here):
                     unit.append(AlertAnswered(target=alert.entry), now)
 
     def note_settings(self, section: str, by: str, names: Iterable[str] = ()) -> Entry:
@@ -90,8 +92,5 @@ class Minding(Counter):
 
     def _told(self, reader: Reader, device: str) -> list[Alert]:
         day = self._gather.day(self._clock.now())
-        return [
-            alert
-            for alert in reader.alerts(day)
-            if (alert.about, alert.reason, alert.node) == ("device_gone", device, self._node)
-        ]
+        gone = "device_gone", device, reader.writes_as()
+        return [a for a in reader.alerts(day) if (a.about, a.reason, a.node) == gone]

@@ -139,7 +139,7 @@ class Staffing(Counter):
 
     def _rest(self, reader: Reader, name: str) -> int:
         """Seconds to wait until a PIN is taken for somebody on this node."""
-        last = reader.pin_try(self._node, name)
+        last = reader.pin_try(reader.writes_as(), name)
         if last is None:
             return 0
         whole = pins.rest_after(last.wrong)
@@ -149,14 +149,15 @@ class Staffing(Counter):
 
     def _count_wrong(self, unit: Unit, name: str) -> int:
         now = self._clock.now()
-        last = unit.pin_try(self._node, name)
+        here = unit.writes_as()
+        last = unit.pin_try(here, name)
         wrong = 1 + (0 if last is None else last.wrong)
         unit.append(PinTried(staff=name, wrong=wrong), now)
         rest = pins.rest_after(wrong)
         if rest:
             day = self._gather.day(now)
             told = (a for a in unit.alerts(day) if a.about == "pin_locked")
-            if not any(a.node == self._node and a.reason == name for a in told):
+            if not any(a.node == here and a.reason == name for a in told):
                 unit.append(PinLocked(day=day, staff=name), now)
         return rest
 

@@ -290,3 +290,17 @@ class TestDevices:
     def test_settings_written_at_the_screen_carry_who_wrote_them(self, centre: Centre) -> None:
         entry = centre.desk.note_settings("scanner", SOMSRI)
         assert (entry.by, entry.body) == (SOMSRI, SettingsKept(section="scanner"))
+
+
+def test_in_a_later_life_tries_calls_and_devices_are_still_known(staffed: Centre) -> None:
+    with staffed.store.writing() as unit:
+        own = next(own for own in unit.ours() if own.name == "A")
+        unit.begin_life(own, "A~2", unit.vector())
+    assert tries(staffed, 5)[-1] == RESTS[0]
+    assert staffed.desk.call_help() is not None
+    assert staffed.desk.call_help() is None
+    assert staffed.desk.withdraw_help() is not None
+    assert staffed.desk.device_gone("camera")
+    assert [node.gone for node in staffed.desk.board().nodes if node.name == "A~2"] == [("camera",)]
+    assert staffed.desk.device_back("camera") == 1
+    assert not any(node.gone for node in staffed.desk.board().nodes)

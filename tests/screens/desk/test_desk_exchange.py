@@ -20,7 +20,7 @@ from ui.catalogue import Catalogue
 from ui.viewmodels.desk.exchange import ExchangeWords, derive_exchange
 
 MINUTE = dt.timedelta(minutes=1)
-ODD = NodeState("A", NOON, 7, 4, NOON - MINUTE, "0.0.1", -301.0, 499, 2)
+ODD = NodeState("A", NOON, 7, 4, NOON - MINUTE, "0.0.1", -301.0, 499, 2, ("scanner",))
 
 
 def words(language: str = "en", nodes: tuple[NodeState, ...] = (), **more: Any) -> ExchangeWords:
@@ -74,8 +74,8 @@ def test_how_the_exchange_stands(language: str, more: dict[str, Any], hub: str, 
 def test_what_is_odd_about_a_computer() -> None:
     said = words(nodes=(ODD, NodeState("B", NOON, 1)))
     assert said.nodes == (
-        "A 11:59 (4 to send, 2 set aside, version 0.0.1, clock wrong by 6 min, disk nearly full)"
-        " · B 12:00"
+        "A 11:59 (4 to send, 2 set aside, Scanner: not working, version 0.0.1,"
+        " clock wrong by 6 min, disk nearly full) · B 12:00"
     )
 
 

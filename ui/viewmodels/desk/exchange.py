@@ -54,6 +54,9 @@ def _node(node: NodeState, board: Board, texts: Catalogue, zone: ZoneInfo) -> st
         odd.append(texts.say("desk.node.unsent", f"{node.unsent:,}"))
     if node.aside:
         odd.append(texts.say("desk.hub.aside", f"{node.aside:,}"))
+    for device in node.gone:
+        said = texts.find(f"device.{device}") or device
+        odd.append(texts.say("desk.node.device", said))
     if node.version not in {"", __version__}:
         odd.append(texts.say("desk.node.version", node.version))
     if node.ahead_s:
