@@ -66,7 +66,7 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
         return target
     occurrence = None if target is None else target.occurrence
     waited = None if occurrence is None else facts.waiting.get(occurrence.key)
-    if target is not None and target.seats_left == 0 and ask.by is None:
+    if target is not None and target.to_give == 0 and ask.by is None:
         if waited is None:
             queued = Queued(
                 day=facts.day,
@@ -77,7 +77,7 @@ def decide(ask: Ask, learner: Learner, facts: Facts, rules: Rules) -> Decision:
             return standby(target, facts, tell, queued)
         return wait_on(target, facts, tell, waited, called=waited is called)
     expired = learner.valid_until is not None and learner.valid_until < facts.day
-    over = target is not None and target.seats_left == 0
+    over = target is not None and target.to_give == 0
     came = CheckedIn(
         day=facts.day,
         learner=learner.learner,
@@ -133,7 +133,7 @@ def decide_guests(
         )
         records = with_snapshot(occurrence, facts, held)
         return tell(Code.COUNT_HELD, occurrence=occurrence, people=people, records=records)
-    short = target is not None and target.seats_left is not None and target.seats_left < people
+    short = target is not None and target.to_give is not None and target.to_give < people
     if target is not None and short and ask.by is None:
         queued = Queued(
             day=facts.day,

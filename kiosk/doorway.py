@@ -82,7 +82,7 @@ def target_of(
 
 def others(target: Running, facts: Facts) -> tuple[Running, ...]:
     """What else somebody may come to at once."""
-    return tuple(r for r in open_now(facts) if r is not target and r.seats_left != 0)
+    return tuple(r for r in open_now(facts) if r is not target and r.to_give != 0)
 
 
 def wait_on(
@@ -94,7 +94,7 @@ def wait_on(
         occurrence=target.occurrence,
         number=waited.number,
         called=called,
-        seats_left=target.seats_left,
+        seats_left=target.free,
         choices=others(target, facts),
     )
 
@@ -106,7 +106,7 @@ def standby(target: Running, facts: Facts, tell: Teller, queued: Queued) -> Deci
         occurrence=target.occurrence,
         number=f"{facts.letter}{queued.number}",
         people=queued.people,
-        seats_left=target.seats_left,
+        seats_left=target.free,
         choices=others(target, facts),
         records=with_snapshot(target.occurrence, facts, queued),
     )
@@ -128,5 +128,5 @@ def with_snapshot(
 
 def seats_after(target: Running | None, people: int) -> int | None:
     """Seats that are left when so many have sat down; None without a limit."""
-    left = None if target is None else target.seats_left
+    left = None if target is None else target.free
     return None if left is None else max(0, left - people)

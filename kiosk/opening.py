@@ -51,7 +51,7 @@ class WaitingList(NamedTuple):
     @property
     def free(self) -> int:
         """Free seats; for something without a limit as many as are waited for."""
-        left = self.running.seats_left
+        left = self.running.free
         return sum(one.people for one in self.numbers) if left is None else left
 
 
@@ -104,7 +104,7 @@ def why(running: Running, now: dt.datetime, *, door: bool) -> Why:
         return Why(Opening.LATER, at=occurrence.opens)
     if not door:
         return Why(Opening.CLOSED)
-    return Why(Opening.FULL if running.seats_left == 0 else Opening.OPEN)
+    return Why(Opening.FULL if running.free == 0 else Opening.OPEN)
 
 
 def door_open(today: Iterable[Running], now: dt.datetime, *, centre_open: bool) -> bool:

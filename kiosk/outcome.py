@@ -109,8 +109,8 @@ class Running(msgspec.Struct, frozen=True):
         return None if capacity is None else max(0, capacity - self.taken - self.held)
 
     @property
-    def seats_left(self) -> int | None:
-        """Those of them that may be given here."""
+    def to_give(self) -> int | None:
+        """Those of them that may be given here; the others are other databases' to give."""
         if self.free is None or self.spare is None:
             return self.free
         return min(self.free, max(0, self.spare))

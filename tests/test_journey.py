@@ -182,7 +182,7 @@ def test_a_group_a_guest_and_a_learner_share_the_seats(morning: Morning) -> None
         (False, 1), (False, 60), (True, 1),
     ]  # fmt: skip
     today = opened.desk.today()
-    (seats,) = [r.seats_left for r in today.running if r.occurrence.key == hall]
+    (seats,) = [r.free for r in today.running if r.occurrence.key == hall]
     assert (seats, today.came, today.inside) == (0, 62, 62)
     opened.store.close()
     (school,) = [b for b in morning.bodies(GuestsCounted) if b.party]

@@ -57,7 +57,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     if outcome.code is Code.CHOOSE:
         answer["choices"] = [
             {"activity": c.occurrence.activity, "occurrence": c.occurrence.key,
-             "title": c.occurrence.title, "seats_left": c.seats_left}
+             "title": c.occurrence.title, "seats_left": c.free}
             for c in outcome.choices
         ]  # fmt: skip
     if outcome.seats_left is not None:

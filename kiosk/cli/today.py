@@ -50,7 +50,7 @@ def _stands(shown: Today) -> dict[str, Why]:
 
 
 def _state(running: Running, stands: Why) -> str:
-    seats = running.seats_left
+    seats = running.free
     if not seats or stands.opening not in (Opening.OPEN, Opening.LATER):
         return stands.opening.value
     return f"{stands.opening.value}, {seats} seats left"
@@ -78,7 +78,7 @@ def _as_json(shown: Today) -> dict[str, Any]:
                 "features": list(r.occurrence.features),
                 "audience": list(r.occurrence.audience),
                 "capacity": r.occurrence.capacity,
-                "seats_left": r.seats_left,
+                "seats_left": r.free,
                 "came": shown.counts[r.occurrence.key].came
                 if r.occurrence.key in shown.counts
                 else 0,

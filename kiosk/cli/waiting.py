@@ -170,6 +170,6 @@ def _as_json(one: WaitingList) -> dict[str, Any]:
         "activity": one.running.occurrence.activity,
         "occurrence": one.running.occurrence.key,
         "title": one.running.occurrence.title,
-        "seats_left": one.running.seats_left,
+        "seats_left": one.running.free,
         "numbers": [shown(n, turn) for n, turn in zip(one.numbers, one.turns, strict=True)],
     }

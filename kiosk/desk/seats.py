@@ -176,7 +176,7 @@ class Seats(Counter):
         numbers = self._gather.ours(unit, unit.numbers(today.day))
         for running in today.running:
             if running.occurrence.key in grown:
-                for one in self._fitting(running, numbers, running.seats_left or 0, now):
+                for one in self._fitting(running, numbers, running.to_give or 0, now):
                     unit.append(NumberMarked(target=one.entry, mark=Mark.CALLED), now)
 
     def _fitting(

@@ -149,7 +149,7 @@ class WaitingRoom(Counter):
     def _call(self, unit: Unit, number: Waiting, today: Today, by: str) -> Acted:
         """Call them; `today` is from before, when no seat was held for them."""
         there = (r for r in today.running if r.occurrence.key == number.occurrence)
-        free = next((running.seats_left for running in there), None)
+        free = next((running.free for running in there), None)
         short = 0 if free is None else max(0, number.people - free)
         return self._mark(unit, number, Mark.CALLED, by)._replace(short=short)
 

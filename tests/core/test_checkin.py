@@ -384,7 +384,7 @@ def test_a_tick_always_has_an_entry_and_never_an_unearned_seat(
     assert bool(wrote) is ticked
     if wrote and wrote[0].occurrence is not None and by is None:
         mine = next(r for r in today if r.occurrence.key == wrote[0].occurrence)
-        assert mine.seats_left != 0
+        assert mine.to_give != 0
         assert mine.occurrence.is_open(NOW)
     if decision.outcome.code is Code.REPEAT:
         assert decision.outcome.entry is not None

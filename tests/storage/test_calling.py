@@ -93,7 +93,7 @@ def test_held_touches_free_their_seats(centre: Centre) -> None:
     ask = Ask(how="touch")
     codes = [centre.desk.count_guests(ONE, ask).code for _ in range(10)]
     assert codes[-1] is Code.COUNT_HELD
-    assert centre.desk.today().running[0].seats_left == 12
+    assert centre.desk.today().running[0].free == 12
     (alert,) = centre.desk.alerts()
     assert alert.occurrence is not None
     assert alert.occurrence.key == centre.occurrence

@@ -74,7 +74,7 @@ def test_leaving_frees_the_seat_and_coming_back_takes_it_again(centre: Centre) -
     centre.desk.leave(inside.visits)
     today = centre.desk.today()
     assert (today.came, today.inside) == (1, 0)
-    assert today.running[0].seats_left == 2
+    assert today.running[0].free == 2
     centre.clock.later(1)
     assert centre.desk.scan("K100001").code is Code.ADMITTED
     assert centre.desk.today().came == 1

@@ -13,6 +13,7 @@ from db.store import SqlStore
 from kiosk.config import Settings
 from kiosk.desk import FrontDesk, NotPossible
 from kiosk.hub import HubTrouble
+from kiosk.opening import Opening
 from kiosk.outcome import INSIDE, VISIT, Ask, Code, Rules
 from kiosk.record import Band
 from kiosk.seats import Asked
@@ -163,6 +164,18 @@ def test_seats_move_to_where_somebody_waits_in_one_round_each(city: City) -> Non
         kiosk.share()
     assert [(call.number, call.people) for call in a.desk.today().calls] == [("A1", 2)]
     assert (a.held(), b.held()) == (6, 0)
+
+
+def test_everybody_is_told_how_many_seats_are_free_in_all(city: City) -> None:
+    a, b = city.add("A"), city.add("B")
+    for kiosk in (a, b, a, b):
+        kiosk.share()
+    a.come(3)
+    outcome = a.desk.count_guests({Band.ADULT: 1}, Ask(wanted=city.room))
+    (room,) = [r for r in a.desk.board().today.running if r.occurrence.key == city.room]
+    assert (outcome.code, outcome.seats_left) == (Code.NOT_CERTAIN, 3)
+    assert (room.free, room.to_give) == (3, 0)
+    assert a.desk.board().why[city.room].opening is Opening.OPEN
 
 
 def test_staff_let_in_by_name_whatever_is_held(city: City) -> None:

@@ -63,7 +63,7 @@ def time_of(at: dt.datetime, zone: ZoneInfo, language: str) -> str:
 
 def card_of(running: Running, texts: Catalogue, zone: ZoneInfo) -> ActivityCard:
     """Derive a card."""
-    occurrence, left = running.occurrence, running.seats_left
+    occurrence, left = running.occurrence, running.free
     seats = ""
     if left is not None:
         seats = texts.say("card.seats_left", left) if left else texts.say("card.full")

@@ -55,7 +55,7 @@ def derive_late(
 
 
 def _open(running: Running, there: str, texts: Catalogue, zone: ZoneInfo, by: str) -> Choice:
-    full = running.seats_left == 0
+    full = running.to_give == 0
     note = there or (texts.say("desk.place.over", by) if full else "")
     return Choice(
         running.occurrence.key,

@@ -62,7 +62,7 @@ def derive_waiting(
 
 
 def _head(one: WaitingList, texts: Catalogue, zone: ZoneInfo) -> WaitingRow:
-    occurrence, left = one.running.occurrence, one.running.seats_left
+    occurrence, left = one.running.occurrence, one.running.free
     people = sum(number.people for number in one.numbers)
     free = "" if left is None else texts.say("desk.waiting.free", f"{left:,}")
     span = ""
