@@ -36,11 +36,25 @@ _PEOPLE = text(
     " COALESCE(SUM(CASE WHEN learner IS NULL THEN people END), 0)"
     " FROM attendance WHERE day = :day AND undone = 0"
 )
+# Whoever said at another check-in of theirs that they leave, left here by that.
+_LEFT_HOW = (
+    "CASE WHEN a.left_at IS NULL THEN '' WHEN d.at = a.left_at THEN d.how ELSE"
+    " (SELECT MIN(w.how) FROM attendance t JOIN way_out w ON w.node = t.node AND w.seq = t.seq"
+    " WHERE t.learner = a.learner AND t.day = a.day AND w.rank = 0 AND w.at = a.left_at) END"
+)
+# The same thing, and they had not left it.
+_AGAIN = (
+    "a.undone = 0 AND EXISTS (SELECT 1 FROM attendance b WHERE b.learner = a.learner"
+    " AND b.day = a.day AND b.undone = 0 AND COALESCE(b.occurrence, '') ="
+    " COALESCE(a.occurrence, '') AND (b.at, b.node, b.seq) < (a.at, a.node, a.seq)"
+    " AND (b.left_at IS NULL OR b.left_at > a.at))"
+)
 _LINE = (
-    "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner, l.body, a.people, a.child,"
+    "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner, l.body, a.people, a.child,"  # noqa: S608
     " a.youth, a.adult, a.senior, a.partner, a.how, a.staff, a.expired, a.late, a.over_capacity,"
-    " a.left_at, d.how, CASE WHEN a.undone = 1 THEN COALESCE(u.at, a.at) END, u.staff, u.reason,"
-    " a.stamp, MAX(COALESCE(c.stamp, 0), COALESCE(m.stamp, 0)) FROM attendance a"
+    f" a.left_at, {_LEFT_HOW}, CASE WHEN a.undone = 1 THEN COALESCE(u.at, a.at) END, u.staff,"
+    f" u.reason, a.stamp, MAX(COALESCE(c.stamp, 0), COALESCE(m.stamp, 0)), {_AGAIN}"
+    " FROM attendance a"
     " LEFT JOIN occurrence o ON o.key = a.occurrence"
     " LEFT JOIN learner l ON l.learner = a.learner"
     " LEFT JOIN departure d ON d.node = a.node AND d.seq = a.seq"
@@ -130,7 +144,7 @@ class Board(Facts):
         (
             node, seq, day, at, key, occurrence, learner, record, people, child, youth, adult,
             senior, partner, how, staff, expired, late, over, left_at, left_how, undone_at,
-            undone_by, undone_reason, stamp, changed,
+            undone_by, undone_reason, stamp, changed, again,
         ) = row  # fmt: skip
         bands = zip(_BANDS, (child, youth, adult, senior), strict=True)
         return Line(
@@ -155,6 +169,7 @@ class Board(Facts):
             undone_reason=undone_reason or "",
             written_at=from_micros(stamp),
             changed_at=from_micros(changed) if changed else None,
+            again=bool(again),
         )
 
     def _occurrence_of(self, key: str, body: str | None) -> Occurrence | None:

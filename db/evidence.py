@@ -16,8 +16,9 @@ from kiosk.record import Learner
 # Day by day along the index: no sorting, and no more than a chunk of rows in memory.
 _EVIDENCE = text(
     "SELECT a.day, a.learner, a.occurrence, a.people, a.child, a.youth, a.adult, a.senior,"
-    " a.partner, a.at, CASE WHEN a.left_at IS NOT NULL AND (SELECT d.rank FROM departure d"
-    " WHERE d.node = a.node AND d.seq = a.seq) = 0 THEN a.left_at END, f.face"
+    " a.partner, a.at, CASE WHEN a.left_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM departure d"
+    " WHERE d.node = a.node AND d.seq = a.seq AND d.rank = 1 AND d.at = a.left_at)"
+    " THEN a.left_at END, f.face"
     " FROM attendance a LEFT JOIN feedback f ON f.node = a.node AND f.seq = a.seq"
     " WHERE a.day BETWEEN :first AND :last AND a.undone = 0 ORDER BY a.day, a.at, a.node, a.seq"
 )

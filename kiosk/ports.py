@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from kiosk.crowd import Count, Crowd
 from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.evidence import Evidence
+from kiosk.line import Line
 from kiosk.nodes import Lives, Nodes
 from kiosk.outcome import Visit
 from kiosk.record import Activity, Band, Learner, Occurrence, Staff
@@ -53,37 +54,6 @@ class Held(NamedTuple):
     issued_at: dt.datetime
     lost_at: dt.datetime | None = None
     lost_by: str | None = None
-
-
-class Line(NamedTuple):
-    """One check-in as the desk and the daily log show it. Times are aware UTC.
-
-    `people` counts everybody of the line, `bands` those whose age band is known. `named` tells a
-    learner's line, also when the learner's record is gone. `written_at` is when it was written, and
-    `changed_at` when it was last corrected or moved, by the journal's clock: never before a stamp.
-    """
-
-    entry: EntryId
-    day: dt.date
-    at: dt.datetime
-    occurrence: Occurrence | None
-    learner: Learner | None
-    named: bool
-    people: int
-    bands: dict[Band, int]
-    partner: str
-    how: str
-    by: str | None
-    expired: bool
-    late: bool
-    over_capacity: bool
-    left_at: dt.datetime | None
-    left_how: str
-    undone_at: dt.datetime | None
-    undone_by: str | None
-    undone_reason: str
-    written_at: dt.datetime | None = None
-    changed_at: dt.datetime | None = None
 
 
 class Alert(NamedTuple):

@@ -18,9 +18,11 @@ _ATTEND = text(
     " CASE WHEN EXISTS (SELECT 1 FROM moved m WHERE m.node = :node AND m.seq = :seq) THEN"
     " (SELECT m.occurrence FROM moved m WHERE m.node = :node AND m.seq = :seq)"
     f" ELSE :occurrence END, {ROOT.format(':learner')}, :people, :child, :youth, :adult,"
-    " :senior, :partner, :how, :staff, :expired, :late, :over_capacity,"
-    " (SELECT d.at FROM departure d WHERE d.node = :node AND d.seq = :seq),"
-    " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
+    " :senior, :partner, :how, :staff, :expired, :late, :over_capacity, "
+    + leaving.LEFT_AT.format(
+        node=":node", seq=":seq", learner=ROOT.format(":learner"), day=":day", at=":at"
+    )
+    + ", (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
 )
 _MOVE = insert("moved", "node seq occurrence stamp stamp_node", "node, seq", later("moved"))
 _MOVED = text(

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from db.fold import leaving
 from db.fold.rows import ROOT, insert
 from db.link import Link
 from kiosk import entry as e
 from kiosk.record import CARD_ID
 
 _BY_CARD = insert("by_card", "node seq card", "node, seq")
+_VISITS_BY = text(
+    "SELECT b.node, b.seq FROM by_card b JOIN attendance a ON a.node = b.node AND a.seq = b.seq"
+    " WHERE b.card = :card"
+)
 _ANYBODY = text("SELECT 1 FROM by_card WHERE card = :card LIMIT 1")
 _THEIRS = (
     f" SET learner = COALESCE((SELECT {ROOT.format('c.learner')} FROM card c WHERE c.card = :card"  # noqa: S608
@@ -40,5 +45,8 @@ def join(link: Link, card: str) -> None:
 
 
 def _join(link: Link, card: str) -> None:
+    visits = [e.EntryId(*row) for row in link.all(_VISITS_BY, {"card": card})]
+    before = set().union(*(leaving.theirs(link, visit) for visit in visits))
     link.run(_VISITS, {"card": card})
+    leaving.settle(link, *visits, before=before)
     link.run(_WAITING, {"card": card})

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import text
 
-from db.fold import looks, mentions, merging, people
+from db.fold import leaving, looks, mentions, merging, people
 from db.journal import one, rewrite
 from db.link import Link
 from kiosk import entry as e
@@ -122,12 +122,13 @@ def _visits(link: Link, learner: str) -> list[e.EntryId]:
 def _rename(link: Link, name: e.EntryId, learner: str, instead: str) -> None:
     """One entry about the learner, what became of it, and what was said about it."""
     row = {"node": name.node, "seq": name.seq}
-    before = one(link, name).body
+    before, theirs = one(link, name).body, leaving.theirs(link, name)
     rewrite(link, name, redacted(before, {learner: instead}))
     for statement in _UNTIE:
         link.run(statement, row)
     for statement in _RENAME:
         link.run(statement, row | {"learner": instead})
+    leaving.settle(link, name, before=theirs)
     if isinstance(before, e.Merged):
         for what in learners_in(before):
             link.run(_UNMENTION, row | {"about": what})

@@ -1,7 +1,8 @@
 """Who left, and who did not after all.
 
 Every check-out is remembered, so that another one holds when staff take the first back, whichever
-arrived when.
+arrived when. Whoever says that they leave leaves with all they came for: a kiosk that was out of
+reach may have let them in as well, and could not be told.
 """
 
 from __future__ import annotations
@@ -24,10 +25,25 @@ _DEPART = insert(
     "(excluded.rank, excluded.stamp, excluded.stamp_node)"
     " < (departure.rank, departure.stamp, departure.stamp_node)",
 )
-_LEFT = text(
-    "UPDATE attendance SET left_at = (SELECT d.at FROM departure d WHERE d.node = :node AND"
-    " d.seq = :seq) WHERE node = :node AND seq = :seq"
+LEFT_AT = (
+    "COALESCE("
+    "(SELECT d.at FROM departure d WHERE d.node = {node} AND d.seq = {seq} AND d.rank = 0),"
+    " (SELECT MIN(w.at) FROM attendance t JOIN way_out w ON w.node = t.node AND w.seq = t.seq"
+    " WHERE t.learner = {learner} AND t.day = {day} AND w.rank = 0 AND w.at >= {at} AND NOT EXISTS"
+    " (SELECT 1 FROM undone u WHERE u.node = w.out_node AND u.seq = w.out_seq)),"
+    " (SELECT d.at FROM departure d WHERE d.node = {node} AND d.seq = {seq}))"
 )
+"""SQL of when somebody left: by their word here, by their word elsewhere later, at closing time."""
+_SET = "UPDATE attendance SET left_at = " + LEFT_AT.format(  # noqa: S608 - our own words
+    node="attendance.node",
+    seq="attendance.seq",
+    learner="attendance.learner",
+    day="attendance.day",
+    at="attendance.at",
+)
+_LEFT = text(f"{_SET} WHERE node = :node AND seq = :seq")
+_ALL_LEFT = text(f"{_SET} WHERE learner = :learner AND day = :day")
+_WHOSE = text("SELECT learner, day FROM attendance WHERE node = :node AND seq = :seq")
 _WHO_LEFT = text("SELECT node, seq FROM way_out WHERE out_node = :node AND out_seq = :seq")
 _STAY = text("DELETE FROM departure WHERE node = :node AND seq = :seq")
 _OTHER_WAY = text(
@@ -38,6 +54,9 @@ _OTHER_WAY = text(
     " ORDER BY w.rank, w.stamp, w.out_node LIMIT 1"
 )
 
+Theirs = tuple[str, str]
+"""A learner and a service day."""
+
 
 def departures(link: Link, entries: list[e.Entry]) -> None:
     """They left; a person's word wins over closing time."""
@@ -46,11 +65,13 @@ def departures(link: Link, entries: list[e.Entry]) -> None:
         assert isinstance(body, e.CheckedOut)  # noqa: S101
         out = {"out_node": entry.node, "out_seq": entry.seq, "at": micros(entry.at)}
         out |= {"how": body.how, "rank": int(body.how == "auto")} | stamps_of(entry)
-        rows = [{"node": node, "seq": seq} | out for node, seq in body.visits]
-        link.run(_REMEMBER, *rows)
+        visits = [{"node": node, "seq": seq} for node, seq in body.visits]
+        link.run(_REMEMBER, *(visit | out for visit in visits))
         if link.first(_TAKEN_BACK, {"node": entry.node, "seq": entry.seq}) is None:
-            link.run(_DEPART, *rows)
-            link.run(_LEFT, *({"node": node, "seq": seq} for node, seq in body.visits))
+            link.run(_DEPART, *(visit | out for visit in visits))
+            link.run(_LEFT, *visits)
+            if body.how != "auto":
+                settle(link, *map(e.EntryId._make, body.visits))
 
 
 def undo(link: Link, target: e.EntryId) -> None:
@@ -59,3 +80,17 @@ def undo(link: Link, target: e.EntryId) -> None:
         visit = {"node": node, "seq": seq}
         for statement in (_STAY, _OTHER_WAY, _LEFT):
             link.run(statement, visit)
+        settle(link, e.EntryId(node, seq))
+
+
+def theirs(link: Link, visit: e.EntryId) -> set[Theirs]:
+    """Whose check-in it is, of which day; nothing when it is not here or of nobody's."""
+    row = link.first(_WHOSE, {"node": visit.node, "seq": visit.seq})
+    return set() if row is None or row[0] is None else {(row[0], row[1])}
+
+
+def settle(link: Link, *visits: e.EntryId, before: set[Theirs] | None = None) -> None:
+    """See when each left who came by these check-ins, or had come by them `before`."""
+    found = set(before or ()).union(*(theirs(link, visit) for visit in visits))
+    rows = [{"learner": learner, "day": day} for learner, day in sorted(found)]
+    link.run(_ALL_LEFT, *rows)

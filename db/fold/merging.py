@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from db.fold import by_card, mentions
+from db.fold import by_card, leaving, mentions
 from db.fold.rows import stamps_of
 from db.journal import one
 from db.link import Link
@@ -102,8 +102,11 @@ def _lead(link: Link, learner: str) -> None:
 
 
 def _turn(link: Link, row: tuple[str, int], learner: str) -> None:
+    name = e.EntryId(*row)
+    before = leaving.theirs(link, name)
     for statement in _TURN:
-        link.run(statement, {"root": learner, "node": row[0], "seq": row[1]})
+        link.run(statement, {"root": learner, "node": name.node, "seq": name.seq})
+    leaving.settle(link, name, before=before)
 
 
 def _root(link: Link, learner: str) -> str:

@@ -27,7 +27,8 @@ COLUMNS = (
     "partner", "how", "expired", "late", "over_capacity",
     "left_time", "left_at_utc", "left_how", "undone", "late_entry",
 )  # fmt: skip
-"""What every export has. On an undone line `people` and the age bands are 0: sums are right.
+"""What every export has. On a line that is undone, or of somebody who is counted at another line,
+`people` and the age bands are 0: sums are right.
 
 `late_entry` tells what came or changed after its service day.
 """
@@ -127,8 +128,8 @@ def _row(line: Line, zone: ZoneInfo) -> list[Cell]:
         *activity,
         _kind(line),
         "" if alone is None else alone.value,
-        0 if undone else line.people,
-        *([0] * len(_BANDS) if undone else [line.bands.get(band, 0) for band in _BANDS]),
+        line.counted,
+        *(line.bands.get(band, 0) if line.counted else 0 for band in _BANDS),
         line.partner,
         line.how,
         line.expired,

@@ -81,9 +81,10 @@ class Tally:
         if one is None:
             one = self._sums[key] = Sum()
         one.check_ins += 1
-        one.visits += line.people
-        for band, people in line.bands.items():
-            one.bands[band] += people
+        one.visits += line.counted
+        if line.counted:
+            for band, people in line.bands.items():
+                one.bands[band] += people
         if not line.named:
             self.unnamed += line.people
         elif line.learner is not None:

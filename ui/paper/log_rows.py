@@ -60,7 +60,6 @@ def _sums(one: Sum, what: str) -> LogRow:
 
 
 def _row(line: Line, zone: ZoneInfo, texts: Mapping[str, str], *, names: bool) -> LogRow:
-    undone = line.undone_at is not None
     occurrence = line.occurrence
     title = texts["choose.visit"] if occurrence is None else thai.tidy(occurrence.title)
     bands = (line.bands.get(band, 0) for band in Band)
@@ -69,8 +68,8 @@ def _row(line: Line, zone: ZoneInfo, texts: Mapping[str, str], *, names: bool) -
         first=_clock(line.at, zone),
         who=_who(line, texts, names=names),
         what=title,
-        visits=str(0 if undone else line.people),
-        bands=("",) * len(Band) if undone else tuple(str(n) if n else "" for n in bands),
+        visits=str(line.counted),
+        bands=tuple(str(n) if n and line.counted else "" for n in bands),
         left=left,
         note=", ".join(texts[f"paper.log.{key}"] for key in _notes(line, zone)),
     )
@@ -87,6 +86,7 @@ def _who(line: Line, texts: Mapping[str, str], *, names: bool) -> str:
 def _notes(line: Line, zone: ZoneInfo) -> list[str]:
     told = {
         "undone": line.undone_at is not None,
+        "again": line.again,
         "after": after_its_day(line, zone),
         "over": line.over_capacity,
         "expired": line.expired,

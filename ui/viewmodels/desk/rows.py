@@ -147,6 +147,8 @@ def notes_of(line: Line, texts: Catalogue, zone: ZoneInfo) -> list[str]:
     notes = []
     if line.undone_at is not None:
         notes.append(_undone(line, texts))
+    if line.again:
+        notes.append(texts.say("desk.note.again"))
     if line.expired:
         notes.append(texts.say("desk.note.expired"))
     if line.late:

@@ -1,0 +1,195 @@
+"""Somebody whom two kiosks let in while they were apart is one visitor, as soon as both know."""
+
+import csv
+import datetime as dt
+import io
+import itertools
+
+import pytest
+
+from kiosk.clock import micros
+from kiosk.crowd import Count
+from kiosk.desk import FrontDesk
+from kiosk.entry import CheckedIn, CheckedOut, Entry, LearnerKept, Merged, Undone
+from kiosk.evidence import Came
+from kiosk.exporting.log import write_csv
+from kiosk.exporting.tally import Tally
+from kiosk.outcome import VISIT, Ask, Code
+from kiosk.record import Band
+from kiosk.reporting import make_report
+from kiosk.reporting.period import days
+from tests.storage.centre import Centre
+from tests.storage.tables import contents
+from tests.storage.test_fold import fresh
+from tests.storage.workload import DAY, NOON, learner
+
+MINUTE = dt.timedelta(minutes=1)
+WHO = "K100001"
+
+
+def give(source: FrontDesk, target: FrontDesk) -> None:
+    with source.store.reading() as reader, target.store.writing() as unit:
+        unit.receive(reader.entries(unit.vector(), limit=10_000))
+
+
+class Pair:
+    """Two kiosks of a centre, each with its own database."""
+
+    def __init__(self, centre: Centre) -> None:
+        self.centre, self.clock = centre, centre.clock
+        self.a, self.b = centre.desk, centre.other("B")
+        give(self.a, self.b)
+        self.room = centre.occurrence
+
+    def sync(self) -> tuple[FrontDesk, FrontDesk]:
+        give(self.a, self.b)
+        give(self.b, self.a)
+        assert contents(self.a.store) == contents(self.b.store)  # type: ignore[arg-type]
+        return self.a, self.b
+
+    def twice(self) -> None:
+        """At A at noon, ten minutes later at B, which has not heard of it."""
+        for desk in (self.a, self.b):
+            assert desk.scan(WHO, Ask(wanted=self.room)).code is Code.ADMITTED
+            self.clock.later(10)
+
+
+@pytest.fixture
+def pair(centre: Centre):
+    made = Pair(centre)
+    yield made
+    made.b.close()
+
+
+def head_counts(desk: FrontDesk, room: str) -> tuple[object, ...]:
+    today = desk.today()
+    (running,) = (r for r in today.running if r.occurrence.key == room)
+    board, count = desk.board(), today.counts.get(room, Count(room, 0, 0))
+    evacuation = desk.evacuation("")
+    return (
+        (today.came, today.inside, running.taken, running.seats_left),
+        (count.came, count.inside),
+        (board.inside.total, len(evacuation.named), evacuation.total),
+    )
+
+
+def test_let_in_twice_is_one_visit_in_every_count(pair: Pair) -> None:
+    pair.twice()
+    for desk in pair.sync():
+        assert head_counts(desk, pair.room) == ((1, 1, 1, 1), (1, 1), (1, 1, 1))
+        assert [line.again for line in desk.lines(DAY)] == [True, False]
+        passport = desk.passport("l1")
+        # Nobody said when they left: from noon to the end at one, once.
+        assert (passport.visits, passport.minutes) == (1, 60)
+        for kiosk in (pair.a, pair.b):
+            inside = kiosk.scan(WHO)
+            assert (inside.code, len(inside.visits)) == (Code.ALREADY_IN, 2)
+            assert inside.since == NOON
+        with desk.store.reading() as reader:
+            out, tally = io.BytesIO(), Tally(pair.centre.settings.zone)
+            write_csv(tally.watch(reader.log(DAY, DAY)), out, zone=pair.centre.settings.zone)
+            report = make_report(reader, days(DAY, DAY), centre="k", at=NOON)
+        rows = list(csv.DictReader(io.StringIO(out.getvalue().decode("utf-8-sig"))))
+        assert [(row["people"], row["adult"], row["undone"]) for row in rows] == [
+            ("1", "0", "no"),
+            ("0", "0", "no"),
+        ]
+        whole = tally.whole()
+        assert (whole.check_ins, whole.visits, tally.learners) == (2, 1, 1)
+        assert sum(whole.bands.values()) == 1
+        assert (report.visits.came, report.attendances.came) == (1, 1)
+
+
+def test_undoing_one_of_them_leaves_the_other(pair: Pair) -> None:
+    pair.twice()
+    pair.sync()
+    first, second = sorted(line.entry for line in pair.a.lines(DAY))
+    pair.a.undo(first, "ผิดคน", "somsri")
+    for desk in pair.sync():
+        assert head_counts(desk, pair.room)[0] == (1, 1, 1, 1)
+        assert [(line.entry, line.counted) for line in desk.lines(DAY)] == [(second, 1), (first, 0)]
+        inside = desk.scan(WHO)
+        assert (inside.code, inside.visits) == (Code.ALREADY_IN, (second,))
+    pair.b.undo(second, "ผิดคน", "manee")
+    for desk in pair.sync():
+        assert head_counts(desk, pair.room) == ((0, 0, 0, 2), (0, 0), (0, 0, 0))
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_whoever_leaves_at_one_kiosk_has_left(pair: Pair, heard: bool) -> None:
+    pair.twice()
+    if heard:
+        pair.sync()
+    inside = pair.a.scan(WHO)
+    assert len(inside.visits) == 1 + heard
+    pair.a.leave(inside.visits)
+    left = pair.clock.at
+    pair.clock.later(1)
+    for desk in pair.sync():
+        assert head_counts(desk, pair.room) == ((1, 0, 0, 2), (1, 0), (0, 0, 0))
+        assert {(line.left_at, line.left_how) for line in desk.lines(DAY)} == {(left, "self")}
+        with desk.store.reading() as reader:
+            came = [Came(*row) for row in reader.evidence(DAY, DAY)]
+        assert {one.left for one in came} == {micros(left)}
+        assert desk.passport("l1").minutes == 20
+    # And comes again, which is another visit.
+    assert pair.b.scan(WHO).code is Code.ADMITTED
+    for desk in pair.sync():
+        assert head_counts(desk, pair.room)[0] == (1, 1, 1, 1)
+        assert desk.lines(DAY)[0].again is False
+
+
+def test_whoever_comes_after_they_left_elsewhere_is_inside(pair: Pair) -> None:
+    pair.a.scan(WHO, Ask(wanted=pair.room))
+    pair.clock.later(5)
+    pair.a.leave(pair.a.scan(WHO).visits)
+    pair.clock.later(5)
+    assert pair.b.scan(WHO, Ask(wanted=VISIT)).code is Code.ADMITTED
+    for desk in pair.sync():
+        assert (desk.today().came, desk.today().inside) == (1, 1)
+        assert [line.left_at is None for line in desk.lines(DAY)] == [True, False]
+
+
+def test_staff_who_take_a_leaving_back_bring_back_all_of_it(pair: Pair) -> None:
+    pair.twice()
+    (mine,) = pair.a.lines(DAY)
+    out = pair.a.check_out([mine.entry], "somsri", "ไม่เห็นแล้ว")
+    for desk in pair.sync():
+        assert {line.left_how for line in desk.lines(DAY)} == {"desk"}
+        assert desk.today().inside == 0
+    pair.b.stay(out.id, "undo", "manee")
+    for desk in pair.sync():
+        assert head_counts(desk, pair.room)[0] == (1, 1, 1, 1)
+        assert {line.left_at for line in desk.lines(DAY)} == {None}
+
+
+def test_who_left_follows_the_learner_in_whatever_order_it_is_heard() -> None:
+    """Two records of one person, a word at each of two visits, one of them taken back."""
+
+    def at(node: str, seq: int, minutes: int, body: object) -> Entry:
+        when = NOON + minutes * MINUTE
+        return Entry(node, seq, 1000 * minutes + seq, when, "s", body)  # type: ignore[arg-type]
+
+    here = at("A", 1, 0, CheckedIn(day=DAY, learner="l1", band=Band.ADULT))
+    there = at("B", 1, 10, CheckedIn(day=DAY, learner="l2", band=Band.ADULT))
+    later = at("C", 1, 40, CheckedIn(day=DAY, learner="l1", band=Band.ADULT))
+    out = at("A", 2, 20, CheckedOut(day=DAY, visits=(here.id,)))
+    again = at("D", 1, 30, CheckedOut(day=DAY, visits=(here.id,)))
+    back = at("E", 1, 50, Undone(target=out.id, reason="x"))
+    same = at("F", 1, 60, Merged(learner="l2", into="l1"))
+    others = at("F", 2, 70, Merged(learner="l2", into=None))
+    people = [at("G", n, 0, LearnerKept(learner=learner(n))) for n in (1, 2)]
+    for order in [*itertools.permutations(range(5))][::5]:
+        streams = [[here, out], [there], [later], [again], [same]]
+        with fresh() as store, store.writing() as unit:
+            unit.receive(people)
+            for which in order:
+                unit.receive(streams[which])
+            left = {line.entry: line.left_at for line in unit.lines(DAY)}
+            assert left == {here.id: out.at, there.id: out.at, later.id: None}
+            unit.receive([back])
+            left = {line.entry: line.left_at for line in unit.lines(DAY)}
+            assert left == {here.id: again.at, there.id: again.at, later.id: None}
+            unit.receive([others])
+            left = {line.entry: line.left_at for line in unit.lines(DAY)}
+            assert left == {here.id: again.at, there.id: None, later.id: None}
