@@ -36,7 +36,7 @@ NAMES = (
     "sync",
     "backup",
 )
-LONG = ("faults", "hostile", "kill")
+LONG = ("faults", "hostile", "kill", "powercut")
 """Only when asked for."""
 
 
