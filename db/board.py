@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import msgspec
@@ -14,7 +14,8 @@ from db.link import Link
 from db.search import literal
 from kiosk.clock import from_micros, micros
 from kiosk.crowd import Count
-from kiosk.entry import EntryId
+from kiosk.dating import Misdated, before, shift_of, zone_of
+from kiosk.entry import EntryId, decode
 from kiosk.ports import Line
 from kiosk.record import Band, Learner, Occurrence
 from kiosk.thai import search_form
@@ -53,14 +54,16 @@ _LINE = (
     "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner, l.body, a.people, a.child,"  # noqa: S608
     " a.youth, a.adult, a.senior, a.partner, a.how, a.staff, a.expired, a.late, a.over_capacity,"
     f" a.left_at, {_LEFT_HOW}, CASE WHEN a.undone = 1 THEN COALESCE(u.at, a.at) END, u.staff,"
-    f" u.reason, a.stamp, MAX(COALESCE(c.stamp, 0), COALESCE(m.stamp, 0)), {_AGAIN}"
-    " FROM attendance a"
+    " u.reason, a.stamp, MAX(COALESCE(c.stamp, 0), COALESCE(m.stamp, 0), COALESCE(r.stamp, 0)),"
+    f" {_AGAIN}, r.shift_s, r.zone, e.staff, e.body FROM attendance a"
     " LEFT JOIN occurrence o ON o.key = a.occurrence"
     " LEFT JOIN learner l ON l.learner = a.learner"
     " LEFT JOIN departure d ON d.node = a.node AND d.seq = a.seq"
     " LEFT JOIN undone u ON u.node = a.node AND u.seq = a.seq"
     " LEFT JOIN corrected c ON c.node = a.node AND c.seq = a.seq"
     " LEFT JOIN moved m ON m.node = a.node AND m.seq = a.seq"
+    " LEFT JOIN redated r ON r.node = a.node AND r.seq = a.seq"
+    " LEFT JOIN entry e ON e.node = r.stamp_node AND e.seq = r.by_seq"
 )
 _ONE = text(f"{_LINE} WHERE a.node = :node AND a.seq = :seq")
 _NEWEST = f"{_LINE} WHERE a.day = :day"
@@ -144,7 +147,7 @@ class Board(Facts):
         (
             node, seq, day, at, key, occurrence, learner, record, people, child, youth, adult,
             senior, partner, how, staff, expired, late, over, left_at, left_how, undone_at,
-            undone_by, undone_reason, stamp, changed, again,
+            undone_by, undone_reason, stamp, changed, again, *redated,
         ) = row  # fmt: skip
         bands = zip(_BANDS, (child, youth, adult, senior), strict=True)
         return Line(
@@ -170,6 +173,7 @@ class Board(Facts):
             written_at=from_micros(stamp),
             changed_at=from_micros(changed) if changed else None,
             again=bool(again),
+            misdated=_misdated(from_micros(at), dt.date.fromisoformat(day), redated),
         )
 
     def _occurrence_of(self, key: str, body: str | None) -> Occurrence | None:
@@ -178,3 +182,16 @@ class Board(Facts):
         if key not in self._occurrences:
             self._occurrences[key] = _read_occurrence(body)
         return self._occurrences[key]
+
+
+def _misdated(
+    at: dt.datetime,
+    day: dt.date,
+    redated: Sequence[Any],
+) -> Misdated | None:
+    """What a check-in said before it was re-dated, unless that was taken back."""
+    shift_s, zone, staff, body = redated
+    if not shift_s or zone is None or body is None:
+        return None
+    said = before(at, day, shift_of(shift_s), zone_of(zone))
+    return Misdated(*said, staff, getattr(decode(body), "reason", ""))

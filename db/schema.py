@@ -142,6 +142,18 @@ moved = Table(
 
 Index("moved_there", moved.c.occurrence)
 
+# By how much an entry's time is wrong, and which entry of that node says so.
+redated = Table(
+    "redated",
+    metadata,
+    *entry_name(),
+    Column("shift_s", BigInteger, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("by_seq", BigInteger, nullable=False),
+    *stamp(),
+    sqlite_with_rowid=False,
+)
+
 waiting = Table(
     "waiting",
     metadata,

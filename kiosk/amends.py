@@ -1,9 +1,37 @@
-"""Entries that put right what is kept of people, and entries about looking at it."""
+"""Entries that put other entries right, and entries about looking at what is kept of people."""
 
 from __future__ import annotations
 
 from kiosk.body import Body, EntryId
 from kiosk.record import Band
+
+
+class Moved(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """The people of these check-ins came for this occurrence after all; None: for a visit."""
+
+    targets: tuple[EntryId, ...]
+    occurrence: str | None
+    reason: str = ""
+
+
+class Undone(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """An earlier entry is taken back. May arrive before what it undoes."""
+
+    target: EntryId
+    reason: str
+
+
+class Redated(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """These entries happened `shift_s` seconds later than they say; the later stamp wins.
+
+    The clock was wrong when they were written. 0: they happened when they say after all. Service
+    days follow from the times in this `zone` (`kiosk.dating`); what the entries say stays.
+    """
+
+    targets: tuple[EntryId, ...]
+    shift_s: int
+    zone: str
+    reason: str = ""
 
 
 class CountCorrected(Body, frozen=True, kw_only=True, omit_defaults=True):

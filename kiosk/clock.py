@@ -70,6 +70,22 @@ def behind(now: dt.datetime, newest: dt.datetime | None) -> dt.timedelta | None:
     return ahead if ahead > TRUSTED else None
 
 
+def in_units(span: dt.timedelta) -> list[tuple[int, str]]:
+    """A length of time as people say it, either way: days and hours, or hours and minutes.
+
+    Units are day, hour and minute; what is left of a minute counts as one.
+    """
+    minutes = -(-abs(span) // dt.timedelta(minutes=1))
+    days, hours = minutes // 1440, minutes % 1440 // 60
+    parts = [(days, "day"), (hours, "hour"), (0 if days else minutes % 60, "minute")]
+    return [part for part in parts if part[0]] or parts[-1:]
+
+
+def in_words(span: dt.timedelta) -> str:
+    """The same in English."""
+    return " ".join(f"{n:,} {unit}{'' if n == 1 else 's'}" for n, unit in in_units(span))
+
+
 def service_day(at: dt.datetime, zone: ZoneInfo, starts: dt.time = DAY_STARTS) -> dt.date:
     """The service day that `at` (aware) belongs to."""
     local = at.astimezone(zone)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kiosk.amends import CountCorrected, Erased, Looked, Merged
+from kiosk.amends import CountCorrected, Erased, Looked, Merged, Moved, Redated, Undone
 from kiosk.body import Body, EntryId
 from kiosk.duty import (
     BackupFailed,
@@ -84,21 +84,6 @@ class DayClosed(Body, frozen=True, kw_only=True, omit_defaults=True):
     """Nobody is inside from this service day any more; who did not say so left at closing time."""
 
     day: dt.date
-
-
-class Moved(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """The people of these check-ins came for this occurrence after all; None: for a visit."""
-
-    targets: tuple[EntryId, ...]
-    occurrence: str | None
-    reason: str = ""
-
-
-class Undone(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """An earlier entry is taken back. May arrive before what it undoes."""
-
-    target: EntryId
-    reason: str
 
 
 class Refused(Body, frozen=True, kw_only=True, omit_defaults=True):
@@ -241,6 +226,7 @@ AnyBody = (
     | CardIssued
     | CardLost
     | CountCorrected
+    | Redated
     | Merged
     | Erased
     | Looked

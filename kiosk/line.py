@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from kiosk.body import EntryId
+from kiosk.dating import Misdated
 from kiosk.record import Band, Learner, Occurrence
 
 
@@ -15,8 +16,8 @@ class Line(NamedTuple):
     `people` counts everybody of the line, `bands` those whose age band is known. `named` tells a
     learner's line, also when the learner's record is gone. `again` tells that they were there for
     the same thing already, let in by a kiosk that did not know. `written_at` is when it was
-    written, and `changed_at` when it was last corrected or moved, by the journal's clock: never
-    before a stamp.
+    written, and `changed_at` when it was last corrected, moved or re-dated, by the journal's clock:
+    never before a stamp. `misdated` is what it said before it was re-dated.
     """
 
     entry: EntryId
@@ -41,6 +42,7 @@ class Line(NamedTuple):
     written_at: dt.datetime | None = None
     changed_at: dt.datetime | None = None
     again: bool = False
+    misdated: Misdated | None = None
 
     @property
     def counted(self) -> int:

@@ -259,10 +259,7 @@ class Store(Protocol):
         ...
 
     def scrub(self) -> bool:
-        """See that nothing is left on the disk of what was overwritten or removed.
-
-        False while another process still reads what was there before.
-        """
+        """See that nothing removed is left on the disk; False while another process reads it."""
         ...
 
     def close(self) -> None:

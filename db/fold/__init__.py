@@ -1,8 +1,8 @@
 """Folding: what every kind of entry does to the derived tables.
 
 The result does not depend on the order in which other nodes' entries arrive: whole records keep the
-later stamp, a departure or an undo may come before the check-in it speaks of, a card before or
-after the people who came by it.
+later stamp, a departure, an undo or a re-dating may come before the check-in it speaks of, a card
+before or after the people who came by it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from db.fold import (
     merging,
     people,
     programme,
+    redating,
     staff,
     waiting,
 )
@@ -33,7 +34,7 @@ def fold(link: Link, entries: Sequence[e.Entry]) -> None:
     for kind, group in itertools.groupby(entries, key=lambda entry: type(entry.body)):
         handler = _HANDLERS.get(kind)
         if handler is not None:
-            handler(link, list(group))
+            handler(link, redating.as_dated(link, list(group)))
 
 
 _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
@@ -53,6 +54,7 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.CardIssued: people.cards,
     e.CardLost: people.lost_cards,
     e.CountCorrected: attendance.corrections,
+    e.Redated: redating.redates,
     e.Merged: merging.merges,
     e.Erased: erasing.erasures,
     e.Looked: looks.looks,

@@ -69,8 +69,9 @@ def departures(link: Link, entries: list[e.Entry]) -> None:
         link.run(_REMEMBER, *(visit | out for visit in visits))
         if link.first(_TAKEN_BACK, {"node": entry.node, "seq": entry.seq}) is None:
             link.run(_DEPART, *(visit | out for visit in visits))
-            link.run(_LEFT, *visits)
-            if body.how != "auto":
+            if body.how == "auto":
+                link.run(_LEFT, *visits)
+            else:
                 settle(link, *map(e.EntryId._make, body.visits))
 
 
@@ -78,7 +79,7 @@ def undo(link: Link, target: e.EntryId) -> None:
     """After an entry was taken back: whoever left by it has not, unless by another one."""
     for node, seq in link.all(_WHO_LEFT, {"node": target.node, "seq": target.seq}):
         visit = {"node": node, "seq": seq}
-        for statement in (_STAY, _OTHER_WAY, _LEFT):
+        for statement in (_STAY, _OTHER_WAY):
             link.run(statement, visit)
         settle(link, e.EntryId(node, seq))
 
@@ -91,6 +92,7 @@ def theirs(link: Link, visit: e.EntryId) -> set[Theirs]:
 
 def settle(link: Link, *visits: e.EntryId, before: set[Theirs] | None = None) -> None:
     """See when each left who came by these check-ins, or had come by them `before`."""
+    link.run(_LEFT, *({"node": visit.node, "seq": visit.seq} for visit in visits))
     found = set(before or ()).union(*(theirs(link, visit) for visit in visits))
     rows = [{"learner": learner, "day": day} for learner, day in sorted(found)]
     link.run(_ALL_LEFT, *rows)

@@ -40,6 +40,7 @@ _COMMANDS = {
     "backup": "kiosk.cli.backup:backup",
     "restore": "kiosk.cli.backup:restore",
     "retention": "kiosk.cli.upkeep:retention",
+    "redate": "kiosk.cli.redate:redate",
     "rebuild": "kiosk.cli.upkeep:rebuild",
 }
 

@@ -21,6 +21,7 @@ from kiosk.desk.mending import Mend, Mending, why_not
 from kiosk.desk.minding import Minding
 from kiosk.desk.paper import OnSheet, Paper, Sheet, TypedIn
 from kiosk.desk.planning import Fate, Planning, Visits
+from kiosk.desk.redating import Redating, Redone, Run, Stretch
 from kiosk.desk.reporting import Reporting
 from kiosk.desk.retaining import Due, LetGo, Retaining
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
@@ -62,8 +63,11 @@ __all__ = [
     "PlanDay",
     "Planned",
     "Proven",
+    "Redone",
     "Registered",
+    "Run",
     "Sheet",
+    "Stretch",
     "Today",
     "TypedIn",
     "Visits",
@@ -94,6 +98,7 @@ class FrontDesk(
     TakingIn,
     Rights,
     Retaining,
+    Redating,
     Reporting,
     Seats,
 ):

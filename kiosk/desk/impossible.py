@@ -13,6 +13,7 @@ class No(StrEnum):
 
     BY_WHOM = "by_whom"
     NO_REASON = "no_reason"
+    NOT_ADMIN = "not_admin"
     NAMES_LEARNER = "names_learner"
 
     NO_ENTRY = "no_entry"

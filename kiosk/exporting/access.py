@@ -10,7 +10,7 @@ from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import day_span
-from kiosk.entry import AnyBody, Entry, kind_of
+from kiosk.entry import AnyBody, Entry, Redated, kind_of
 from kiosk.erasure import learners_in
 from kiosk.exporting.log import csv_line
 from kiosk.ports import Reader, Store
@@ -54,6 +54,10 @@ def _numbers(reader: Reader, body: AnyBody) -> Iterator[str]:
 def _about(body: AnyBody) -> str:
     """The entry it is about, or how it was done."""
     target = getattr(body, "target", None)
+    if isinstance(body, Redated):
+        return (
+            f"{body.targets[0]} to {body.targets[-1]}, {body.shift_s:+} s" if body.targets else ""
+        )
     how = getattr(body, "how", "") or getattr(body, "format", "")
     return str(how if target is None else target)
 

@@ -26,14 +26,19 @@ COLUMNS = (
     "kind", "age_band", "people", *(band.value for band in Band),
     "partner", "how", "expired", "late", "over_capacity",
     "left_time", "left_at_utc", "left_how", "undone", "late_entry",
+    "service_day_was", "at_utc_was",
 )  # fmt: skip
 """What every export has. On a line that is undone, or of somebody who is counted at another line,
 `people` and the age bands are 0: sums are right.
 
-`late_entry` tells what came or changed after its service day.
+`late_entry` tells what came or changed after its service day; `service_day_was` and `at_utc_was`
+are what a wrong clock wrote, of what was re-dated.
 """
 
-PERSONAL = ("learner_number", "learner_name", "learner_nickname", "undone_reason", "by")
+PERSONAL = (
+    "learner_number", "learner_name", "learner_nickname", "undone_reason", "by",
+    "redated_by", "redated_reason",
+)  # fmt: skip
 """What is added when names are asked for: who somebody is, and what staff wrote freely."""
 
 Cell = str | int | bool
@@ -119,7 +124,7 @@ def _row(line: Line, zone: ZoneInfo) -> list[Cell]:
             start, occurrence.room, occurrence.host,
         ]  # fmt: skip
     alone = next(iter(line.bands), None) if line.people == 1 else None
-    left = line.left_at
+    left, was = line.left_at, line.misdated
     return [
         str(line.entry),
         *_day(line.day),
@@ -140,13 +145,17 @@ def _row(line: Line, zone: ZoneInfo) -> list[Cell]:
         line.left_how,
         undone,
         after_its_day(line, zone),
+        "" if was is None else was.day.isoformat(),
+        "" if was is None else _utc(was.at),
     ]
 
 
 def _personal(line: Line) -> list[Cell]:
     who = line.learner
     named = ["", "", ""] if who is None else [who.number, who.name, who.nickname]
-    return [*named, line.undone_reason, line.by or ""]
+    was = line.misdated
+    redated = ["", ""] if was is None else [was.by or "", was.reason]
+    return [*named, line.undone_reason, line.by or "", *redated]
 
 
 def _kind(line: Line) -> str:

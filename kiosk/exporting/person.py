@@ -112,6 +112,7 @@ def _visit(line: Line, face: int | None, zone: ZoneInfo) -> Told:
         "day": line.day.isoformat(),
         "day_be": buddhist(line.day),
         "at": _local(line.at, zone),
+        "at_by_a_wrong_clock": "" if line.misdated is None else _local(line.misdated.at, zone),
         "activity": title or "แวะมา / visit",
         "how": line.how,
         "by": line.by or "",

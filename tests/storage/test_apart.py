@@ -67,7 +67,7 @@ def head_counts(desk: FrontDesk, room: str) -> tuple[object, ...]:
     board, count = desk.board(), today.counts.get(room, Count(room, 0, 0))
     evacuation = desk.evacuation("")
     return (
-        (today.came, today.inside, running.taken, running.seats_left),
+        (today.came, today.inside, running.taken, running.free),
         (count.came, count.inside),
         (board.inside.total, len(evacuation.named), evacuation.total),
     )

@@ -46,6 +46,7 @@ from kiosk.entry import (
     PinLocked,
     PinTried,
     Queued,
+    Redated,
     Refused,
     SeatsFreed,
     SettingsKept,
@@ -95,6 +96,12 @@ kinds: dict[type, st.SearchStrategy[AnyBody]] = {
         lambda t, o: Moved(targets=(t,), occurrence=o and f"o{o}"), targets, st.none() | small
     ),
     Undone: st.builds(lambda t: Undone(target=t, reason="x"), targets),
+    Redated: st.builds(
+        lambda t, d, h: Redated(targets=(t,), shift_s=d * 86400 + h * 3600, zone="Asia/Bangkok"),
+        targets,
+        st.sampled_from((-365, 0, 1)),
+        st.sampled_from((0, 9)),
+    ),
     CountCorrected: st.builds(
         lambda t, n, b: CountCorrected(target=t, bands={b: n}, reason="x"),
         targets,
@@ -217,7 +224,7 @@ def aimed(draw: st.DrawFn, body: AnyBody, there: list[EntryId]) -> AnyBody:
     match body:
         case Undone() | CountCorrected() | NumberMarked() | AlertAnswered():
             return msgspec.structs.replace(body, target=target)
-        case Moved():
+        case Moved() | Redated():
             return msgspec.structs.replace(body, targets=(*body.targets, target))
         case CheckedOut():
             return msgspec.structs.replace(body, visits=(*body.visits, target))
@@ -270,6 +277,39 @@ def test_rebuilding_gives_the_same_tables(history: list[Entry]) -> None:
         assert store.rebuild() == len(history) + len(bodies([EntryId("A", 1), EntryId("X", 10)]))
         assert contents(store) == before
         assert journal(store) == written
+
+
+def test_what_a_wrong_clock_dated_is_of_the_day_it_was_given_whichever_comes_first() -> None:
+    wrong = NOON - dt.timedelta(days=365, hours=9)
+    day = wrong.date()
+    came = Entry("A", 1, 10, wrong, None, CheckedIn(day=day, learner="l1"))
+    out = Entry("A", 2, 11, wrong, None, CheckedOut(day=day, visits=(came.id,)))
+    face = Entry("A", 3, 12, wrong, None, FeedbackGiven(day=day, visit=came.id, face=5))
+    called = Entry("A", 4, 13, wrong, None, HelpCalled(day=day))
+    told = Redated(targets=(came.id, out.id, face.id, called.id), shift_s=365 * 86400 + 9 * 3600,
+                   zone="Asia/Bangkok", reason="นาฬิกาผิด")  # fmt: skip
+    told = Entry("B", 1, 20, NOON, "somsri", told)
+    less = told._replace(seq=2, stamp=30, body=msgspec.structs.replace(told.body, shift_s=3600))
+    back = less._replace(node="C", seq=1, stamp=40,
+                         body=msgspec.structs.replace(told.body, shift_s=0))  # fmt: skip
+    on_a = [came, out, face, called]
+    for order in ([*on_a, told], [told, *on_a], [came, told, *on_a[1:]]):
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            (line,) = unit.lines(DAY)
+            assert (line.at, line.left_at) == (NOON, NOON)
+            assert line.misdated == (wrong, day, "somsri", "นาฬิกาผิด")
+            assert (unit.lines(day), unit.people(day), unit.people(DAY)) == ([], 0, 1)
+            assert [alert.at for alert in unit.alerts(DAY)] == [NOON]
+            assert next(iter(unit.evidence(DAY, DAY)))[-1] == 5
+            # The later word stands, and says nothing of the earlier one.
+            unit.receive([back])
+            unit.receive([less])
+            (line,) = unit.lines(day)
+            assert (line.at, line.left_at, line.misdated) == (wrong, wrong, None)
+            assert unit.line(came.id) == line
+            assert unit.people(DAY) == 0
 
 
 def test_an_undo_may_come_before_what_it_undoes() -> None:

@@ -40,6 +40,7 @@ from kiosk.entry import (
     PinLocked,
     PinTried,
     Queued,
+    Redated,
     Refused,
     SeatsFreed,
     SettingsKept,
@@ -170,5 +171,9 @@ def bodies(targets: list[EntryId]) -> list[AnyBody]:
         *(CheckedOut(day=DAY, visits=(target,), how="auto") for target in targets[::2]),
         *(CheckedOut(day=DAY, visits=(target,)) for target in targets[::3]),
         *(Moved(targets=(target,), occurrence="o2") for target in targets[::4]),
+        *(
+            Redated(targets=(target,), shift_s=days * 86400, zone="Asia/Bangkok", reason="นาฬิกาผิด")
+            for days, target in enumerate(targets[::2], -1)
+        ),
         *(Undone(target=target, reason="ผิดคน") for target in targets[1::2]),
     ]

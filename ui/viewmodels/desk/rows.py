@@ -155,6 +155,10 @@ def notes_of(line: Line, texts: Catalogue, zone: ZoneInfo) -> list[str]:
         notes.append(texts.say("desk.note.late"))
     if line.over_capacity:
         notes.append(texts.say("desk.note.over"))
+    if line.misdated is not None:
+        was = line.misdated.at.astimezone(zone)
+        day = f"{was:%d/%m/%Y}" if texts.language == "en" else thai.buddhist(was.date())
+        notes.append(texts.say("desk.note.misdated", f"{day} {clock_of(was, texts, zone)}"))
     if line.left_at is not None:
         key = _LEFT.get(line.left_how, "desk.note.left")
         notes.append(texts.say(key, clock_of(line.left_at, texts, zone)))
