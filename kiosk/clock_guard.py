@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kiosk.clock import TRUSTED, awake_and_asleep, behind
+from kiosk.clock import TRUSTED, awake_and_asleep, behind, in_words
 from kiosk.verdict import Check, bad, ok, warn
 
 BUILT = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
@@ -17,7 +17,9 @@ EARLY = "clock"
 """What a clock is told as that is before this release; over when the clock is right."""
 JUMPED = "clock_jump"
 """What a clock is told as that made a jump; over when staff have seen it."""
-OF_CLOCK = frozenset({EARLY, JUMPED})
+OFF_HUB = "clock_hub"
+"""What a clock is told as that is not the hub's; over when it is."""
+OF_CLOCK = frozenset({EARLY, JUMPED, OFF_HUB})
 
 _AGAIN_S = 3600.0
 _SET_IT = "Set date and time of this computer, and switch on network time."
@@ -98,8 +100,7 @@ def check(
     late = behind(now, last_entry)
     if last_entry is not None and late is not None:
         newest = f"{last_entry.astimezone(zone):%Y-%m-%d %H:%M}"
-        minutes = late // dt.timedelta(minutes=1)
-        said += f" The newest entry is of {newest}, {minutes} minutes later."
+        said += f" The newest entry is of {newest}, {in_words(late)} later."
         return bad("clock", said, _WHICH_CLOCK)
     if jumped_at is not None:
         said += f" It jumped at {jumped_at.astimezone(zone):%Y-%m-%d %H:%M}."

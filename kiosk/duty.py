@@ -41,7 +41,7 @@ class ManyUnknown(Body, frozen=True, kw_only=True, omit_defaults=True):
 class DeviceGone(Body, frozen=True, kw_only=True, omit_defaults=True):
     """A device that is wanted on this node is not there: scanner, serial, camera, printer.
 
-    Or its clock cannot be trusted (`kiosk.clock_guard`): clock, clock_jump.
+    Or its clock cannot be trusted (`kiosk.clock_guard`): clock, clock_jump, clock_hub.
     """
 
     day: dt.date

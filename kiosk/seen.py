@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from kiosk.clock import EPOCH
+from kiosk.clock import EPOCH, MOST_AHEAD
 from kiosk.nodes import LIVES, NodeState, life_of
 from kiosk.sync_state import Peer, SyncState
 
@@ -39,7 +39,8 @@ def with_hub(
         told = _told(node, peer, state)
         if node.name in own:
             lacks = node.last_seq - (0 if peer is None else peer.seq)
-            found.append(told._replace(unsent=max(0, min(state.unsent, lacks)), aside=0))
+            unsent = max(0, min(state.unsent, lacks))
+            found.append(told._replace(unsent=unsent, aside=0, ahead_s=state.ahead_s))
         elif peer is None or peer.centre == state.centre:
             found.append(told)
     return tuple(found)
@@ -83,6 +84,28 @@ def silent_nodes(
         and at - node.seen_at < RETIRED
         and at - max(node.seen_at, since) >= SILENT
     )
+
+
+def ahead_of_hub(state: SyncState | None, now: dt.datetime) -> dt.timedelta | None:
+    """How far this computer's clock is ahead of the hub's, as far as that is known now."""
+    if state is None or state.contact_at is None or trouble_now(state, now):
+        return None
+    return dt.timedelta(seconds=state.ahead_s)
+
+
+def is_wrong(ahead: dt.timedelta) -> bool:
+    """Whether somebody has to set a clock that is so far ahead of the hub's, or behind it."""
+    return abs(ahead) > MOST_AHEAD
+
+
+def wrong_clocks(state: SyncState) -> list[tuple[str, dt.timedelta]]:
+    """The other computers of the centre whose clock is wrong, and how far it is ahead."""
+    aheads = (
+        (peer.node, dt.timedelta(seconds=peer.told.ahead_s))
+        for peer in state.nodes
+        if peer.centre == state.centre and not peer.mine
+    )
+    return [(node, ahead) for node, ahead in aheads if is_wrong(ahead)]
 
 
 def hub_is_silent(state: SyncState, now: dt.datetime, since: dt.datetime) -> bool:

@@ -16,13 +16,18 @@ from kiosk import codes
 from kiosk.app import Opened
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.cli.hub_words import advice, exit_of
+from kiosk.clock import in_words
 from kiosk.companion import GOODBYE
-from kiosk.seen import NOBODY, trouble_now
+from kiosk.seen import NOBODY, is_wrong, trouble_now, wrong_clocks
 from kiosk.sharing import Sharing
 from kiosk.sync_state import SyncState
 from kiosk.syncing import Syncing
 from kiosk.verdict import Check, ok, warn
 from kiosk.watched import Timer
+
+_SET_CLOCK = (
+    "Set that clock, and switch on network time. Then put right what it dated: walkin redate."
+)
 
 
 @click.command()
@@ -79,7 +84,7 @@ def sentence(state: SyncState) -> str:
         f"{n} {what}" for n, what in ((state.aside, "set aside"), (state.unfit, "wrapped")) if n
     ]
     if state.ahead_s:
-        more.append(f"this clock is {abs(state.ahead_s):.0f} s {_side(state.ahead_s)} the hub's")
+        more.append(f"this clock is {_apart(dt.timedelta(seconds=state.ahead_s))} the hub's")
     more += [f"we go on as {node}: another computer uses our name" for node in state.parted]
     return "; ".join([words, *more])
 
@@ -98,6 +103,10 @@ def of_exchange(state: SyncState, now: dt.datetime, zone: dt.tzinfo) -> Check:
         said = f"{what.removesuffix('.')}{since} ({state.unsent} waiting)."
         return warn("exchange", said, todo)
     said = f"{sentence(state)}."
+    others = wrong_clocks(state)
+    said += "".join(f" The clock of {node} is {_apart(by)} the hub's." for node, by in others)
+    if others or is_wrong(dt.timedelta(seconds=state.ahead_s)):
+        return warn("exchange", said, _SET_CLOCK)
     if state.aside:
         return warn("exchange", said, "Entries of a later program wait: bring this one up to date.")
     if state.parted:
@@ -105,8 +114,8 @@ def of_exchange(state: SyncState, now: dt.datetime, zone: dt.tzinfo) -> Check:
     return ok("exchange", said)
 
 
-def _side(ahead_s: float) -> str:
-    return "ahead of" if ahead_s > 0 else "behind"
+def _apart(ahead: dt.timedelta) -> str:
+    return f"{in_words(ahead)} {'ahead of' if ahead > dt.timedelta(0) else 'behind'}"
 
 
 def _syncing(installation: Installation, opened: Opened) -> Syncing:

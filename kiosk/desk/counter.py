@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import msgspec
 
@@ -17,6 +18,7 @@ from kiosk.outcome import Decision, Outcome
 from kiosk.ports import Line, Reader, Store, Unit
 from kiosk.record import Learner
 from kiosk.secrets import Secrets
+from kiosk.sync_state import SyncState
 from kiosk.thai import tidy
 
 LONGEST_REASON = 200
@@ -50,6 +52,7 @@ class Counter:
         self._rules = settings.rules
         self._partner_cards = settings.partner_cards
         self._gather = Gather(settings)
+        self._sync: Callable[[], SyncState | None] = lambda: None
 
     def _sign_card(self, random: bytes) -> str:
         """Text of a card with this number, not in force yet."""

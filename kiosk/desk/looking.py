@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kiosk.clock import Clock, behind
@@ -18,7 +18,7 @@ from kiosk.opening import WaitingList, Why, waiting_lists, whys
 from kiosk.passport import Passport, derive
 from kiosk.ports import Alert, Line, Store
 from kiosk.secrets import Secrets
-from kiosk.seen import hub_is_silent, silent_nodes, with_hub
+from kiosk.seen import ahead_of_hub, hub_is_silent, is_wrong, silent_nodes, with_hub
 from kiosk.sync_state import SyncState
 
 
@@ -26,6 +26,7 @@ class Board(NamedTuple):
     """What the desk sees of a day: who waits, and of every occurrence by its key how it stands.
 
     `inside` is who is inside by age band. `nodes` are by name, with what was last heard of each.
+    `clock_ahead` is how far this machine's clock is ahead of the hub's, when it is wrong.
     `clock_behind`: this machine's clock is so far behind the newest entry; somebody has to compare
     it with a third clock and set the one that is wrong (`kiosk.clock.behind`). `sync` is how the
     exchange with the hub stands, None without one. `silent` nodes, or the hub, were not heard for
@@ -39,6 +40,7 @@ class Board(NamedTuple):
     inside: Inside = Inside({}, {})
     nodes: tuple[NodeState, ...] = ()
     clock_behind: dt.timedelta | None = None
+    clock_ahead: dt.timedelta | None = None
     sync: SyncState | None = None
     silent: tuple[str, ...] = ()
     hub_silent: bool = False
@@ -49,7 +51,6 @@ class Looking(Counter):
 
     def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: Secrets) -> None:
         super().__init__(store, clock, settings, secrets)
-        self._sync: Callable[[], SyncState | None] = lambda: None
         self._opened_at = clock.now()
 
     def today(self, day: dt.date | None = None) -> Today:
@@ -89,9 +90,11 @@ class Looking(Counter):
         if sync is None:
             return board
         nodes = with_hub(nodes, own, sync)
+        ahead = ahead_of_hub(sync, now)
         return board._replace(
             nodes=nodes,
             sync=sync,
+            clock_ahead=ahead if ahead is not None and is_wrong(ahead) else None,
             silent=silent_nodes(nodes, own, sync, self._opened_at) if is_open else (),
             hub_silent=is_open and hub_is_silent(sync, now, self._opened_at),
         )

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterable
 
-from kiosk.clock_guard import EARLY, JUMPED, ClockGuard
+from kiosk.clock import Clock
+from kiosk.clock_guard import EARLY, JUMPED, OFF_HUB, ClockGuard
+from kiosk.config import Settings
 from kiosk.desk.counter import Counter
 from kiosk.entry import AlertAnswered, BackupFailed, DeviceGone, Entry, SettingsKept
-from kiosk.ports import Alert, Reader
+from kiosk.ports import Alert, Reader, Store
+from kiosk.secrets import Secrets
+from kiosk.seen import ahead_of_hub, is_wrong
 
 log = logging.getLogger("walkin.clock")
 
 
 class Minding(Counter):
     """Devices of this node that go and come back; settings written at its screen."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: Secrets) -> None:
+        super().__init__(store, clock, settings, secrets)
+        self._off_hub: bool | None = None
 
     def device_gone(self, device: str) -> bool:
         """Tell the desk that a device is gone, once; False while the centre is closed."""
@@ -42,6 +51,7 @@ class Minding(Counter):
         Nobody is kept out by a wrong clock: what is written keeps its order.
         """
         now = self._clock.now()
+        self._mind_hub(now)
         if not guard.due(now):
             return
         with self._store.reading() as reader:
@@ -64,6 +74,23 @@ class Minding(Counter):
                     answers = [AlertAnswered(target=a.entry) for a in self._told(unit, EARLY)]
                     unit.append_many(answers, now)
         guard.told()
+
+    def _mind_hub(self, now: dt.datetime) -> None:
+        """Tell the desk, once, that the hub's clock is another; on the day that it is there."""
+        ahead = ahead_of_hub(self._sync(), now)
+        if ahead is None or is_wrong(ahead) is self._off_hub:
+            return
+        wrong, there = is_wrong(ahead), now - ahead
+        with self._store.writing() as unit:
+            told = self._told(unit, OFF_HUB, there)
+            if wrong and not told:
+                body = DeviceGone(day=self._gather.day(there), device=OFF_HUB)
+                unit.append(body, there, written=now)
+            elif not wrong:
+                unit.append_many([AlertAnswered(target=alert.entry) for alert in told], now)
+        self._off_hub = wrong
+        if wrong:
+            log.warning("the clock is %d s ahead of the hub's", ahead.total_seconds())
 
     def backup_failed(self, reason: str) -> None:
         """Tell the desk, once a day, that the nightly backup could not be made."""
@@ -90,7 +117,7 @@ class Minding(Counter):
         with self._store.writing() as unit:
             return unit.append(kept, self._clock.now(), by=by)
 
-    def _told(self, reader: Reader, device: str) -> list[Alert]:
-        day = self._gather.day(self._clock.now())
+    def _told(self, reader: Reader, device: str, at: dt.datetime | None = None) -> list[Alert]:
+        day = self._gather.day(at or self._clock.now())
         gone = "device_gone", device, reader.writes_as()
         return [a for a in reader.alerts(day) if (a.about, a.reason, a.node) == gone]

@@ -44,7 +44,7 @@ def test_what_the_hub_knows_of_each_computer() -> None:
     a, d, new = joined(state, "A", "D", "new", "other.A")
     # Our clock is five minutes ahead of the hub's.
     assert a == NodeState("A", LONG_AGO, 12, 5, NOON + 2 * MINUTE, "0.9", 600.0, 100, 2)
-    assert (d.name, d.unsent, d.aside) == ("D", 2, 0)
+    assert (d.name, d.unsent, d.aside, d.ahead_s) == ("D", 2, 0, 300.0)
     assert new == NodeState("new", LONG_AGO, 12)
     # All was sent since the hub was asked how far it is.
     assert joined(a_state(peer("D", seq=10), unsent=0), "D")[0].unsent == 0
@@ -108,6 +108,8 @@ def test_an_old_look_says_nothing_of_now(minutes: float, trouble: str, stands: s
             "warn",
             "The hub's disk is full, since 2026-11-22 05:00 (12 waiting).",
         ),
+        ({"ahead_s": 599.0}, "ok", "this clock is 10 minutes ahead of the hub's"),
+        ({"ahead_s": -90000.0}, "warn", "this clock is 1 day 1 hour behind the hub's"),
         ({"looked_at": LONG_AGO}, "warn", "Nobody exchanges entries with the hub, since 2026"),
     ],
 )
@@ -118,3 +120,15 @@ def test_the_doctor_tells_how_the_exchange_stands(
     assert (check.name, check.verdict) == ("exchange", verdict)
     assert words in check.sentence
     assert bool(check.advice) == (verdict == "warn")
+
+
+def test_the_doctor_tells_of_another_computers_clock() -> None:
+    there = (
+        peer("B", ahead_s=-86400.0),
+        peer("C", ahead_s=540.0),
+        peer("x", centre="o", ahead_s=1e6),
+    )
+    check = of_exchange(a_state(*there), NOON, ZONE)
+    assert check.verdict == "warn"
+    assert check.sentence.endswith("receive. The clock of B is 1 day behind the hub's.")
+    assert "walkin redate" in check.advice

@@ -8,8 +8,10 @@ import logging
 import pytest
 
 from db.health import look_at
-from kiosk.clock_guard import BUILT, EARLY, JUMPED, LONG, ClockGuard
+from kiosk.clock_guard import BUILT, EARLY, JUMPED, LONG, OFF_HUB, ClockGuard
+from kiosk.desk import FrontDesk
 from kiosk.outcome import VISIT, Ask, Code
+from kiosk.sync_state import SyncState
 from tests.storage.centre import SUNDAY_NOON, Centre
 from tests.storage.workload import KEY
 
@@ -146,3 +148,36 @@ def test_the_log_says_what_is_wrong_and_names_nobody(
         "the clock is before this release was made",
         "the clock jumped by -86400 s",
     ]
+
+
+@pytest.mark.parametrize("ahead", [DAY, -366 * DAY, 11 * 60 * SECOND], ids=str)
+def test_a_clock_that_is_not_the_hubs_is_told_on_the_day_it_is_until_it_is_right(
+    centre: Centre, ahead: dt.timedelta
+) -> None:
+    right = centre.clock.at
+    state = [SyncState(looked_at=right, contact_at=right, ahead_s=0.0)]
+    desk = FrontDesk(
+        centre.store, centre.clock, centre.settings, centre.secrets, sync=lambda: state[0]
+    )
+    guard = ClockGuard(Steady())
+
+    def mind(ahead: dt.timedelta, trouble: str = "") -> list[str]:
+        centre.clock.at = now = right + ahead
+        state[0] = SyncState(
+            looked_at=now, contact_at=now, ahead_s=ahead.total_seconds(), trouble=trouble
+        )
+        desk.mind_clock(guard)
+        centre.clock.at = right
+        return [reason for reason in told(centre) if reason == OFF_HUB]
+
+    assert mind(9 * 60 * SECOND) == []
+    assert mind(ahead) == mind(ahead) == [OFF_HUB]
+    (alert,) = [a for a in centre.desk.alerts() if a.reason == OFF_HUB]
+    assert alert.at == right
+    assert desk.board().clock_ahead is None
+    centre.clock.at = right + ahead
+    assert desk.board().clock_ahead == ahead
+    centre.clock.at = right
+    # While the hub cannot be heard nobody knows.
+    assert mind(dt.timedelta(0), trouble="unreachable") == [OFF_HUB]
+    assert mind(dt.timedelta(0)) == []

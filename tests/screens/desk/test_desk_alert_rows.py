@@ -84,6 +84,14 @@ def texts(language: str) -> Catalogue:
             " check-in goes on",
         ),
         (
+            "th",
+            {"about": "device_gone", "reason": "clock_hub"},
+            "device",
+            "นาฬิกาของตู้ A ไม่ตรงกับเครื่องกลาง",
+            "12.05 น. · ตั้งให้ตรง แล้วเปิดเวลาจากเครือข่าย"
+            " จากนั้นให้ผู้ดูแลระบบแก้เวลาของรายการ (walkin redate)",
+        ),
+        (
             "en",
             {"about": "device_gone", "reason": "later kinds"},
             "device",

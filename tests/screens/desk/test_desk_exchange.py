@@ -75,8 +75,21 @@ def test_what_is_odd_about_a_computer() -> None:
     said = words(nodes=(ODD, NodeState("B", NOON, 1)))
     assert said.nodes == (
         "A 11:59 (4 to send, 2 set aside, Scanner: not working, version 0.0.1,"
-        " clock wrong by 6 min, disk nearly full) · B 12:00"
+        " clock wrong by 6 minutes, disk nearly full) · B 12:00"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds", "said"),
+    [
+        ("en", 86400, "(clock wrong by 1 day)"),
+        ("en", -86400 * 365 - 25201, "(clock wrong by 365 days 7 hours)"),
+        ("th", 5400, "(นาฬิกาผิด 1 ชั่วโมง 30 นาที)"),
+    ],
+)
+def test_how_wrong_a_clock_is_can_be_read(language: str, seconds: float, said: str) -> None:
+    node = NodeState("A", NOON, 7, ahead_s=seconds)
+    assert words(language, nodes=(node,)).nodes.endswith(said)
 
 
 def test_who_is_silent() -> None:

@@ -220,8 +220,8 @@ def board(**more: Any) -> Board:
             "en",
             {"clock_behind": dt.timedelta(seconds=121)},
             "clock_trouble",
-            "This machine's clock is 3 min behind the last entry. Compare it with another clock, "
-            "and set the one that is wrong",
+            "This machine's clock is 3 minutes behind the last entry. Compare it with another"
+            " clock, and set the one that is wrong",
         ),
     ],
 )

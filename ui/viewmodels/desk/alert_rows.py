@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk import thai
-from kiosk.clock_guard import EARLY, JUMPED
+from kiosk.clock_guard import EARLY, JUMPED, OFF_HUB
 from kiosk.ports import Alert
 from ui.catalogue import Catalogue
 from ui.viewmodels.desk.rows import activity_of, bands_of, partner_of, short_name
@@ -35,7 +35,11 @@ _SHOWN = {
     "many_unknown": "desk.alert.unknown",
 }
 
-_CLOCK = {EARLY: "desk.alert.clock.early", JUMPED: "desk.alert.clock.jumped"}
+_CLOCK = {
+    EARLY: "desk.alert.clock.early",
+    JUMPED: "desk.alert.clock.jumped",
+    OFF_HUB: "desk.alert.clock.hub",
+}
 
 
 class AlertRow(NamedTuple):
@@ -132,7 +136,8 @@ def _device(alert: Alert, texts: Catalogue) -> tuple[str, str]:
     """What is wrong with a device, or with the clock, and what to do."""
     if alert.reason in _CLOCK:
         title = texts.say(_CLOCK[alert.reason], alert.node)
-        return title, texts.say("desk.alert.clock.hint")
+        hint = "desk.alert.clock.hub.hint" if alert.reason == OFF_HUB else "desk.alert.clock.hint"
+        return title, texts.say(hint)
     device = texts.find(f"device.{alert.reason}") or alert.reason
     title = texts.say("desk.alert.device", device, alert.node)
     return title, texts.say("desk.alert.device.hint")

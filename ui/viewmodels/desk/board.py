@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import thai
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
-from ui.viewmodels.desk.exchange import derive_exchange
+from ui.viewmodels.desk.exchange import derive_exchange, span_words
 from ui.viewmodels.desk.rows import Detail
 
 if TYPE_CHECKING:
@@ -113,10 +113,14 @@ def _bands(board: Board | None, texts: Catalogue) -> str:
 
 
 def _clock_trouble(board: Board | None, texts: Catalogue) -> str:
-    if board is None or board.clock_behind is None:
+    if board is None:
         return ""
-    minutes = -(-board.clock_behind // dt.timedelta(minutes=1))
-    return texts.say("desk.clock", f"{minutes:,}")
+    if board.clock_ahead is not None:
+        side = "ahead" if board.clock_ahead > dt.timedelta(0) else "behind"
+        return texts.say(f"desk.clock.{side}", span_words(board.clock_ahead, texts))
+    if board.clock_behind is None:
+        return ""
+    return texts.say("desk.clock", span_words(board.clock_behind, texts))
 
 
 def _matches(known: Known, texts: Catalogue) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk import __version__, thai
-from kiosk.clock import EPOCH, service_day
+from kiosk.clock import EPOCH, in_units, service_day
 from kiosk.nodes import NodeState
 from kiosk.seen import LITTLE_MB, NOBODY, trouble_now
 from kiosk.sync_state import SyncState
@@ -48,6 +48,12 @@ def derive_exchange(board: Board | None, texts: Catalogue, zone: ZoneInfo) -> Ex
     return said._replace(hub=hub, hub_bad=bad, silence=silence)
 
 
+def span_words(span: dt.timedelta, texts: Catalogue) -> str:
+    """A length of time: 1 day 7 hours."""
+    parts = ((n, f"span.{unit}" if n == 1 else f"span.{unit}s") for n, unit in in_units(span))
+    return " ".join(texts.say(key, f"{n:,}") for n, key in parts)
+
+
 def _node(node: NodeState, board: Board, texts: Catalogue, zone: ZoneInfo) -> str:
     odd = []
     if node.unsent:
@@ -60,8 +66,8 @@ def _node(node: NodeState, board: Board, texts: Catalogue, zone: ZoneInfo) -> st
     if node.version not in {"", __version__}:
         odd.append(texts.say("desk.node.version", node.version))
     if node.ahead_s:
-        minutes = -(-abs(node.ahead_s) // 60)
-        odd.append(texts.say("desk.node.clock", f"{minutes:,.0f}"))
+        wrong = dt.timedelta(seconds=node.ahead_s)
+        odd.append(texts.say("desk.node.clock", span_words(wrong, texts)))
     if node.free_mb is not None and node.free_mb < LITTLE_MB:
         odd.append(texts.say("desk.node.disk"))
     said = f"{node.name} {_at(node.seen_at or node.last_at, board, texts, zone)}"
