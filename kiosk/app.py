@@ -142,9 +142,10 @@ class Installation:
     def connect_hub(self) -> Hub:
         """Open the hub of the settings, on the calling thread. Raises HubTrouble."""
         from db.hub.link import connect
+        from kiosk.about import about
 
         hub = self.settings.hub
-        return connect(Place(hub.url, self.secrets.hub, hub.sslmode, hub.sslrootcert))
+        return connect(Place(hub.url, self.secrets.hub, hub.sslmode, hub.sslrootcert), about)
 
     def _mend(self) -> None:
         """The database is damaged; see `kiosk.safety.rescue`."""

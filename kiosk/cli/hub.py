@@ -156,10 +156,12 @@ def remove(installation: Installation, node: str) -> int:
 def tend(installation: Installation) -> int:
     """Do what has to be done now and then: let it run every night.
 
-    Brings the tables up to this version, prepares the places of the next 24 months, and forgets
-    whom the centres have forgotten. May be interrupted: it goes on next time.
+    Brings the tables up to this version, prepares the places of the next 24 months, writes beside
+    the entries whom they speak of, and forgets whom the centres have forgotten. May be interrupted:
+    it goes on next time.
     """
     with reached(kept(installation)) as link:
+        from db.hub.abouts import fill
         from db.hub.accounts import present
         from db.hub.forgetting import forget
         from db.hub.setup import bring_up, prepare
@@ -169,6 +171,8 @@ def tend(installation: Installation) -> int:
         for (code,) in link.execute("SELECT code FROM centre ORDER BY code").fetchall():
             new += len(prepare(link, code, now.year * 100 + now.month))
         click.echo(f"{new} months prepared")
+        if filled := sum(fill(link)):
+            click.echo(f"{filled} entries say now whom they speak of")
         changed = unread = 0
         for portion in forget(link):
             changed, unread = changed + portion.changed, unread + portion.unread

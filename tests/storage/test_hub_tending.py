@@ -8,14 +8,15 @@ from typing import Any
 import psycopg
 import pytest
 
-from db.hub import steps
+from db.hub import abouts, forgetting, steps
 from db.hub.accounts import add_account, add_centre
 from db.hub.forgetting import forget
-from db.hub.link import HubLink, connect
+from db.hub.link import HubLink, about_nothing, connect
 from db.hub.rows import months_from
 from db.hub.setup import bring_up, newest, prepare, prepared_until
 from db.hub.state import state
 from kiosk import entry as e
+from kiosk.about import about
 from kiosk.hub import HubTrouble
 from kiosk.hub_place import Place
 from kiosk.record import CARD_ID, Learner, stranger
@@ -188,6 +189,33 @@ def test_whoever_is_forgotten_at_a_centre_is_forgotten_in_the_city(city: City) -
     assert forgotten(city) == (0, 0)
 
 
+def test_what_nobody_wrote_beside_the_entries_is_filled_in(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(abouts, "PORTION", 2)
+    nobody, merged = e.DayClosed(day=DAY), e.Merged(learner="bert", into="anna")
+    refused = e.Refused(day=DAY, outcome="held", learner="anna")
+    for link in city.links.values():
+        link._about = about_nothing
+    city.write("A", came("anna"), nobody, '{"kind":"later","who":"anna"}', refused, merged)
+    city.write("A", came("odd\0"), came("bert"), stamp=NOVEMBER + 40 * DAY_US)
+    city.write("P", came(f"{CARD_ID}abc"))
+    assert sum(abouts.fill(city.owner)) == 6
+    told = "SELECT about FROM entry ORDER BY node, seq"
+    filled = ["anna", "", None, "anna", "bert", None, "bert", "card:abc"]
+    assert [one for (one,) in city.owner.execute(told)] == filled
+    assert list(abouts.fill(city.owner)) == []
+    # As a kiosk of this program writes it.
+    city.links["A"]._about = about
+    city.write("A", came("anna"), nobody)
+    assert [one for (one,) in city.owner.execute(f"{told} DESC LIMIT 2")] == ["", "anna"]
+    # Whom they speak of is enough to find them: nothing is searched for.
+    city.write("P", e.Erased(learners=("anna",), instead="nobody"))
+    monkeypatch.setattr(forgetting, "_UNKNOWN", forgetting._UNKNOWN + " AND kind <> 'refused'")
+    assert forgotten(city) == (4, 1)
+    assert [b for b in city.bodies("A") if "anna" in str(b)] == ['{"kind":"later","who":"anna"}']
+
+
 def test_forgetting_goes_on_where_it_was_interrupted(
     city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -201,8 +229,6 @@ def test_forgetting_goes_on_where_it_was_interrupted(
 
 
 def _in_portions(count: int) -> str:
-    from db.hub import forgetting
-
     return forgetting._KNOWN.replace(f"LIMIT {forgetting.PORTION}", f"LIMIT {count}")
 
 
