@@ -15,9 +15,10 @@ from kiosk.record import Band, Learner, Occurrence
 
 _OPEN = text(
     "SELECT a.node, a.seq, a.at, a.about, a.reason, a.screen, a.people, a.child, a.youth, a.adult,"
-    " a.senior, a.partner, a.party, o.body, l.body FROM alert a"
+    " a.senior, a.partner, a.party, o.body, COALESCE(l.body, f.body) FROM alert a"
     " LEFT JOIN occurrence o ON o.key = a.occurrence"
     " LEFT JOIN learner l ON l.learner = a.learner"
+    " LEFT JOIN foreign_learner f ON f.learner = a.learner"
     " LEFT JOIN answered d ON d.node = a.node AND d.seq = a.seq"
     " WHERE a.day = :day AND d.node IS NULL ORDER BY a.at DESC, a.node DESC, a.seq DESC"
 )

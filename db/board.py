@@ -51,13 +51,15 @@ _AGAIN = (
     " AND (b.left_at IS NULL OR b.left_at > a.at))"
 )
 _LINE = (
-    "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner, l.body, a.people, a.child,"  # noqa: S608
-    " a.youth, a.adult, a.senior, a.partner, a.how, a.staff, a.expired, a.late, a.over_capacity,"
+    "SELECT a.node, a.seq, a.day, a.at, a.occurrence, o.body, a.learner,"  # noqa: S608
+    " COALESCE(l.body, f.body), a.people, a.child, a.youth, a.adult, a.senior, a.partner, a.how,"
+    " a.staff, a.expired, a.late, a.over_capacity,"
     f" a.left_at, {_LEFT_HOW}, CASE WHEN a.undone = 1 THEN COALESCE(u.at, a.at) END, u.staff,"
     " u.reason, a.stamp, MAX(COALESCE(c.stamp, 0), COALESCE(m.stamp, 0), COALESCE(r.stamp, 0)),"
     f" {_AGAIN}, r.shift_s, r.zone, e.staff, e.body FROM attendance a"
     " LEFT JOIN occurrence o ON o.key = a.occurrence"
     " LEFT JOIN learner l ON l.learner = a.learner"
+    " LEFT JOIN foreign_learner f ON f.learner = a.learner"
     " LEFT JOIN departure d ON d.node = a.node AND d.seq = a.seq"
     " LEFT JOIN undone u ON u.node = a.node AND u.seq = a.seq"
     " LEFT JOIN corrected c ON c.node = a.node AND c.seq = a.seq"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import text
 
+from db.foreign import Foreign
 from db.link import Link
 from db.search import literal
 from kiosk.clock import from_micros
@@ -33,6 +34,8 @@ _CARD = text(
     " 'replaced' ELSE '' END FROM card c WHERE c.card = :card"
     " ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1"
 )
+_FOREIGN_CARD = text("SELECT learner, key, ended FROM foreign_card WHERE card = :card")
+_FOREIGN_LEARNER = text("SELECT body FROM foreign_learner WHERE learner = :learner")
 _HELD = text(
     "SELECT c.stamp, l.at, l.staff FROM card c LEFT JOIN lost_card l ON l.learner = c.learner AND"
     " (l.stamp, l.stamp_node) > (c.stamp, c.stamp_node) WHERE c.learner = :learner"
@@ -77,7 +80,7 @@ _read_activity = msgspec.json.Decoder(Activity).decode
 _read_occurrence = msgspec.json.Decoder(Occurrence).decode
 
 
-class Facts:
+class Facts(Foreign):
     """The half of `kiosk.ports.Reader` that decisions use."""
 
     def __init__(self, link: Link) -> None:
@@ -95,7 +98,8 @@ class Facts:
 
     def learner(self, learner: str) -> Learner | None:
         """The record of a learner id."""
-        body = self._link.value(_LEARNER, {"learner": learner})
+        row = {"learner": learner}
+        body = self._link.value(_LEARNER, row) or self._link.value(_FOREIGN_LEARNER, row)
         return None if body is None else _read_learner(body)
 
     def learners(self, after: str = "", limit: int = 500) -> list[Learner]:
@@ -106,6 +110,7 @@ class Facts:
     def card(self, card: str) -> CardState | None:
         """The card with this hash."""
         row = self._link.first(_CARD, {"card": card})
+        row = row or self._link.first(_FOREIGN_CARD, {"card": card})
         return None if row is None else CardState(*row)
 
     def held(self, learner: str) -> Held | None:

@@ -24,7 +24,10 @@ _ROOT = text("SELECT root FROM merged WHERE learner = :learner")
 _LEFT_OF = text(
     "SELECT learner FROM merged WHERE root = :learner AND learner <> :learner ORDER BY learner"
 )
-_CARDS = text("SELECT card FROM card WHERE learner = :learner ORDER BY card")
+_CARDS = text(
+    "SELECT card FROM card WHERE learner = :learner"
+    " UNION SELECT card FROM foreign_card WHERE learner = :learner ORDER BY card"
+)
 _ABOUT = text("SELECT node, seq FROM mention WHERE about = :learner")
 _CAME = text(
     "SELECT node, seq FROM attendance WHERE learner = :learner ORDER BY day, at, node, seq"

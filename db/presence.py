@@ -17,9 +17,10 @@ from kiosk.record import Band, Learner, stranger
 
 # One row a visit: who came for several things has several.
 _PRESENT = text(
-    "SELECT a.learner, a.at, a.occurrence, o.body, l.body FROM attendance a"
+    "SELECT a.learner, a.at, a.occurrence, o.body, COALESCE(l.body, f.body) FROM attendance a"
     " LEFT JOIN occurrence o ON o.key = a.occurrence"
     " LEFT JOIN learner l ON l.learner = a.learner"
+    " LEFT JOIN foreign_learner f ON f.learner = a.learner"
     " WHERE a.day = :day AND a.undone = 0 AND a.left_at IS NULL AND a.learner IS NOT NULL"
     " ORDER BY a.at, a.node, a.seq"
 )

@@ -18,6 +18,7 @@ _UNSEEN = text(
     "SELECT l.body FROM learner l WHERE l.stamp < :stamp"
     " AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.learner = l.learner AND a.day >= :day)"
     " AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.learner = l.learner AND w.day >= :day)"
+    " AND NOT EXISTS (SELECT 1 FROM elsewhere t WHERE t.learner = l.learner AND t.last >= :day)"
     " AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.learner = l.learner"
     " AND m.root <> m.learner)"
     " AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.instead = l.learner)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text
 
 from db.columns import entry_name, metadata
 
@@ -68,6 +68,39 @@ seat_part = Table(
     sqlite_with_rowid=False,
 )
 
+# What other centres tell of their learners who came here. Not carried on: it is theirs.
+foreign_learner = Table(
+    "foreign_learner",
+    metadata,
+    Column("learner", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+foreign_card = Table(
+    "foreign_card",
+    metadata,
+    Column("card", Text, primary_key=True),
+    Column("learner", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    # As of an own card: how it ended, "" while it is good.
+    Column("ended", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("foreign_card_learner", foreign_card.c.learner)
+
+# What a learner, whosever, learned at other centres this year; the last day there.
+elsewhere = Table(
+    "elsewhere",
+    metadata,
+    Column("learner", Text, primary_key=True),
+    Column("centre", Text, primary_key=True),
+    Column("last", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Seats that staff set free: derived from the journal.
 freed = Table(
     "freed",
@@ -79,5 +112,8 @@ freed = Table(
     sqlite_with_rowid=False,
 )
 
-HERE = (ours, sync_state, aside, seat_lease, seat_holder, seat_part)
+HERE = (
+    ours, sync_state, aside, seat_lease, seat_holder, seat_part,
+    foreign_learner, foreign_card, elsewhere,
+)  # fmt: skip
 """Not derived from the journal, nor the same anywhere else."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from kiosk.foreign import Sighting
 from kiosk.seats import Asked, Granted
 from kiosk.written import Written
 
@@ -54,7 +55,38 @@ class Greeting(NamedTuple):
     heads: Mapping[str, Head]
 
 
-class Hub(Protocol):
+class CardHub(Protocol):
+    """Cards that were shown at a centre which did not give them (`kiosk.foreign`).
+
+    `known` is how many entries of its centre whoever speaks has: who has fewer changes nothing.
+    """
+
+    def sightings(self, since: dt.datetime | None = None) -> list[Sighting]:
+        """What concerns our centre: shown here, given here, or given by nobody knows whom.
+
+        Only what was changed since then, by the hub's clock; what was let go is told by its absence
+        among all.
+        """
+        ...
+
+    def ask(self, cards: Sequence[str]) -> None:
+        """Ask whose these cards are."""
+        ...
+
+    def show(self, shown: Mapping[str, str], known: int) -> None:
+        """Say what was learned here, by card, where somebody has said that they gave it."""
+        ...
+
+    def tell_of(self, told: Mapping[tuple[str, str], str], known: int) -> None:
+        """Say that we gave these cards, and whose they are, by where they were shown and card."""
+        ...
+
+    def let_go(self, cards: Sequence[str]) -> None:
+        """Ask about these no more."""
+        ...
+
+
+class Hub(CardHub, Protocol):
     """An open connection. Every method is one round trip, and may raise HubTrouble."""
 
     def greet(self) -> Greeting:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from kiosk.body import EntryId
+from kiosk.foreign import Hearing
 from kiosk.written import Written
 
 LIVES = "~"
@@ -105,8 +106,8 @@ class Nodes(Protocol):
         ...
 
 
-class Lives(Protocol):
-    """A part of `kiosk.ports.Unit`: what an exchange may have to put right."""
+class Lives(Hearing, Protocol):
+    """A part of `kiosk.ports.Unit`: what an exchange may have to keep or to put right."""
 
     def begin_life(self, own: Own, node: str, common: Mapping[str, int]) -> list[EntryId]:
         """Go on under another node: somebody else goes on with this one.

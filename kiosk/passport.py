@@ -1,4 +1,4 @@
-"""The learning passport: what a learner did here in a year, for the card's holder only."""
+"""The learning passport: what a learner did in a year, for the card's holder only."""
 
 from __future__ import annotations
 
@@ -9,29 +9,17 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from kiosk.clock import micros
+from kiosk.foreign import Passport
 from kiosk.partners import partner_named
 from kiosk.ports import Line
+
+__all__ = ["LONGEST_VISIT", "Passport", "derive", "learning_span", "together"]
 
 LONGEST_VISIT = dt.timedelta(hours=8)
 """What a general visit counts at most: a forgotten good-bye is not a day of learning."""
 
 _MINUTE = 60_000_000
 _LONGEST = LONGEST_VISIT // dt.timedelta(microseconds=1)
-
-
-class Passport(msgspec.Struct, frozen=True, kw_only=True):
-    """A learner's calendar year (Gregorian).
-
-    `visits` are different service days, `minutes` of learning are counted once however many
-    check-ins cover them. `features` and `partners` count occurrences by code.
-    """
-
-    year: int
-    visits: int = 0
-    minutes: int = 0
-    features: dict[str, int] = {}
-    partners: dict[str, int] = {}
-    last: dt.date | None = None
 
 
 def derive(lines: Sequence[Line], year: int) -> Passport:
@@ -48,6 +36,19 @@ def derive(lines: Sequence[Line], year: int) -> Passport:
         features=dict(Counter(feature for o in occurrences for feature in o.features)),
         partners=dict(Counter(host.code for host in hosts if host is not None)),
         last=max(days, default=None),
+    )
+
+
+def together(here: Passport, elsewhere: Iterable[Passport]) -> Passport:
+    """The year with what was learned elsewhere in it; a day at two centres counts as two."""
+    parts = [here, *(part for part in elsewhere if part.year == here.year)]
+    return msgspec.structs.replace(
+        here,
+        visits=sum(part.visits for part in parts),
+        minutes=sum(part.minutes for part in parts),
+        features=dict(sum((Counter(part.features) for part in parts), Counter())),
+        partners=dict(sum((Counter(part.partners) for part in parts), Counter())),
+        last=max((part.last for part in parts if part.last is not None), default=None),
     )
 
 

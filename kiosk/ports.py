@@ -100,7 +100,7 @@ class Reader(Crowd, Evidence, Register, Nodes, Seating, Protocol):
         ...
 
     def card(self, card: str) -> CardState | None:
-        """The card with this hash."""
+        """The card with this hash, another centre's too as far as that has told of it."""
         ...
 
     def held(self, learner: str) -> Held | None:

@@ -90,7 +90,8 @@ class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `learner` is the opaque id that entries carry, `number` what is printed and typed. `birth_year`
     is Gregorian. `citizen` is a keyed hash of the 13-digit citizen number, never the number. `sex`
-    is female, male or other where somebody gave it.
+    is female, male or other where somebody gave it. `centre` is the code of another centre whose
+    learner this is: then only what that tells is here (`kiosk.foreign`), and no number.
     """
 
     learner: str
@@ -107,11 +108,12 @@ class Learner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     standing: Standing = Standing.ACTIVE
     consent: str = ""
     sex: str = ""
+    centre: str = ""
 
     @property
     def known(self) -> bool:
         """Whether there is a record; of whoever came by a card from elsewhere there is an id."""
-        return self.number != ""
+        return self.number != "" or self.centre != ""
 
     def age(self, day: dt.date) -> int | None:
         """Whole years reached in the calendar year of `day`; None when the year is unknown."""

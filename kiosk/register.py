@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from kiosk.entry import Entry, EntryId
+from kiosk.foreign import Abroad
 from kiosk.record import Band, Learner
 
 
@@ -21,7 +22,7 @@ class Place(NamedTuple):
     learner: str
 
 
-class Register(Protocol):
+class Register(Abroad, Protocol):
     """Who is found by what, who is the same person, what is kept of whom."""
 
     def learner(self, learner: str) -> Learner | None:

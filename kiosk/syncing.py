@@ -13,6 +13,7 @@ import msgspec
 from kiosk import __version__
 from kiosk.clock import Clock
 from kiosk.crashes import tell_place
+from kiosk.elsewhere import Elsewhere
 from kiosk.exchange import Exchange, Exchanged
 from kiosk.hub import Hub, HubTrouble, Moved
 from kiosk.ports import Store, StoreTrouble
@@ -33,8 +34,8 @@ class Syncing:
     """One exchange after the other; the connection is made anew after any trouble with it.
 
     `connect` opens the hub and may raise HubTrouble. `share` is done with the open hub after each
-    exchange that went well, `leave` at the end. `now` counts monotonic seconds. The
-    state is kept in `folder`.
+    exchange that went well, and so is what `elsewhere` begins with each connection; `leave` at the
+    end. `now` counts monotonic seconds. The state is kept in `folder`.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Syncing:
         now: Callable[[], float],
         share: Callable[[Hub, Exchanged], object],
         leave: Callable[[Hub], object],
+        elsewhere: Callable[[], Elsewhere] | None = None,
     ) -> None:
         self._store = store
         self._connect = connect
@@ -57,6 +59,8 @@ class Syncing:
         self._now = now
         self._share = share
         self._leave = leave
+        self._begin_elsewhere = elsewhere
+        self._elsewhere: Elsewhere | None = None
         self._hub: Hub | None = None
         self._exchange: Exchange | None = None
         self._wait = EVERY_S
@@ -112,10 +116,13 @@ class Syncing:
             finally:
                 self._dog.end()
             self._exchange = Exchange(self._store, self._hub, self._clock)
+            self._elsewhere = self._begin_elsewhere() if self._begin_elsewhere else None
             with self._store.writing() as unit:
                 unit.understand()
         done = self._exchange.exchange()
         self._share(self._hub, done)
+        if self._elsewhere is not None:
+            self._elsewhere.meet(self._hub, done)
         self._tell(self._hub, done)
         return done
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from kiosk.foreign import Sighting
 from kiosk.hub import Greeting, Head, Hub
 from kiosk.seats import Asked, Granted
 from kiosk.written import Written
@@ -82,6 +84,26 @@ class Watched:
     def share(self, asked: Asked) -> list[Granted]:
         """As the hub's."""
         return self._call(lambda: self._hub.share(asked))
+
+    def sightings(self, since: dt.datetime | None = None) -> list[Sighting]:
+        """As the hub's."""
+        return self._call(lambda: self._hub.sightings(since))
+
+    def ask(self, cards: Sequence[str]) -> None:
+        """As the hub's."""
+        self._call(lambda: self._hub.ask(cards))
+
+    def show(self, shown: Mapping[str, str], known: int) -> None:
+        """As the hub's."""
+        self._call(lambda: self._hub.show(shown, known))
+
+    def tell_of(self, told: Mapping[tuple[str, str], str], known: int) -> None:
+        """As the hub's."""
+        self._call(lambda: self._hub.tell_of(told, known))
+
+    def let_go(self, cards: Sequence[str]) -> None:
+        """As the hub's."""
+        self._call(lambda: self._hub.let_go(cards))
 
     def close(self) -> None:
         """As the hub's."""

@@ -103,7 +103,7 @@ def derive(
     """Derive what is said about an outcome. `guests` are counted people who may still choose."""
     occurrence, zone = outcome.occurrence, settings.zone
     known = guests or outcome.learner is not None
-    holder = outcome.how == "card" and outcome.learner is not None and bool(outcome.learner.number)
+    holder = outcome.how == "card" and outcome.learner is not None and outcome.learner.known
     shown = Shown(typed=typed, passport=holder)
     if occurrence is not None:
         shown = shown._replace(

@@ -1,7 +1,8 @@
 """Who came by a card that nobody here knew: theirs, as soon as the card is known.
 
 Rows keep the learner they were folded under; `by_card` remembers which of them stood for a card, so
-the card may arrive before them or after, and may even be given to somebody else.
+the card may arrive before them or after, and may even be given to somebody else. A card of another
+centre is its learner's once that centre has told whose it is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _VISITS_BY = text(
 _ANYBODY = text("SELECT 1 FROM by_card WHERE card = :card LIMIT 1")
 _THEIRS = (
     f" SET learner = COALESCE((SELECT {ROOT.format('c.learner')} FROM card c WHERE c.card = :card"  # noqa: S608
-    f" ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1), '{CARD_ID}' || :card)"
+    " ORDER BY c.stamp DESC, c.stamp_node DESC LIMIT 1),"
+    f" (SELECT {ROOT.format('f.learner')} FROM foreign_card f WHERE f.card = :card),"
+    f" '{CARD_ID}' || :card)"
     " WHERE (node, seq) IN (SELECT b.node, b.seq FROM by_card b WHERE b.card = :card)"
 )
 _VISITS = text(f"UPDATE attendance{_THEIRS}")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import text
 
-from db.fold import leaving, looks, mentions, merging, people
+from db.fold import foreign, leaving, looks, mentions, merging, people
 from db.journal import one, rewrite
 from db.link import Link
 from kiosk import entry as e
@@ -108,6 +108,7 @@ def _forget(link: Link, learner: str, instead: str) -> None:
         _rename(link, name, learner, instead)
     people.forget_record(link, learner)
     people.forget_cards(link, learner, instead)
+    foreign.forget(link, learner)
     looks.rename(link, learner, instead)
 
 

@@ -14,6 +14,7 @@ from db.hub.setup import Link
 from kiosk.body import EntryId
 from kiosk.entry import AnyBody, CheckedIn, Erased, Queued, decode, encode
 from kiosk.erasure import explained, redacted, unexplained
+from kiosk.foreign import FORGOTTEN
 from kiosk.record import CARD_ID
 
 PORTION = 500
@@ -41,6 +42,11 @@ INSERT INTO swept (centre, erasures, entries) VALUES (%s, %s, %s)
 ON CONFLICT (centre) DO UPDATE SET erasures = excluded.erasures, entries = excluded.entries
 """
 _IDS_AT_ONCE = 200
+# What centres have told each other of them goes, and both hear of it whatever became of the other.
+_CARDS = """
+UPDATE foreign_card SET told = %s, shown = %s, changed_at = clock_timestamp()
+WHERE card = ANY (%s) AND home <> '' AND told <> %s
+"""
 
 
 class Forgotten(NamedTuple):
@@ -65,6 +71,8 @@ def forget(link: Link) -> Iterator[Forgotten]:
     places = _places([body for _, _, body in sorted(erased)])
     if not places:
         return
+    cards = [one.removeprefix(CARD_ID) for one in places if one.startswith(CARD_ID)]
+    link.execute(_CARDS, [FORGOTTEN, FORGOTTEN, cards, FORGOTTEN])
     for (centre,) in centres:
         (has,) = link.execute(_HAS, [centre]).fetchone() or (0,)
         stage = (len(erased), has)

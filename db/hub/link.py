@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 
 from db.hub import seats
+from db.hub.foreign import ForeignCards
 from db.hub.rows import month_of, numbers, texts
 from db.hub.steps import LATEST, NEEDED
 from db.hub.trouble import told
@@ -128,7 +129,7 @@ def _security(place: Place) -> dict[str, Any]:
     return given | {"sslrootcert": root, "ssl_min_protocol_version": "TLSv1.2"}
 
 
-class HubLink:
+class HubLink(ForeignCards):
     """An open connection; see `kiosk.hub.Hub`. Belongs to one thread."""
 
     def __init__(
@@ -157,6 +158,7 @@ class HubLink:
             raise HubTrouble("older", f"step {step}")
         if least > LATEST:
             raise HubTrouble("newer", f"step {step}")
+        self._step = step
         heads = {row[4]: Head(*row[4:]) for row in rows if row[4] is not None}
         self._centres = {node: head.centre for node, head in heads.items()}
         return Greeting(now, centre, heads)

@@ -45,7 +45,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     learner, occurrence = outcome.learner, outcome.occurrence
     answer: dict[str, Any] = {"outcome": outcome.code.value}
     if learner is not None and learner.known:
-        answer["learner"] = learner.number
+        answer |= {"centre": learner.centre} if learner.centre else {"learner": learner.number}
         answer["name"] = thai.called(learner)
     if occurrence is not None:
         answer["activity"] = occurrence.activity
@@ -79,7 +79,7 @@ def sentence(outcome: Outcome, settings: Settings) -> str:
     parts = []
     learner = outcome.learner if outcome.learner is not None and outcome.learner.known else None
     if learner is not None:
-        parts.append(f"{thai.called(learner)} ({learner.number})".strip())
+        parts.append(f"{thai.called(learner)} ({learner.number or learner.centre})".strip())
     parts.append(_WORDS[outcome.code])
     if outcome.occurrence is not None:
         start = outcome.occurrence.start.astimezone(settings.zone)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import secrets
 import sys
 import threading
 import time
-import uuid
 
 import click
 import msgspec
@@ -18,6 +18,7 @@ from kiosk.cli.context import Installation, pass_installation
 from kiosk.cli.hub_words import advice, exit_of
 from kiosk.clock import in_words
 from kiosk.companion import GOODBYE
+from kiosk.elsewhere import Elsewhere
 from kiosk.seen import NOBODY, is_wrong, trouble_now, wrong_clocks
 from kiosk.sharing import Sharing
 from kiosk.sync_state import SyncState
@@ -120,7 +121,7 @@ def _apart(ahead: dt.timedelta) -> str:
 
 def _syncing(installation: Installation, opened: Opened) -> Syncing:
     made: list[Syncing] = []
-    sharing = Sharing(opened.desk, lambda: uuid.uuid4().hex, time.monotonic)
+    sharing = Sharing(opened.desk, _fresh, time.monotonic)
 
     def stuck() -> None:
         made[0].stuck()
@@ -137,9 +138,20 @@ def _syncing(installation: Installation, opened: Opened) -> Syncing:
             now=time.monotonic,
             share=lambda hub, done: sharing.share(hub, news=bool(done.received)),
             leave=sharing.leave,
+            elsewhere=lambda: Elsewhere(
+                opened.store,
+                opened.clock,
+                installation.settings.zone,
+                fresh=_fresh,
+                now=time.monotonic,
+            ),
         )
     )
     return made[0]
+
+
+def _fresh() -> str:
+    return secrets.token_hex(16)
 
 
 def _code(state: SyncState) -> int:

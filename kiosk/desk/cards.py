@@ -71,7 +71,14 @@ class Cards(Counter):
         return sorted(members, key=lambda learner: (learner.name, learner.number))
 
     def draft_cards(self, learners: Sequence[Learner], random: Sequence[bytes]) -> list[NewCard]:
-        """New cards, not in force yet; `random` are 16 unpredictable bytes for each."""
+        """New cards, not in force yet; `random` are 16 unpredictable bytes for each.
+
+        Raises NotPossible for a learner of another centre, which gives them theirs.
+        """
+        for learner in learners:
+            if learner.centre:
+                msg = f"this is a learner of {learner.centre}, who gets a new card there"
+                raise NotPossible(No.ELSEWHERE, msg)
         return [
             NewCard(learner, self._sign_card(number))
             for learner, number in zip(learners, random, strict=True)

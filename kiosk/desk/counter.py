@@ -92,6 +92,14 @@ class Counter:
             raise NotPossible(No.NO_LEARNER, msg)
         return record
 
+    def _own_learner(self, reader: Reader, learner: str) -> Learner:
+        """The same of a learner of this centre. Raises NotPossible for another one's, too."""
+        record = self._known_learner(reader, learner)
+        if record.centre:
+            msg = f"this is a learner of {record.centre}, where the record and the card are kept"
+            raise NotPossible(No.ELSEWHERE, msg)
+        return record
+
     def _keep_occurrence(self, unit: Unit, key: str, now: dt.datetime, by: str) -> None:
         """See that the journal knows an occurrence of today as it is now.
 

@@ -37,6 +37,7 @@ class No(StrEnum):
     EMPTY_SHEET = "empty_sheet"
 
     NO_LEARNER = "no_learner"
+    ELSEWHERE = "elsewhere"
     NO_NUMBER = "no_number"
     NO_CARD = "no_card"
     NO_MEMBERS = "no_members"

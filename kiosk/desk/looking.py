@@ -15,7 +15,7 @@ from kiosk.entry import EntryId
 from kiosk.gather import Today
 from kiosk.nodes import NodeState
 from kiosk.opening import WaitingList, Why, waiting_lists, whys
-from kiosk.passport import Passport, derive
+from kiosk.passport import Passport, derive, together
 from kiosk.ports import Alert, Line, Store
 from kiosk.secrets import Secrets
 from kiosk.seen import ahead_of_hub, hub_is_silent, is_wrong, silent_nodes, with_hub
@@ -117,11 +117,13 @@ class Looking(Counter):
             return reader.change()
 
     def passport(self, learner: str) -> Passport:
-        """What a learner did here in this calendar year."""
+        """What a learner did in this calendar year, here and at other centres."""
         with self._store.reading() as reader:
             year = self._gather.day(self._clock.now()).year
             lines = reader.attended(learner, dt.date(year, 1, 1), dt.date(year, 12, 31))
-        return derive(lines, year)
+            known = (learner, *reader.same_as(learner))
+            parts = [part for one in known for part in reader.elsewhere(one).values()]
+        return together(derive(lines, year), parts)
 
 
 def _gone(alerts: Iterable[Alert]) -> dict[str, tuple[str, ...]]:

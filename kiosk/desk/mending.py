@@ -137,7 +137,8 @@ class Mending(Counter):
             if unit.learner(learner) is None:
                 msg = "there is no record of this learner here"
                 raise NotPossible(No.NO_LEARNER, msg)
-            left = self._known_learner(unit, into)
+            self._own_learner(unit, learner)
+            left = self._own_learner(unit, into)
             root = unit.root(learner)
             if root == left.learner:
                 msg = "they are one learner already"
@@ -162,7 +163,7 @@ class Mending(Counter):
         """The membership lasts longer: up to and including this day."""
         reason = said(by, reason)
         with self._store.writing() as unit:
-            record = self._known_learner(unit, learner)
+            record = self._own_learner(unit, learner)
             now = self._clock.now()
             if until < self._gather.day(now):
                 msg = f"{until} is over"
@@ -186,7 +187,7 @@ class Mending(Counter):
     def _stand(self, learner: str, standing: Standing, by: str, reason: str) -> Entry:
         reason = said(by, reason)
         with self._store.writing() as unit:
-            record = self._known_learner(unit, learner)
+            record = self._own_learner(unit, learner)
             if record.standing is standing:
                 msg = f"the learner is {standing.value} already"
                 raise NotPossible(No.SAME, msg)

@@ -103,7 +103,7 @@ class Rights(Counter):
         """
         reason = said(by, reason)
         with self._store.writing() as unit:
-            stored = self._known_learner(unit, seen.learner)
+            stored = self._own_learner(unit, seen.learner)
             if stored != seen:
                 msg = "somebody else has changed this record just now; look at it again"
                 raise NotPossible(No.OTHER_WAS_FASTER, msg)
@@ -123,7 +123,7 @@ class Rights(Counter):
         """
         reason = said(by, reason)
         with self._store.writing() as unit:
-            stored = self._known_learner(unit, learner)
+            stored = self._own_learner(unit, learner)
             if seen not in (None, stored.consent):
                 msg = "somebody else has changed the consent just now"
                 raise NotPossible(No.OTHER_WAS_FASTER, msg)

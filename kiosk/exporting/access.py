@@ -48,7 +48,7 @@ def _row(reader: Reader, entry: Entry, zone: ZoneInfo) -> list[str]:
 def _numbers(reader: Reader, body: AnyBody) -> Iterator[str]:
     for learner in learners_in(body):
         record = reader.learner(learner)
-        yield record.number if record is not None and record.known else learner
+        yield (record.number if record is not None else "") or learner
 
 
 def _about(body: AnyBody) -> str:

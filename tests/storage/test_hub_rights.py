@@ -17,6 +17,16 @@ MONTH = 202611
 ENTRY = "INSERT INTO entry (centre, month, node, seq, stamp, at, kind, body) VALUES"
 
 
+# Where it was shown, the card, who gave it.
+CARDS = (
+    ("phimai", "a", "korat"),
+    ("korat", "b", "phimai"),
+    ("phimai", "c", ""),
+    ("phimai", "e", "city"),
+    ("city", "f", "phimai"),
+)
+
+
 class Hub:
     """A city: A and B in Korat, P in Phimai, C of the city that reads all; each wrote an entry."""
 
@@ -40,6 +50,14 @@ class Hub:
                 )
                 link.execute(f"{ENTRY} (%s, {MONTH}, %s, 1, 1, 1, 'k', '{{}}')", [centre, node])
 
+        with server().connect(name) as owner:
+            for centre, card, home in CARDS:
+                owner.execute(
+                    "INSERT INTO foreign_card (centre, card, home, shown, told)"
+                    " VALUES (%s, %s, %s, %s, %s)",
+                    [centre, card * 64, home, "{}" * bool(home), "{}" * bool(home)],
+                )
+
     def as_account(self, node: str) -> psycopg.Connection[Any]:
         return psycopg.connect(server().url(self.name, self.roles[node], "p"), autocommit=True)
 
@@ -48,7 +66,7 @@ class Hub:
         with server().connect(self.name) as owner:
             return [
                 owner.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()
-                for table in ("entry", "node", "account", "centre", "hub_step")
+                for table in ("entry", "node", "account", "centre", "hub_step", "foreign_card")
             ] + owner.execute("SELECT relname, relacl::text FROM pg_class ORDER BY 1").fetchall()
 
 
@@ -92,6 +110,15 @@ FORBIDDEN = [
     "DELETE FROM account",
     "SELECT * FROM centre",
     "INSERT INTO centre VALUES ('x', 'x')",
+    f"INSERT INTO foreign_card (centre, card) VALUES ('phimai', '{'d' * 64}')",
+    f"INSERT INTO foreign_card (centre, card, home) VALUES ('korat', '{'d' * 64}', 'korat')",
+    f"INSERT INTO foreign_card (centre, card, told) VALUES ('korat', '{'d' * 64}', '{{}}')",
+    "UPDATE foreign_card SET home = 'city', told = '{}' WHERE home = ''",
+    "UPDATE foreign_card SET home = 'city' WHERE home = 'korat'",
+    "UPDATE foreign_card SET home = '' WHERE home = 'korat' AND centre = 'phimai'",
+    "UPDATE foreign_card SET centre = 'korat'",
+    "UPDATE foreign_card SET card = card",
+    "TRUNCATE foreign_card",
     "INSERT INTO hub_step (step, name, least) VALUES (9, 'x', 9)",
     "DELETE FROM hub_step",
     f"SELECT * FROM entry_korat_{MONTH}",
@@ -164,6 +191,25 @@ def test_of_others_nothing_is_seen_or_changed(link: psycopg.Connection[Any], hub
         assert link.execute(f"{taken} ON CONFLICT DO NOTHING", [name]).rowcount == 0
 
 
+def test_of_cards_only_the_two_centres_know_that_speak_of_them(
+    link: psycopg.Connection[Any], hub: Hub
+) -> None:
+    seen = "SELECT centre, left(card, 1), shown || told FROM foreign_card ORDER BY card"
+    ours = [("phimai", "a", "{}{}"), ("korat", "b", "{}{}"), ("phimai", "c", "")]
+    assert link.execute(seen).fetchall() == ours
+    for others in (
+        "UPDATE foreign_card SET told = 'x' WHERE home = 'city'",
+        "UPDATE foreign_card SET shown = 'x' WHERE centre = 'city'",
+        "DELETE FROM foreign_card WHERE centre <> 'korat'",
+    ):
+        assert link.execute(others).rowcount == 0
+    with hub.as_account("C") as city:
+        # Whoever reads all entries knows no more of cards.
+        assert [row[1] for row in city.execute(seen)] == ["c", "e", "f"]
+    link.execute(f"SET ROLE walkin_of_{hub.name}")
+    assert link.execute("SELECT * FROM foreign_card").fetchall() == []
+
+
 def test_who_reads_all_writes_no_more_than_anybody(hub: Hub) -> None:
     before = hub.all()
     with hub.as_account("C") as link:
@@ -183,6 +229,7 @@ def test_whoever_has_lost_their_account_has_lost_it_at_once() -> None:
         # As on a server where the owner may not end others' connections.
         owner.execute("UPDATE account SET removed_at = now() WHERE node = 'A'")
         assert link.execute("SELECT * FROM entry").fetchall() == []
+        assert link.execute("SELECT * FROM foreign_card").fetchall() == []
         assert link.execute("UPDATE node SET told = 'x'").rowcount == 0
         with pytest.raises(InsufficientPrivilege):
             link.execute(f"{ENTRY} ('korat', {MONTH}, 'A', 2, 2, 2, 'k', '{{}}')")

@@ -111,7 +111,7 @@ def test_two_who_bring_it_up_at_once_do_each_step_once() -> None:
     name = server().fresh()
     with server().connect(name) as one, server().connect(name) as other:
         assert bring_up(one, upto=1) == ["tables"]
-        assert bring_up(other) == ["tending", "seats"]
+        assert bring_up(other) == ["tending", "seats", "cards"]
         assert bring_up(one) == []
 
 

@@ -7,10 +7,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import TextClause, text
 
-from db import alerts, board, facts, journal, names, presence, queue, retention, staff, store
+from db import (
+    alerts,
+    board,
+    facts,
+    foreign,
+    journal,
+    names,
+    presence,
+    queue,
+    retention,
+    staff,
+    store,
+)
 from db import people as register
 from db.fold import alerts as fold_alerts
 from db.fold import attendance, by_card, erasing, looks, mentions, merging, people, programme
+from db.fold import foreign as fold_foreign
 from db.fold import staff as fold_staff
 from db.fold import waiting as fold_waiting
 from tests.storage.workload import open_store
@@ -18,18 +31,18 @@ from tests.storage.workload import open_store
 MODULES = (
     facts, board, alerts, staff, queue, presence, store, attendance, by_card, people, programme,
     fold_alerts, fold_staff, fold_waiting, journal, names, register, erasing, looks, mentions,
-    merging, retention,
+    merging, retention, foreign, fold_foreign,
 )  # fmt: skip
 # Read whole on purpose: the programme, who works here, who is forgotten, and the walk from node to
 # node.
 WHOLE = {"activity", "staff", "erased", "hop"}
 # The groups of one day's people, few as they are.
 GROUPS = {"db.presence._UNNAMED.0": {"g"}, "db.presence._NAMED_BANDS.0": {"p"}}
-# Every card, when keys are looked after; every learner, when a desk begins to
-# search and once a day; every
-# entry, for the data officer. Never at the
-# door.
-EVERY_ONE = {"db.facts._BY_KEY.0": {"c"}, "db.names._ALL.0": {"learner"}}
+# Every card of elsewhere, four times a minute by the exchange; every card, when keys are looked
+# after; every learner, when a desk begins to search and once a day; every entry, for the data
+# officer. Never at the door.
+EVERY_ONE = {"db.foreign._FOREIGN.0": {"b"}}
+EVERY_ONE |= {"db.facts._BY_KEY.0": {"c"}, "db.names._ALL.0": {"learner"}}
 EVERY_ONE |= {"db.retention._UNSEEN.0": {"l"}, "db.retention._ACTS.0": {"entry"}}
 
 

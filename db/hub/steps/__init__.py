@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
-NAMES = {1: "tables", 2: "tending", 3: "seats"}
+NAMES = {1: "tables", 2: "tending", 3: "seats", 4: "cards"}
 """Every step by its number."""
 LATEST = max(NAMES)
 NEEDED = 1
