@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 ADDRESS, PATIENCE = "NOTIFY_SOCKET", "WATCHDOG_USEC"
 READY, ALIVE = "READY=1", "WATCHDOG=1"
+SERVING = "Serving visitors."
+"""The status of a kiosk that works; every other one says what is wrong."""
 
 
 class Supervisor(NamedTuple):

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.notify import ALIVE, READY, Supervisor
+from kiosk.notify import ALIVE, READY, SERVING, Supervisor
 from ui.viewmodels.kiosk import Screen
 
 BEAT_MS = 1000
@@ -49,7 +49,7 @@ class Heartbeat(QObject):
     def show(self, screen: str) -> None:
         """Say whether visitors are served."""
         trouble = screen == Screen.TROUBLE.value
-        status = "Out of order: see walkin doctor." if trouble else "Serving visitors."
+        status = "Out of order: see walkin doctor." if trouble else SERVING
         if status != self._status:
             self._status = status
             self._supervisor.tell(f"STATUS={status}")

@@ -38,6 +38,8 @@ MAY_REACH = {
     "kiosk/display.py": {"socket"},  # whether a display is there
     "kiosk/doctor.py": {"ctypes"},  # whether libthai is there
     "kiosk/notify.py": {"socket"},  # to systemd, on this computer
+    "kiosk/updating/making.py": {"subprocess"},  # pip, at who makes an update
+    "kiosk/updating/packages.py": {"subprocess"},  # Python and pip, for an update
     "kiosk/printing/wire.py": {"socket"},  # the receipt printer
 }
 RUNS = {"eval", "exec", "compile", "__import__", "execfile"}
