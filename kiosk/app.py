@@ -17,6 +17,7 @@ from kiosk.desk import FrontDesk
 from kiosk.hub import Hub
 from kiosk.hub_place import Place
 from kiosk.keeping import Kept, keep_section
+from kiosk.ports import StoreTrouble
 from kiosk.secrets import Secrets, load_or_create
 from kiosk.settings_book import Book, Stamp
 from kiosk.sync_state import SyncState, read_state
@@ -116,7 +117,12 @@ class Installation:
         settings, secrets = self.settings, self.secrets
         key = secrets.database if settings.safety.encrypt else None
         mend = None if self.demo else self._mend
-        store = SqlStore(self.database, key, settings.node.name, mend)
+        try:
+            store = SqlStore(self.database, key, settings.node.name, mend)
+        except StoreTrouble as e:
+            if e.reason != "newer" or not self._came_back():
+                raise
+            store = SqlStore(self.database, key, settings.node.name, mend)
         desk = FrontDesk(store, self.clock, settings, secrets, sync=self.sync_state)
         return Opened(store, self.clock, settings, secrets, desk)
 
@@ -153,6 +159,18 @@ class Installation:
         from kiosk.safety.place import Place as Where
 
         rescue.mend(Where(self.database, self.settings, self.secrets), self.clock)
+
+    def _came_back(self) -> bool:
+        """Whether a newer version was taken back; then its database comes back, too."""
+        from kiosk.safety import upgrading
+        from kiosk.safety.place import Place as Where
+        from kiosk.updating.house import our_house
+
+        house = our_house()
+        if house is None or not house.gone_back_from():
+            return False
+        upgrading.go_back(Where(self.database, self.settings, self.secrets), self.clock)
+        return True
 
     def keep_settings(self, section: str, values: Mapping[str, object]) -> Kept:
         """Write these settings of a section into the file. Raises CannotKeep."""

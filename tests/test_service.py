@@ -33,7 +33,8 @@ def placed(tmp_path: Path) -> Path:
             check=True,
         )
     session = ROOT / "assets/service/linux/x11-session.sh"
-    for program in (*PROGRAMS, f".{ROOT}/.venv/bin/python", f".{session}"):
+    launcher = ROOT / "assets/service/current.sh"
+    for program in (*PROGRAMS, f".{launcher}", f".{session}"):
         file = tmp_path / program
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("#!/bin/sh\n")
@@ -106,7 +107,10 @@ def test_the_service_watches_and_never_gives_up(name: str) -> None:
 
 def test_cage_does_not_switch_consoles() -> None:
     [command] = unit("walkin.service")["ExecStart"]
-    assert re.match(r"/usr/bin/cage -d -- \S+ -P -m kiosk run --supervised$", command)
+    launcher = r"/opt/walkin/(assets/service/current\.sh)"
+    found = re.match(rf"/usr/bin/cage -d -- {launcher} run --supervised$", command)
+    assert found is not None
+    assert os.access(ROOT / found[1], os.X_OK)
 
 
 def test_the_files_of_windows_can_be_read_and_start_the_kiosk() -> None:

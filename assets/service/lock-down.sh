@@ -52,6 +52,8 @@ esac
 DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $needed >&2 ||
     stop 75 "These packages are needed: $needed"
 systemd-sysusers
+# Which version is at work is the kiosk's own to say, what stands in it is not.
+install -d -m 755 -o walkin -g walkin "$root/switch"
 systemd-tmpfiles --create walkin.conf || true
 # A read-only system cannot keep what Python compiles.
 "$root/.venv/bin/python" -m compileall -q "$root/kiosk" "$root/ui" "$root/db" || true

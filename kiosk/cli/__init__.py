@@ -39,6 +39,8 @@ _COMMANDS = {
     "sync": "kiosk.cli.sync:sync",
     "backup": "kiosk.cli.backup:backup",
     "restore": "kiosk.cli.backup:restore",
+    "update": "kiosk.cli.update:update",
+    "release": "kiosk.cli.release:release",
     "retention": "kiosk.cli.upkeep:retention",
     "redate": "kiosk.cli.redate:redate",
     "rebuild": "kiosk.cli.upkeep:rebuild",

@@ -19,6 +19,8 @@ from kiosk.exporting import automatic
 from kiosk.mistaken import mistaken
 from kiosk.ports import StoreTrouble
 from kiosk.secrets import SecretsTrouble
+from kiosk.updating import standing as versions
+from kiosk.updating.house import our_house
 from kiosk.verdict import Check, Verdict
 from kiosk.whole_file import whole_file
 
@@ -79,6 +81,7 @@ def examine(installation: Installation) -> list[Check]:
         if installation.database.exists():
             node, now = settings.node.name, installation.clock.now()
             checks += standing.examine(settings.backup, installation.data, node, now)
+    checks += versions.examine(our_house())
     checks.append(health.disk(installation.data))
     checks += [health.fonts(), health.thai_lines(), health.devices()]
     checks += [health.camera(seen), health.sound(heard), health.voice(heard)]

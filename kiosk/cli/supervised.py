@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ from kiosk.cli.context import Installation
 from kiosk.crashes import FROZEN, Crashes
 from kiosk.notify import ADDRESS, ALIVE, PATIENCE, READY, Supervisor, supervisor
 from kiosk.restarts import Restarts
+from kiosk.updating.house import House, our_house
+from kiosk.updating.trial import Trial
 
 PATIENCE_S = 3.0
 """Seconds without a sign of life after which an interface is stuck."""
@@ -66,9 +68,15 @@ def supervise(installation: Installation, words: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     given = [word for word in words if word != "--supervised"]
     started = False
+    house = our_house()
+    trial = Trial(time.monotonic) if house is not None and house.on_trial() else None
     try:
         while True:
-            end = _run(given, outer)
+            end = _run(given, outer, trial)
+            if house is not None and trial is not None:
+                if not trial.proven and end.code != 0:
+                    return _go_back(house, outer, words, end)
+                trial = None if trial.proven else trial
             started = started or end.was_ready
             if end.code == 0 or (end.code in _REFUSALS and not started):
                 return end.code
@@ -88,8 +96,23 @@ def supervise(installation: Installation, words: Sequence[str]) -> int:
         return 0
 
 
-def _run(words: Sequence[str], outer: Supervisor) -> _End:
-    """One kiosk, as long as it lives."""
+def _go_back(house: House, outer: Supervisor, words: Sequence[str], end: _End) -> int:
+    """The version before takes our place; returns only when there is none."""
+    failed = house.version_of(house.current())
+    if house.go_back() is None:
+        return codes.NOT_AVAILABLE
+    click.echo(f"Version {failed} ended ({end.words}): the one before is back.", err=True)
+    outer.tell(f"STATUS=Back from version {failed}.")
+    told = {ADDRESS: outer.address, PATIENCE: f"{outer.patience_s * 1e6:.0f}"}
+    environ = os.environ | (told if outer.address else {})
+    launcher = str(house.launcher)
+    return os.execve(launcher, [launcher, *words], environ)  # noqa: S606 - our own
+
+
+def _run(words: Sequence[str], outer: Supervisor, trial: Trial | None = None) -> _End:
+    """One kiosk, as long as it lives; or until a version on trial has had time enough."""
+    if trial is not None:
+        trial.begin()
     isolated = ["-P"] if sys.flags.safe_path else []
     command = [sys.executable, *isolated, "-m", "kiosk", *words]
     with _ear() as (ear, told), _child(command, os.environ | told) as child:
@@ -102,11 +125,21 @@ def _run(words: Sequence[str], outer: Supervisor) -> _End:
                 was_ready = was_ready or READY.encode() in said
                 if ALIVE.encode() in said:
                     patience = PATIENCE_S
-            elif ear is not None and time.monotonic() - last > patience:
+                if trial is not None and not trial.proven and trial.hear(said):
+                    _proven()
+            silent = ear is not None and time.monotonic() - last > patience
+            if silent or (trial is not None and trial.late):
                 child.kill()
                 child.wait()
                 return _End(None, was_ready)
         return _End(code, was_ready or ear is None)
+
+
+def _proven() -> None:
+    house = our_house()
+    if house is not None:
+        with suppress(OSError):  # then its next start proves it
+            house.proven()
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def _mended(place: Place, clock: Clock, folder: Path, reason: str) -> None:
         with store.reading() as reader:
             vector = reader.vector()
         beyond = Beyond(file, place.key, vector)
-        taken = _take_over(store, beyond)
+        taken = take_over(store, beyond)
         if found is None and not taken:
             raise StoreTrouble("damaged", "there is no backup, and nothing of it can be read")
         told = DatabaseRestored(
@@ -96,7 +96,8 @@ def _mended(place: Place, clock: Clock, folder: Path, reason: str) -> None:
     log.warning("the database was damaged (%s): a backup took its place", reason)
 
 
-def _take_over(store: SqlStore, beyond: Beyond) -> int:
+def take_over(store: SqlStore, beyond: Beyond) -> int:
+    """Take in every entry of it that can be read; returns how many. Raises StoreTrouble."""
     taken, batch = 0, []
     for entry in beyond.entries():
         batch.append(entry)

@@ -63,7 +63,7 @@ def make(folder: Path, version: str, starts: str = _STARTS) -> None:
 def _run(reason: str, words: Sequence[str | Path]) -> str:
     """What it says. Raises UpdateTrouble with the end of what it complains of."""
     done = subprocess.run(  # noqa: S603 - our own words
-        words, capture_output=True, text=True, errors="replace", env=_clean(), umask=0o022,
+        words, capture_output=True, text=True, errors="replace", env=clean(os.environ), umask=0o022,
         check=False,
     )  # fmt: skip
     if done.returncode:
@@ -76,6 +76,6 @@ def _run(reason: str, words: Sequence[str | Path]) -> str:
     return done.stdout
 
 
-def _clean(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+def clean(environ: Mapping[str, str]) -> dict[str, str]:
     """Without what would change where Python and pip look."""
     return {k: v for k, v in environ.items() if not k.startswith(("PYTHON", "PIP_", "VIRTUAL_ENV"))}

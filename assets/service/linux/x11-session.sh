@@ -5,4 +5,4 @@ root=$(dirname "$(readlink -f "$0")")/../../..
 xset s off s noblank -dpms
 # Ctrl+Alt+F2, Ctrl+Alt+Backspace and their like are nothing any more.
 setxkbmap -option srvrkeys:none
-exec "$root/.venv/bin/python" -P -m kiosk run --supervised
+exec "$root/assets/service/current.sh" run --supervised
