@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,17 +13,33 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from db import engine
+from db import engine, retention
+from db.fold import erasing
 from db.journal import VECTOR
 from db.link import Link
 from db.migrations import known_revisions, revision_quickly
 from db.store import SqlStore
+from kiosk.clock import from_micros
+from kiosk.entry import Entry, Erased
 from kiosk.ports import StoreTrouble
 
 _COUNTS = text("SELECT node, COUNT(*) FROM entry GROUP BY node")
 _QUICK_CHECK = text("PRAGMA quick_check")
 _PAGE_SUMS = text("PRAGMA cipher_integrity_check")
-_SHOWN = 100
+_FORGOTTEN = text("SELECT learner, instead, stamp, stamp_node FROM erased ORDER BY learner")
+_AT_ONCE = 500
+
+
+class Forgotten(NamedTuple):
+    """Whom a database has forgotten: their id, what took its place, and when and where that was."""
+
+    rows: tuple[tuple[str, str, int, str], ...]
+
+    @property
+    def sum(self) -> str:
+        """The same for the same people; "" for nobody."""
+        ids = "\n".join(row[0] for row in self.rows)
+        return hashlib.sha256(ids.encode()).hexdigest() if ids else ""
 
 
 class Facts(NamedTuple):
@@ -89,6 +107,32 @@ def rehearse(file: Path, key: bytes | None, node: str) -> Facts:
     if facts.vector != vector or any(facts.entries[n] != last for n, last in vector.items()):
         raise StoreTrouble("damaged", "entries are missing between others")
     return facts
+
+
+def forgotten(file: Path, key: bytes | None) -> Forgotten:
+    """Whom a database at work has forgotten so far. Raises StoreTrouble."""
+    with _trouble(), _for_a_while(engine.look(file, key)) as connection:
+        return Forgotten(tuple(tuple(row) for row in Link(connection).all(_FORGOTTEN)))
+
+
+def forget(file: Path, key: bytes | None, node: str, gone: Forgotten, before: dt.datetime) -> None:
+    """Forget these people in a copy too, and what was read of unknown cards before that time.
+
+    The copy is brought up to this program's tables; its journal gets no entry, so that what the
+    database has beyond it still follows on. Not a byte of them is left. Raises StoreTrouble.
+    """
+    SqlStore(file, key, node).close()
+    with _trouble(), _for_a_while(engine.connect(file, key)) as connection:
+        link = Link(connection)
+        with engine.transaction(link, write=True):
+            known = {tuple(row) for row in link.all(_FORGOTTEN)}
+            for learner, instead, stamp, by_node in (row for row in gone.rows if row not in known):
+                body = Erased(learners=(learner,), instead=instead)
+                erasing.erasures(link, [Entry(by_node, 0, stamp, from_micros(stamp), None, body)])
+            while retention.let_reads_go(link, before, _AT_ONCE) == _AT_ONCE:
+                pass
+        link.all(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        link.all(text("PRAGMA journal_mode = DELETE"))
 
 
 def put_note(file: Path, key: bytes | None, note: str) -> None:

@@ -177,5 +177,5 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     stick: str = ""
     daily: Annotated[int, Meta(ge=1, le=14)] = 7
     weekly: Annotated[int, Meta(ge=0, le=6)] = 4
-    monthly: Annotated[int, Meta(ge=0, le=24)] = 0
+    monthly: Annotated[int, Meta(ge=0, le=24)] = 12
     passphrase_file: str = ""

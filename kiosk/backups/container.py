@@ -54,11 +54,15 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         )
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Head(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """What may be known of a backup without opening it; nothing of it is about people.
 
     `entries` are how many there are of each node, `size` the bytes of the database. `lock` is what
-    opens it: the installation's key, a passphrase stretched by `stretch`, or none.
+    opens it: the installation's key, a passphrase stretched by `stretch`, or none. `forgotten` is
+    the sum over all whom the database had forgotten when the backup was last written
+    (`db.copies.Forgotten`), `reads` whether it may tell what was read of unknown cards.
     """
 
     made_at: dt.datetime
@@ -69,6 +73,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     size: int
     lock: Literal["key", "passphrase", "none"]
     stretch: Stretch | None = None
+    forgotten: str = ""
+    reads: bool = True
 
 
 def fresh_stretch() -> Stretch:

