@@ -16,12 +16,13 @@ from db import engine
 from kiosk.app import Installation
 from kiosk.cli.backup import backup
 from kiosk.crashes import Crashes
-from kiosk.entry import LearnerKept
+from kiosk.entry import Erased, LearnerKept
 from kiosk.outcome import VISIT, Ask, Code
 from kiosk.record import Band
 from tests.storage.kept import SetClock
 from tests.storage.workload import learner
 
+FORGOTTEN = 2
 LATE = 5
 """People who come after the database was lost."""
 CHECKPOINT = 60
@@ -42,6 +43,7 @@ def main() -> None:
     centre.begins()
     for n in range(centre.people):
         centre.visitor(n)
+    centre.forgets()
     centre.loses_its_database()
     for n in range(centre.people, centre.people + LATE):
         centre.visitor(n)
@@ -98,9 +100,20 @@ class _Busy:
         assert result.return_value == 0, result
         say("backup", self.opened.desk.last_closed())
 
+    def forgets(self) -> None:
+        """Somebody is forgotten, in the backups of a week ago too."""
+        say("forgetting", FORGOTTEN)
+        with self.opened.store.writing() as unit:
+            body = Erased(learners=(f"l{FORGOTTEN}",), instead="f" * 32)
+            told = unit.append(body, self.clock.now())
+        self.opened.store.scrub()
+        say("forgotten", FORGOTTEN, told.id)
+        self.clock.at += dt.timedelta(days=8)
+        self.evening()
+        say("gone")
+
     def loses_its_database(self) -> None:
         """Nothing is left in the file; the next start mends it from the backup of a moment ago."""
-        self.evening()
         self.opened.store.close()
         with self.installation.database.open("wb") as file:
             os.fsync(file.fileno())

@@ -20,7 +20,15 @@ from kiosk.app import Installation
 from kiosk.backups.container import BackupTrouble
 from kiosk.backups.shelf import kept_in
 from kiosk.crashes import Crashes
-from kiosk.entry import AnyBody, CheckedIn, DatabaseRestored, GuestsCounted, LearnerKept, Undone
+from kiosk.entry import (
+    AnyBody,
+    CheckedIn,
+    DatabaseRestored,
+    Erased,
+    GuestsCounted,
+    LearnerKept,
+    Undone,
+)
 from kiosk.outcome import VISIT, Ask, Code
 from kiosk.ports import StoreTrouble
 from kiosk.record import Band
@@ -31,7 +39,7 @@ from tests.faults.machine import How, Machine
 from tests.faults.recorder import Said, Step, Sync, record
 from tests.storage.kept import SetClock
 
-_LATER = dt.timedelta(days=9)
+_LATER = dt.timedelta(days=30)
 _MEMORY = Path("/dev/shm")
 
 
@@ -114,7 +122,9 @@ def _lay_out(
 
 def _look(place: Path, said: Sequence[str]) -> Toll:
     """The next start, as it is shipped; then somebody comes."""
-    clock, relied = SetClock(), [line.split() for line in said if line]
+    clock, told = SetClock(), [line.split() for line in said if line]
+    gone = {words[1] for words in told if words[0] == "forgetting"}
+    relied = [w for w in told if w[0] not in ("learner", "in", "undone") or w[1] not in gone]
     clock.at += _LATER
     installation = Installation(environ=busy_minute.environ(place), clock=clock)
     try:
@@ -122,7 +132,7 @@ def _look(place: Path, said: Sequence[str]) -> Toll:
         with closing(opened.store):
             with opened.store.reading() as reader:
                 entries = reader.entries({}, limit=100_000)
-            came = sum(words[0] == "learner" for words in relied)
+            came = sum(words[0] == "learner" for words in told)
             outcome = opened.desk.scan(f"K{100000 + came - 1}", Ask(wanted=VISIT)) if came else None
         copies.prove(installation.database, installation.secrets.database)
     except (StoreTrouble, SecretsTrouble, config.SettingsTrouble, AssertionError) as e:
@@ -130,7 +140,7 @@ def _look(place: Path, said: Sequence[str]) -> Toll:
     held: dict[str, AnyBody] = {str(one.id): one.body for one in entries}
     lost = [words for words in relied if len(words) == 3 and not _holds(words, held)]
     lost += _lost_files(installation, relied)
-    broken = [*_torn(installation, place)]
+    broken = [*_torn(installation, place, forgotten="gone" in said)]
     if [one.seq for one in entries] != [*range(1, len(entries) + 1)]:
         broken.append("a number is missing between others")
     if outcome is not None and outcome.code is not Code.ADMITTED:
@@ -149,7 +159,7 @@ def _holds(words: Sequence[str], held: dict[str, AnyBody]) -> bool:
             return learner == f"l{number}"
         case "guests", GuestsCounted(bands=bands):
             return bands == {Band.CHILD: int(number)}
-        case "undone", Undone():
+        case ("undone", Undone()) | ("forgotten", Erased()):
             return True
     return False
 
@@ -169,22 +179,23 @@ def _lost_files(installation: Installation, relied: Sequence[Sequence[str]]) -> 
     seconds = installation.settings.screen.idle_s
     crashes = {crash.kind for crash in Crashes(installation.data, installation.clock.now).all()}
     days = {str(one.day) for one in kept_in(installation.data / "backups", "A")}
-    last = [int(words[1]) for words in relied if words[0] == "settings"][-1:]
-    return [
-        ["settings", str(want)] for want in last if seconds < want
-    ] + [
-        list(words)
-        for words in relied
-        if (words[0] == "crash" and words[1] not in crashes)
-        or (words[0] == "backup" and words[1] not in days)
-    ]  # fmt: skip
+    told = {words[0]: words[1] for words in relied if len(words) == 2}
+    lost = [words for words in relied if words[0] == "crash" and words[1] not in crashes]
+    if seconds < int(told.get("settings", 0)):
+        lost.append(["settings", told["settings"]])
+    # Older ones may have gone by now.
+    if told.get("backup", "") not in {"", *days}:
+        lost.append(["backup", told["backup"]])
+    return [[*words] for words in lost]
 
 
-def _torn(installation: Installation, place: Path) -> Iterator[str]:
-    """Files that have their name, and are not whole."""
+def _torn(installation: Installation, place: Path, *, forgotten: bool) -> Iterator[str]:
+    """Files that have their name, and are not whole; or name whom they must not."""
     for one in kept_in(installation.data / "backups", "A"):
         try:
-            take_out(one.file, place, installation.secrets.database)
+            opened = take_out(one.file, place, installation.secrets.database)
+            if forgotten and not copies.forgotten(opened.file, opened.key).rows:
+                yield "a backup names who was forgotten"
         except BackupTrouble as e:
             yield f"a backup is {e.reason}"
     reports = installation.data / "crashes"
