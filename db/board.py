@@ -43,11 +43,12 @@ _LEFT_HOW = (
     " (SELECT MIN(w.how) FROM attendance t JOIN way_out w ON w.node = t.node AND w.seq = t.seq"
     " WHERE t.learner = a.learner AND t.day = a.day AND w.rank = 0 AND w.at = a.left_at) END"
 )
-# The same thing, and they had not left it.
+# The same thing, and they had not left it. Not compared as one row: the planner would walk the day.
 _AGAIN = (
     "a.undone = 0 AND EXISTS (SELECT 1 FROM attendance b WHERE b.learner = a.learner"
     " AND b.day = a.day AND b.undone = 0 AND COALESCE(b.occurrence, '') ="
-    " COALESCE(a.occurrence, '') AND (b.at, b.node, b.seq) < (a.at, a.node, a.seq)"
+    " COALESCE(a.occurrence, '') AND (b.at < a.at OR b.at = a.at AND (b.node, b.seq) <"
+    " (a.node, a.seq))"
     " AND (b.left_at IS NULL OR b.left_at > a.at))"
 )
 _LINE = (

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from db.staff import Staffing
-from kiosk.clock import from_micros, micros
+from kiosk.clock import EPOCH, from_micros, micros
 from kiosk.entry import EntryId
 from kiosk.nodes import letter
 from kiosk.record import Band
@@ -55,7 +55,9 @@ class Queue(Staffing):
     def waiting(self, learner: str, day: dt.date) -> dict[str, Waiting]:
         """Waiting numbers a learner holds, by occurrence."""
         rows = self._link.all(_OF_LEARNER, {"learner": learner, "day": day.isoformat()})
-        return {one.occurrence: one for one in map(_waiting, rows)}
+        # Two kiosks that were apart may each have given one: the last called, or the oldest, holds.
+        numbers = sorted(map(_waiting, reversed(rows)), key=lambda one: one.called_at or EPOCH)
+        return {one.occurrence: one for one in numbers}
 
     def numbers(self, day: dt.date) -> list[Waiting]:
         """Every waiting number of a service day that is still held, the oldest first."""

@@ -238,6 +238,18 @@ answered = Table(
     sqlite_with_rowid=False,
 )
 
+# What staff have seen of what kiosks did that did not know of each other.
+conflict_seen = Table(
+    "conflict_seen",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    *entry_name(),
+    Column("at", BigInteger, nullable=False),
+    Column("staff", Text),
+    *stamp(),
+    sqlite_with_rowid=False,
+)
+
 feedback = Table(
     "feedback",
     metadata,

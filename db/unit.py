@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import text
 
 from db import lives, retention
+from db.apart import Apart
 from db.arrival import asides, fold_again, keep, take, understand, understood
 from db.evidence import Evidence
 from db.journal import VECTOR
@@ -28,7 +29,7 @@ _STAMP = text("SELECT stamp FROM entry WHERE node = :node AND seq = :seq")
 _BATCH = 2000
 
 
-class Unit(Evidence, Seating):
+class Unit(Evidence, Seating, Apart):
     """One open transaction."""
 
     def __init__(self, link: Link, node: str, names: Names) -> None:

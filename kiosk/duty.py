@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kiosk.body import Body
+from kiosk.body import Body, EntryId
 from kiosk.record import Staff
 
 
@@ -67,6 +67,31 @@ class SeatsFreed(Body, frozen=True, kw_only=True, omit_defaults=True):
     holder: str
     turn: int
     seats: int
+
+
+class ConflictSeen(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Staff have seen what kiosks did that did not know of each other, and leave it as it is.
+
+    `about` and `targets` are the kind of a `kiosk.apart.Conflict` and its entries. When another
+    entry joins these it is shown again.
+    """
+
+    about: str
+    targets: tuple[EntryId, ...]
+
+
+class LogExported(Body, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody took a log out of the database; kept for those with names.
+
+    `first` and `last` are days of service, both included; `sha256` is of the bytes.
+    """
+
+    first: dt.date
+    last: dt.date
+    format: str
+    names: bool
+    reason: str
+    sha256: str
 
 
 class NamesSeen(Body, frozen=True, kw_only=True, omit_defaults=True):

@@ -15,8 +15,10 @@ from kiosk.amends import CountCorrected, Erased, Looked, Merged, Moved, Redated,
 from kiosk.body import Body, EntryId
 from kiosk.duty import (
     BackupFailed,
+    ConflictSeen,
     DatabaseRestored,
     DeviceGone,
+    LogExported,
     ManyUnknown,
     NamesSeen,
     PinLocked,
@@ -194,20 +196,6 @@ class OccurrenceKept(Body, frozen=True, kw_only=True, omit_defaults=True):
     occurrence: Occurrence
 
 
-class LogExported(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """Somebody took a log out of the database; kept for those with names.
-
-    `first` and `last` are days of service, both included; `sha256` is of the bytes.
-    """
-
-    first: dt.date
-    last: dt.date
-    format: str
-    names: bool
-    reason: str
-    sha256: str
-
-
 AnyBody = (
     CheckedIn
     | GuestsCounted
@@ -243,6 +231,7 @@ AnyBody = (
     | DatabaseRestored
     | BackupFailed
     | SeatsFreed
+    | ConflictSeen
 )
 
 

@@ -145,9 +145,9 @@ class Gather:
         limited = [o.key for o in asked if o.capacity is not None]
         use = self._in_use(reader, day, limited)
         mine = reader.waiting(learner.learner, day) if limited and learner is not None else {}
-        own = {waited, *(number.entry for number in mine.values())}
+        who = None if learner is None else learner.learner
         calls = self._calls(reader, day, now) if limited else ()
-        calls = tuple(number for number in calls if number.entry not in own)
+        calls = tuple(n for n in calls if n.entry != waited and (n.learner or "") != who)
         held, spare = _held(calls), self._spare(reader, use, calls)
         today = tuple(
             Running(o, use[o.key].taken if o.key in use else 0, held[o.key], spare.get(o.key))
@@ -283,8 +283,8 @@ class Gather:
 
 
 def _held(calls: Iterable[Waiting]) -> Counter[str]:
-    """Seats that are held for called numbers, by occurrence."""
+    """Seats that are held for called numbers, by occurrence; one for whoever has two numbers."""
     held: Counter[str] = Counter()
-    for number in calls:
+    for number in {(n.occurrence, n.learner or n.entry): n for n in calls}.values():
         held[number.occurrence] += number.people
     return held

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
+from kiosk.apart import Apart
 from kiosk.crowd import Count, Crowd
 from kiosk.entry import AnyBody, Entry, EntryId
 from kiosk.evidence import Evidence
@@ -92,7 +93,7 @@ class PinTry(NamedTuple):
     at: dt.datetime
 
 
-class Reader(Crowd, Evidence, Register, Nodes, Seating, Protocol):
+class Reader(Crowd, Evidence, Register, Nodes, Seating, Apart, Protocol):
     """Reads one consistent state of the database."""
 
     def find(self, keys: Sequence[Identifier]) -> list[tuple[Identifier, str]]:

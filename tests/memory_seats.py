@@ -51,7 +51,8 @@ class MemorySeatLink:
             answers.append(answer)
         for wish, answer in zip(asked.wishes, answers, strict=True):
             hub.parts[wish.occurrence][asked.holder] = (answer.seats, wish.used, wish.wants)
-        hub.turns[asked.holder] = (asked.turn, self._account, hub.now())
+        seen = dt.datetime.fromtimestamp(0, dt.UTC) if asked.leaving else hub.now()
+        hub.turns[asked.holder] = (asked.turn, self._account, seen)
         if self._lost():
             raise HubTrouble("unreachable")
         return answers

@@ -50,6 +50,7 @@ _HANDLERS: dict[type[e.Body], Callable[[Link, list[e.Entry]], None]] = {
     e.HelpCalled: alerts.alerts,
     e.Refused: alerts.refusals,
     e.AlertAnswered: alerts.answers,
+    e.ConflictSeen: alerts.conflicts_seen,
     e.LearnerKept: people.learners,
     e.CardIssued: people.cards,
     e.CardLost: people.lost_cards,

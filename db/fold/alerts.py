@@ -20,6 +20,12 @@ _ANSWER = insert(
     "node, seq",
     "(excluded.stamp, excluded.stamp_node) < (answered.stamp, answered.stamp_node)",
 )
+_SEE = insert(
+    "conflict_seen",
+    "kind node seq at staff stamp stamp_node",
+    "kind, node, seq",
+    "(excluded.stamp, excluded.stamp_node) < (conflict_seen.stamp, conflict_seen.stamp_node)",
+)
 
 # Outcomes of refusals that staff hear of (PRODUCT, one scan, every case), and what that is about:
 # `guardian` is about a child whose grown-up has confirmed.
@@ -48,6 +54,15 @@ def answers(link: Link, entries: list[e.Entry]) -> None:
         row = {"node": body.target.node, "seq": body.target.seq, "at": micros(entry.at)}
         row |= {"staff": entry.by, "counted": int(body.counted)}
         link.run(_ANSWER, row | stamps_of(entry))
+
+
+def conflicts_seen(link: Link, entries: list[e.Entry]) -> None:
+    """Staff know of it; the first who did."""
+    for entry in entries:
+        body = entry.body
+        assert isinstance(body, e.ConflictSeen)  # noqa: S101
+        row = {"kind": body.about, "at": micros(entry.at), "staff": entry.by} | stamps_of(entry)
+        link.run(_SEE, *(row | {"node": node, "seq": seq} for node, seq in body.targets))
 
 
 def _alert(entry: e.Entry) -> Row:

@@ -9,13 +9,15 @@ import psycopg
 
 from kiosk.seats import Asked, Freed, Granted, Overtaken, Part, granted
 
-# Nobody's turn goes back: another process of this database waits here, and is overtaken then.
+# Whoever leaves gets nothing more until they are heard again. Nobody's turn goes back: another
+# process of this database waits here, and is overtaken then.
 _TURN = """
 INSERT INTO seat_holder (holder, centre, account, turn, seen_at)
-SELECT %s, a.centre, a.role, %s, clock_timestamp() FROM account a WHERE a.role = current_user
+SELECT %s, a.centre, a.role, %s, CASE WHEN %s THEN to_timestamp(0) ELSE clock_timestamp() END
+FROM account a WHERE a.role = current_user
 ON CONFLICT (holder) DO UPDATE SET turn = excluded.turn, seen_at = excluded.seen_at
 WHERE seat_holder.turn < excluded.turn
-RETURNING centre, seen_at
+RETURNING centre, clock_timestamp()
 """
 _BEFORE = "SELECT turn FROM seat_holder WHERE holder = %s"
 _OVER = "DELETE FROM seat_limit WHERE centre = %s AND ends < current_timestamp - interval '1 day'"
@@ -59,7 +61,7 @@ def share(link: psycopg.Connection[Any], asked: Asked) -> list[Granted]:
     with link.transaction():
         row = link.execute(_BEFORE, [asked.holder]).fetchone()
         before = 0 if row is None else int(row[0])
-        turned = link.execute(_TURN, [asked.holder, asked.turn]).fetchone()
+        turned = link.execute(_TURN, [asked.holder, asked.turn, asked.leaving]).fetchone()
         if turned is None:
             raise Overtaken
         centre, now = turned

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.desk.apart import Conflicts, Unseen
 from kiosk.desk.calling import Calling
 from kiosk.desk.cards import Cards, NewCard, Whose
 from kiosk.desk.closing import Closing
@@ -25,7 +26,7 @@ from kiosk.desk.redating import Redating, Redone, Run, Stretch
 from kiosk.desk.reporting import Reporting
 from kiosk.desk.retaining import Due, LetGo, Retaining
 from kiosk.desk.rights import Consent, Forgotten, KeptOf, Rights
-from kiosk.desk.seats import Seats
+from kiosk.desk.seats import Seats, Silent
 from kiosk.desk.sheets import PaperSheet, Sheets
 from kiosk.desk.staff import NotProven, Proven, Staffing
 from kiosk.desk.taking_in import TakingIn
@@ -67,9 +68,11 @@ __all__ = [
     "Registered",
     "Run",
     "Sheet",
+    "Silent",
     "Stretch",
     "Today",
     "TypedIn",
+    "Unseen",
     "Visits",
     "Whose",
     "why_not",
@@ -85,6 +88,7 @@ class FrontDesk(
     Undoing,
     Calling,
     Closing,
+    Conflicts,
     Looking,
     Evacuating,
     Cards,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kiosk import waitlist
 from kiosk.desk.counter import Counter, signed
@@ -19,6 +20,18 @@ from kiosk.waitlist import Turn, Waiting
 AHEAD_DAYS = 3
 """Seats are divided so long before: whoever cannot reach the hub for days still has theirs."""
 _DAY = dt.timedelta(days=1)
+
+
+class Silent(NamedTuple):
+    """What somebody nobody has heard of for long holds unused of something that is not over."""
+
+    occurrence: Occurrence
+    part: Part
+
+    @property
+    def seats(self) -> int:
+        """How many seats nobody is known to sit on."""
+        return self.part.seats - self.part.used
 
 
 class Seats(Counter):
@@ -105,6 +118,18 @@ class Seats(Counter):
         """
         with self._store.reading() as reader:
             return self._silent(reader)
+
+    def silent(self) -> list[Silent]:
+        """The same with what it is, the earliest first."""
+        with self._store.reading() as reader:
+            now = self._clock.now()
+            day = self._gather.day(now)
+            held = (
+                (self._gather.occurrence(reader, key, [day, day + _DAY]), part)
+                for key, part in self._silent(reader)
+            )
+            found = [Silent(one, part) for one, part in held if one is not None and now <= one.end]
+        return sorted(found, key=lambda one: (one.occurrence.start, one.part.holder))
 
     def free_seats(self, occurrence: str, holder: str, by: str) -> Entry:
         """Set free what a silent database holds unused; the next exchange may give it to us.

@@ -7,9 +7,10 @@ import itertools
 
 import pytest
 
+from kiosk.apart import Kind
 from kiosk.clock import micros
 from kiosk.crowd import Count
-from kiosk.desk import FrontDesk
+from kiosk.desk import FrontDesk, NotPossible
 from kiosk.entry import CheckedIn, CheckedOut, Entry, LearnerKept, Merged, Undone
 from kiosk.evidence import Came
 from kiosk.exporting.log import write_csv
@@ -193,3 +194,124 @@ def test_who_left_follows_the_learner_in_whatever_order_it_is_heard() -> None:
             unit.receive([others])
             left = {line.entry: line.left_at for line in unit.lines(DAY)}
             assert left == {here.id: again.at, there.id: None, later.id: None}
+
+
+def told(desk: FrontDesk) -> list[tuple[object, ...]]:
+    """The kinds of conflicts, of whom, and the nodes of their entries."""
+    return [
+        (
+            one.conflict.kind,
+            None if one.learner is None else one.learner.learner,
+            "".join(entry.node for entry in one.conflict.entries),
+        )
+        for one in desk.conflicts()
+    ]
+
+
+def test_a_conflict_is_listed_everywhere_until_somebody_has_seen_it(pair: Pair) -> None:
+    pair.twice()
+    assert told(pair.a) == told(pair.b) == []
+    for desk in pair.sync():
+        assert told(desk) == [(Kind.TWICE, "l1", "AB")]
+        ((_, _, occurrences),) = desk.conflicts()
+        assert occurrences[pair.room].title == "ห้องเล็ก"
+    entries = pair.a.conflicts()[0].conflict.entries
+    with pytest.raises(NotPossible):
+        pair.a.conflict_seen(Kind.TWICE, entries, " ")
+    seen = pair.a.conflict_seen(Kind.TWICE, entries, "somsri")
+    assert (seen.by, seen.at) == ("somsri", pair.clock.at)
+    for desk in pair.sync():
+        assert told(desk) == []
+        assert head_counts(desk, pair.room)[0] == (1, 1, 1, 1)
+        with pytest.raises(NotPossible):
+            desk.conflict_seen(Kind.TWICE, entries, "manee")
+    # A third kiosk comes back: that is news.
+    third = pair.centre.other("C")
+    with third.store.writing() as unit:
+        unit.append(CheckedIn(day=DAY, learner="l1", occurrence=pair.room), pair.clock.at)
+    give(third, pair.a)
+    third.close()
+    assert told(pair.a) == [(Kind.TWICE, "l1", "ABC")]
+
+
+def test_what_is_put_right_is_a_conflict_no_more(pair: Pair) -> None:
+    pair.twice()
+    pair.sync()
+    pair.a.undo(pair.a.lines(DAY)[0].entry, "ผิดคน", "somsri")
+    for desk in pair.sync():
+        assert told(desk) == []
+
+
+def test_more_people_than_seats_are_listed_unless_somebody_let_them_in(pair: Pair) -> None:
+    """Two seats: each kiosk gave both."""
+    for desk, people in ((pair.a, (1, 2)), (pair.b, (3, 9))):
+        for n in people:
+            code = desk.scan(f"K{100000 + n}", Ask(wanted=pair.room)).code
+            assert code is Code.ADMITTED
+            pair.clock.later(1)
+    by_name = Ask(wanted=pair.room, how="desk", by="somsri")
+    assert pair.b.count_guests({Band.CHILD: 5}, by_name).code is Code.ADMITTED
+    for desk in pair.sync():
+        assert told(desk) == [(Kind.OVERFULL, None, "BB")]
+        (found,) = desk.conflicts()
+        assert (found.conflict.people, found.conflict.by_name) == (9, 5)
+    pair.a.conflict_seen(*found.conflict[:1], found.conflict.entries, "somsri")
+    assert told(pair.a) == []
+    pair.a.leave(pair.a.scan("K100001").visits)
+    assert told(pair.a) == []
+    # Somebody more, at a kiosk that is still out of reach.
+    with pair.centre.other("C").store.writing() as unit:
+        came = CheckedIn(day=DAY, learner="l10", occurrence=pair.room)
+        entry = unit.append(came, pair.clock.at)
+    with pair.a.store.writing() as unit:
+        unit.receive([entry])
+    assert told(pair.a) == [(Kind.OVERFULL, None, "BC")]
+
+
+def test_whoever_got_two_numbers_is_one_who_waits(pair: Pair) -> None:
+    for n in (2, 3):
+        pair.a.scan(f"K{100000 + n}", Ask(wanted=pair.room))
+    give(pair.a, pair.b)
+    for desk in (pair.a, pair.b):
+        assert desk.scan(WHO, Ask(wanted=pair.room)).code is Code.STANDBY
+        pair.clock.later(1)
+    for desk in pair.sync():
+        assert told(desk) == [(Kind.TWO_NUMBERS, "l1", "AB")]
+    # Both are called, which holds one seat; the other is free.
+    numbers = [number for one in pair.a.waiting_lists() for number in one.numbers]
+    pair.a.leave(pair.a.scan("K100002").visits)
+    pair.a.leave(pair.a.scan("K100003").visits)
+    pair.clock.later(1)
+    for desk, number in zip((pair.a, pair.b), numbers, strict=True):
+        desk.call_number(number.entry, "somsri")
+    for desk in pair.sync():
+        assert desk.today().running[0].free == 1
+        assert desk.scan("K100009", Ask(wanted=pair.room)).code is Code.ADMITTED
+        desk.undo(desk.lines(DAY)[0].entry, "x", "somsri")
+    came = pair.b.scan(WHO)
+    assert (came.code, came.occurrence and came.occurrence.key) == (Code.ADMITTED, pair.room)
+    for desk in pair.sync():
+        assert desk.waiting_lists() == []
+        assert told(desk) == []
+        with desk.store.reading() as reader:
+            ended = [reader.number(number.entry) for number in numbers]
+        assert [number and number.ended for number in ended] == ["in", "in"]
+
+
+def test_of_two_numbers_the_one_that_is_called_lets_in(pair: Pair) -> None:
+    for n in (2, 3):
+        pair.a.scan(f"K{100000 + n}", Ask(wanted=pair.room))
+    give(pair.a, pair.b)
+    for desk in (pair.a, pair.b):
+        desk.scan(WHO, Ask(wanted=pair.room))
+        pair.clock.later(1)
+    pair.sync()
+    assert pair.b.scan(WHO, Ask(wanted=pair.room)).number == "A1"
+    pair.a.leave(pair.a.scan("K100002").visits)
+    (first, second) = (n.entry for one in pair.a.waiting_lists() for n in one.numbers)
+    pair.a.call_number(second, "somsri")
+    for desk in pair.sync():
+        with desk.store.reading() as reader:
+            assert reader.waiting("l1", DAY)[pair.room].entry == second
+    assert pair.b.scan(WHO).code is Code.ADMITTED
+    assert first.node == "A"

@@ -23,6 +23,7 @@ from kiosk.entry import (
     CardLost,
     CheckedIn,
     CheckedOut,
+    ConflictSeen,
     CountCorrected,
     CountHeld,
     DatabaseRestored,
@@ -142,6 +143,11 @@ kinds: dict[type, st.SearchStrategy[AnyBody]] = {
     BackupFailed: st.just(BackupFailed(day=DAY, reason="full")),
     AlertAnswered: st.builds(
         lambda t, c: AlertAnswered(target=t, counted=c), targets, st.booleans()
+    ),
+    ConflictSeen: st.builds(
+        lambda t, about: ConflictSeen(about=about, targets=(t,)),
+        targets,
+        st.sampled_from(("twice", "overfull")),
     ),
     FeedbackGiven: st.builds(lambda t, n: FeedbackGiven(day=DAY, visit=t, face=n), targets, small),
     LearnerKept: st.builds(

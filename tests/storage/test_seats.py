@@ -200,8 +200,6 @@ def test_goodbye_gives_back_what_is_not_in_use(city: City) -> None:
     a.sharing.leave(city.hub.connect("A"))
     assert a.come(1) is Code.NOT_CERTAIN
     b.share()
-    city.clock.later(6)
-    b.share()
     assert (a.held(), b.held()) == (1, 5)
 
 
