@@ -18,7 +18,8 @@ from kiosk.updating.keys import as_text, fresh_key, load_keys, load_signing_key,
 from kiosk.updating.trouble import UpdateTrouble
 from kiosk.whole_file import whole_file
 
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout that updates are made of."""
 _file = click.Path(path_type=Path, dir_okay=False)
 _words = click.option(
     "--passphrase-file", type=_file, metavar="FILE", help="Its first line locks the key."
@@ -92,12 +93,12 @@ def make(
             raise UpdateTrouble("key", f"there is no key in {trusts[0]}")
         if wheels is None:
             wheels = Path(scratch)
-            making.fetch_wheels(_ROOT, wheels)
-        version = House(_ROOT).version_of(_ROOT)
+            making.fetch_wheels(ROOT, wheels)
+        version = House(ROOT).version_of(ROOT)
         out = out or Path(f"walkin-{version}.update")
         now = installation.clock.now()
         with whole_file(out) as made:
-            making.make(made, _ROOT, wheels, signers, now=now, keys=trusted)
+            making.make(made, ROOT, wheels, signers, now=now, keys=trusted)
         with opened(out, [signer.public for signer in signers]) as again:
             again.prove()
     click.echo(f"{out}: version {version}, {out.stat().st_size >> 20} MB")

@@ -104,10 +104,15 @@ def _from(
 
 def _steps(installation: Installation) -> Steps:
     return Steps(
-        packages=packages.make,
+        packages=_packages,
         database=lambda folder, version: _database(installation, folder, version),
         done=lambda what: click.echo(f"  {what}"),
     )
+
+
+def _packages(folder: Path, version: str) -> None:
+    packages.make(folder)
+    packages.prove(folder, version)
 
 
 def _database(installation: Installation, folder: Path, version: str) -> None:

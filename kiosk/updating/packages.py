@@ -22,11 +22,11 @@ def python_of(folder: Path) -> Path:
     return folder / ".venv" / "bin" / "python"
 
 
-def make(folder: Path, version: str, starts: str = _STARTS) -> None:
-    """Make the environment and see that the program begins in it. Raises UpdateTrouble.
+def make(folder: Path) -> None:
+    """Make the environment. Raises UpdateTrouble("packages").
 
     Nothing is fetched: pip itself lies among the wheels, and every one must have the hash that the
-    lock file names. `starts` is what an interpreter must be able to do then.
+    lock file names.
     """
     python, wheels = python_of(folder), folder / WHEELS
     pips = sorted(wheels.glob("pip-*.whl"))
@@ -54,6 +54,14 @@ def make(folder: Path, version: str, starts: str = _STARTS) -> None:
     rooms = [folder / room for room in _ROOMS if (folder / room).is_dir()]
     # A read-only system cannot keep what Python compiles.
     _run("packages", [python, "-I", "-m", "compileall", "-q", *rooms])
+
+
+def prove(folder: Path, version: str, starts: str = _STARTS) -> None:
+    """See that the program begins in it. Raises UpdateTrouble("program").
+
+    `starts` is what its interpreter must be able to do.
+    """
+    python = python_of(folder)
     _run("program", [python, "-I", "-c", starts])
     said = _run("program", [python, "-I", "-m", "kiosk", "--version"])
     if version not in said.split():

@@ -35,6 +35,7 @@ MAY_REACH = {
     "kiosk/companion.py": {"subprocess"},  # `walkin sync`
     "kiosk/cli/screens.py": {"multiprocessing"},  # pictures, on all cores
     "kiosk/cli/supervised.py": {"socket", "subprocess"},  # `walkin`, begun anew after a crash
+    "kiosk/cli/update.py": {"subprocess"},  # the new version, to try its tables on a copy
     "kiosk/display.py": {"socket"},  # whether a display is there
     "kiosk/doctor.py": {"ctypes"},  # whether libthai is there
     "kiosk/notify.py": {"socket"},  # to systemd, on this computer
