@@ -118,6 +118,10 @@ class People(Presence):
         """Ids of learners who neither came nor waited since, nor did their record change."""
         return retention.unseen_since(self._link, day, limit)
 
+    def days_open(self, first: dt.date, last: dt.date) -> int:
+        """On how many of these service days somebody came."""
+        return retention.days_open(self._link, first, last)
+
     def reads_before(self, at: dt.datetime) -> int:
         """How many refusals before that time still tell what was read."""
         return retention.reads_before(self._link, at)

@@ -24,6 +24,7 @@ _UNSEEN = text(
     " AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.instead = l.learner)"
     " ORDER BY l.learner"
 )
+_DAYS_OPEN = text("SELECT COUNT(DISTINCT day) FROM attendance WHERE day BETWEEN :first AND :last")
 # Bodies leave out what is empty.
 _READS = (
     " FROM entry WHERE kind = 'refused' AND at < :at AND body LIKE '%\"read\":%' AND "
@@ -53,6 +54,12 @@ def unseen_since(link: Link, day: dt.date, limit: int | None) -> list[str]:
         if limit is not None and len(found) >= limit:
             break
     return found
+
+
+def days_open(link: Link, first: dt.date, last: dt.date) -> int:
+    """On how many of these service days somebody came."""
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    return int(link.value(_DAYS_OPEN, days))
 
 
 def reads_before(link: Link, at: dt.datetime) -> int:

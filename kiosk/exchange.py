@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import islice
 
 import msgspec
@@ -17,7 +18,7 @@ import msgspec
 from kiosk.clock import TRUSTED, Clock
 from kiosk.hub import Greeting, Head, Hub, Moved, Unfit
 from kiosk.identity import READ_AT_ONCE, Identity, follows, reached
-from kiosk.ports import Store
+from kiosk.ports import Store, StoreTrouble
 from kiosk.wrapping import UNFIT, wrapped
 from kiosk.written import Written
 
@@ -25,6 +26,7 @@ SENT_AT_ONCE = 5000
 KEPT_AT_ONCE = 500
 """Entries taken in within one transaction: nobody at the kiosk waits for longer."""
 _TRIES = 5
+_ERASED = "erased"
 
 
 class Exchanged(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +58,7 @@ class Exchange:
         self._clock = clock
         self._identity = Identity(store, hub)
         self._unfit = 0
+        self._traces = False
 
     def exchange(self) -> Exchanged:
         """Send and receive until neither side lacks anything.
@@ -75,6 +78,7 @@ class Exchange:
         else:
             raise Moved
         received = self._take_in(greeting)
+        self._scrub()
         with self._store.reading() as reader:
             heads, vector = greeting.heads, reader.vector()
             mine = {own.node for own in reader.ours()}
@@ -132,6 +136,12 @@ class Exchange:
             node: heads[node]._replace(seq=row.seq, stamp=row.stamp) for node, row in last.items()
         }
 
+    def _scrub(self) -> None:
+        """Leave nothing on this disk of whom others have forgotten; tried again until it is so."""
+        if self._traces:
+            with suppress(StoreTrouble):
+                self._traces = not self._store.scrub()
+
     def _take_in(self, greeting: Greeting) -> int:
         """Receive what we lack, node by node."""
         received = 0
@@ -150,6 +160,7 @@ class Exchange:
                 for start in range(0, len(rows), KEPT_AT_ONCE):
                     with self._store.writing() as unit:
                         received += unit.receive(rows[start : start + KEPT_AT_ONCE])
+                self._traces |= any(row.kind == _ERASED for row in rows)
                 held, since = rows[-1].seq, rows[-1].stamp
         return received
 

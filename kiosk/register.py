@@ -95,6 +95,10 @@ class Register(Abroad, Protocol):
         """
         ...
 
+    def days_open(self, first: dt.date, last: dt.date) -> int:
+        """On how many of these service days somebody came."""
+        ...
+
     def reads_before(self, at: dt.datetime) -> int:
         """How many refusals before that time still tell what was read."""
         ...

@@ -21,6 +21,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `unsent` are its entries that the hub lacks, `aside` those it does not understand, `ahead_s` is
     how far its clock is ahead of the hub's, `free_mb` what is left on its disk in 10^6 bytes.
+    `reads_days` is how long it keeps what was read of unknown cards: the hub does no longer.
     """
 
     version: str = ""
@@ -28,6 +29,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     aside: int = 0
     ahead_s: float = 0.0
     free_mb: int | None = None
+    reads_days: int | None = None
 
 
 class Peer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -36,6 +36,7 @@ class Syncing:
     `connect` opens the hub and may raise HubTrouble. `share` is done with the open hub after each
     exchange that went well, and so is what `elsewhere` begins with each connection; `leave` at the
     end. `now` counts monotonic seconds. The state is kept in `folder`.
+    `reads_days` is told to the hub.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Syncing:
         share: Callable[[Hub, Exchanged], object],
         leave: Callable[[Hub], object],
         elsewhere: Callable[[], Elsewhere] | None = None,
+        reads_days: int | None = None,
     ) -> None:
         self._store = store
         self._connect = connect
@@ -61,6 +63,7 @@ class Syncing:
         self._leave = leave
         self._begin_elsewhere = elsewhere
         self._elsewhere: Elsewhere | None = None
+        self._reads_days = reads_days
         self._hub: Hub | None = None
         self._exchange: Exchange | None = None
         self._wait = EVERY_S
@@ -148,6 +151,7 @@ class Syncing:
             ahead_s=float(round(done.ahead_s)),
             # In steps, so that not every entry is news.
             free_mb=shutil.disk_usage(self._folder).free // 100_000_000 * 100,
+            reads_days=self._reads_days,
         )
 
     def _note(self, trouble: str, done: Exchanged | None) -> None:

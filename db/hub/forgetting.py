@@ -1,21 +1,27 @@
 """People who were forgotten at a centre are forgotten on the hub: in every entry of the city.
 
 Counts stay, as at the centres (`kiosk.erasure`). Kiosks keep what they have; they forget by the
-same entry themselves.
+same entry themselves. What was read of unknown cards goes by its age, as it does there.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 from db.hub.setup import Link
 from kiosk.body import EntryId
-from kiosk.entry import AnyBody, CheckedIn, Erased, Queued, decode, encode
+from kiosk.clock import micros
+from kiosk.entry import AnyBody, CheckedIn, Erased, Queued, Refused, decode, encode
 from kiosk.erasure import explained, redacted, unexplained
 from kiosk.foreign import FORGOTTEN
 from kiosk.record import CARD_ID
+from kiosk.sections import Retention
+from kiosk.sync_state import read_told
 
 PORTION = 500
 """Entries changed in one transaction."""
@@ -42,6 +48,12 @@ INSERT INTO swept (centre, erasures, entries) VALUES (%s, %s, %s)
 ON CONFLICT (centre) DO UPDATE SET erasures = excluded.erasures, entries = excluded.entries
 """
 _IDS_AT_ONCE = 200
+_TOLD = "SELECT told FROM node WHERE centre = %s"
+_READS = f"""
+{_COLUMNS} WHERE centre = %s AND about IS NULL
+AND kind = 'refused' AND least(at, stamp) < %s AND body LIKE '%%"read":"%%'
+AND (node, seq) > (%s, %s) ORDER BY node, seq LIMIT {PORTION}
+"""
 # What centres have told each other of them goes, and both hear of it whatever became of the other.
 _CARDS = """
 UPDATE foreign_card SET told = %s, shown = %s, changed_at = clock_timestamp()
@@ -88,6 +100,33 @@ def forget(link: Link) -> Iterator[Forgotten]:
             for at in range(0, len(rows), PORTION):
                 yield _settle(link, centre, rows[at : at + PORTION], places)
         link.execute(_SWEEP, [centre, *stage])
+
+
+def let_reads_go(link: Link, now: dt.datetime) -> Iterator[int]:
+    """Let go of what refusals tell of unknown cards for longer than the centre's computers do.
+
+    Tells of each portion how many.
+    """
+    for (centre,) in link.execute("SELECT code FROM centre ORDER BY code").fetchall():
+        told = [read_told(row[0]).reads_days for row in link.execute(_TOLD, [centre])]
+        days = min((one for one in told if one is not None), default=Retention().reads_days)
+        before, last = micros(now - dt.timedelta(days=days)), EntryId("", 0)
+        while rows := _rows(link, _READS, [centre, before, *last]):
+            last = EntryId(rows[-1].node, rows[-1].seq)
+            with link.transaction():
+                gone = sum(_let_read_go(link, centre, row) for row in rows)
+            yield gone
+
+
+def _let_read_go(link: Link, centre: str, row: _Row) -> bool:
+    try:
+        body = decode(row.body)
+    except (ValueError, OverflowError):
+        return False
+    if not isinstance(body, Refused):
+        return False
+    _rewrite(link, centre, row, encode(msgspec.structs.replace(body, read="")), row.about)
+    return True
 
 
 def _places(bodies: Sequence[str]) -> dict[str, str]:

@@ -157,13 +157,13 @@ def tend(installation: Installation) -> int:
     """Do what has to be done now and then: let it run every night.
 
     Brings the tables up to this version, prepares the places of the next 24 months, writes beside
-    the entries whom they speak of, and forgets whom the centres have forgotten. May be interrupted:
-    it goes on next time.
+    the entries whom they speak of, and forgets whom the centres have forgotten, and cards that
+    nobody knew. May be interrupted: it goes on next time.
     """
     with reached(kept(installation)) as link:
         from db.hub.abouts import fill
         from db.hub.accounts import present
-        from db.hub.forgetting import forget
+        from db.hub.forgetting import forget, let_reads_go
         from db.hub.setup import bring_up, prepare
 
         _say_steps(bring_up(link))
@@ -177,6 +177,8 @@ def tend(installation: Installation) -> int:
         for portion in forget(link):
             changed, unread = changed + portion.changed, unread + portion.unread
         click.echo(f"{changed} entries forgot somebody")
+        reads = sum(let_reads_go(link, now))
+        click.echo(f"{reads} cards that nobody knew are let go")
         if unread:
             click.echo(f"{unread} of a newer version speak of somebody forgotten: install it here")
     return 0

@@ -145,6 +145,7 @@ def _syncing(installation: Installation, opened: Opened) -> Syncing:
                 fresh=_fresh,
                 now=time.monotonic,
             ),
+            reads_days=opened.settings.retention.reads_days,
         )
     )
     return made[0]

@@ -7,8 +7,10 @@ import sys
 
 import click
 
+from kiosk import codes
 from kiosk.cli.context import Installation, pass_installation
 
+HELD_BACK = "the hub is not in step: learners wait, others may know that they came; see walkin sync"
 HELD_OPEN = "another program holds the file open; traces go when it lets go"
 
 
@@ -31,7 +33,8 @@ def retention(installation: Installation, *, dry_run: bool) -> int:
     """Let go of what is kept for longer than the settings say.
 
     Learners who have not come for long are forgotten; their check-ins stay as counts. Kiosks do so
-    by themselves, a few learners every minute.
+    by themselves, a few learners every minute, while they are in step with their hub. Look at the
+    date first: by a clock that is years ahead everybody is long gone.
     """
     opened = installation.open()
     due = opened.desk.due()
@@ -46,6 +49,9 @@ def retention(installation: Installation, *, dry_run: bool) -> int:
             bar.update(done.learners + done.reads)
             if not done.more:
                 break
+    if done.held:
+        click.echo(HELD_BACK, err=True)
+        return codes.TRY_AGAIN
     click.echo("let go; all counts stay")
     if not done.scrubbed:
         click.echo(HELD_OPEN, err=True)

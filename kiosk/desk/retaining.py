@@ -1,7 +1,8 @@
 """Nobody stays named for longer than there is a reason for (PDPA B.E. 2562, sections 22 and 37).
 
 Whoever has not come for long is forgotten, and what was read of unknown cards is let go; all
-counts stay.
+counts stay. What is forgotten is forgotten on every computer and cannot be brought back: so nobody
+is, by a clock that may be wrong, or while others may know that they came.
 """
 
 from __future__ import annotations
@@ -15,26 +16,32 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.desk.counter import Counter
 from kiosk.entry import Erased
-from kiosk.ports import Store, StoreTrouble, Unit
+from kiosk.ports import Reader, Store, StoreTrouble, Unit
 from kiosk.record import CARD_ID
 from kiosk.secrets import Secrets
+from kiosk.seen import ahead_of_hub
 
 PORTION = 20
 """Learners who are forgotten in one transaction: nobody at the kiosk waits for it."""
 _READS = 500
+_LOOK_BACK = dt.timedelta(days=60)
+_DAYS_OPEN = 5
+"""Service days with check-ins in that time that bear out a clock which no hub does."""
 _RANDOM_BYTES = 16
 
 
 class LetGo(msgspec.Struct, frozen=True, kw_only=True):
     """How many learners were forgotten, and of how many refusals what was read was let go.
 
-    `more` when there is more to do, `scrubbed` False while traces may still be on the disk.
+    `more` when there is more to do, `scrubbed` False while traces may still be on the disk. `held`
+    while learners wait: the hub is not in step, or nothing bears out the clock.
     """
 
     learners: int = 0
     reads: int = 0
     more: bool = False
     scrubbed: bool = True
+    held: bool = False
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,27 +73,44 @@ class Retaining(Counter):
         today = self._gather.day(self._clock.now())
         if self._done_on == today:
             return LetGo()
-        done = self.let_go(random)
-        if not done.more:
+        done = self.let_go(random, vouched=False)
+        if not (done.more or done.held):
             self._done_on = today
         return done
 
-    def let_go(self, random: Callable[[int], bytes]) -> LetGo:
+    def let_go(self, random: Callable[[int], bytes], *, vouched: bool = True) -> LetGo:
         """Forget a portion of those who have not come for long, and of what was read.
 
         `random` gives unpredictable bytes, so many. Learners are seen while they come, wait, or
-        their record is changed; a membership that runs on is kept.
+        their record is changed; a membership that runs on is kept. `vouched` when somebody is there
+        who knows that the clock is right.
         """
         now, days = self._clock.now(), self._retention.learners_days
-        learners, reads = self._limits(now)
+        _, reads = self._limits(now)
         with self._store.writing() as unit:
-            gone = unit.unseen_since(learners, limit=PORTION)
+            sure = self._sure_of(unit, now, vouched=vouched)
+            since = None if sure is None else self._limits(sure)[0]
+            gone = [] if since is None else unit.unseen_since(since, limit=PORTION)
             for learner in gone:
                 unit.append(_erased(unit, learner, random(_RANDOM_BYTES), days), now)
             forgotten = unit.let_reads_go(reads, limit=_READS)
         more = len(gone) == PORTION or forgotten == _READS
         scrubbed = self._traces_gone() if (gone or forgotten) and not more else True
-        return LetGo(learners=len(gone), reads=forgotten, more=more, scrubbed=scrubbed)
+        held = sure is None
+        return LetGo(learners=len(gone), reads=forgotten, more=more, scrubbed=scrubbed, held=held)
+
+    def _sure_of(self, reader: Reader, now: dt.datetime, *, vouched: bool) -> dt.datetime | None:
+        """The time when nobody can know better who came, None while somebody may.
+
+        With a hub it is the hub's, heard just now, when all that the hub has is here.
+        """
+        state = self._sync()
+        if state is not None:
+            ahead = ahead_of_hub(state, now)
+            return None if ahead is None or state.missing else now - ahead
+        today = self._gather.day(now)
+        borne_out = vouched or reader.days_open(today - _LOOK_BACK, today) >= _DAYS_OPEN
+        return now if borne_out else None
 
     def _limits(self, now: dt.datetime) -> tuple[dt.date, dt.datetime]:
         """The day since which somebody must have been seen, and the time what is read stays."""

@@ -70,7 +70,7 @@ class PostgresSide:
             link.close()
 
 
-class _Calm:
+class Calm:
     def begin(self) -> None: ...
 
     def end(self) -> None: ...
@@ -110,7 +110,7 @@ def test_broken_connections_and_a_killed_server_lose_and_double_nothing(tmp_path
             store = SqlStore(tmp_path / "a.db", None, "A")
             syncing = Syncing(
                 store, lambda: connect(through, patience_s=2.0), SystemClock(), tmp_path,
-                dog=_Calm(), now=time.monotonic,
+                dog=Calm(), now=time.monotonic,
                 share=lambda _, __: None, leave=lambda _: None,
             )  # fmt: skip
             troubles = 0

@@ -12,7 +12,8 @@ from kiosk.cli.upkeep import retention
 from kiosk.config import Retention, Settings
 from kiosk.desk import LetGo
 from kiosk.desk.retaining import PORTION
-from kiosk.entry import CheckedIn, Entry, Erased, LearnerKept, Queued, Refused
+from kiosk.entry import CheckedIn, Entry, Erased, GuestsCounted, LearnerKept, Queued, Refused
+from kiosk.record import Band
 from tests.storage.centre import Centre
 from tests.storage.tables import contents
 from tests.storage.workload import DAY, KEY, NOON, learner
@@ -82,6 +83,12 @@ def test_it_goes_on_in_portions_and_once_a_day(centre: Centre) -> None:
         people = [learner(n) for n in range(11, 11 + PORTION)]
         unit.append_many([LearnerKept(learner=one) for one in people], centre.clock.at)
     centre.clock.at += YEARS
+    # By a clock that went ahead by years everybody is long gone.
+    for back in range(4, -1, -1):
+        assert centre.desk.let_go_daily(random) == LetGo(held=True)
+        with centre.store.writing() as unit:
+            day = LATER - dt.timedelta(days=back)
+            unit.append(GuestsCounted(day=day, bands={Band.CHILD: 1}), centre.clock.at)
     first = centre.desk.let_go_daily(random)
     assert (first.learners, first.more) == (PORTION, True)
     assert centre.desk.let_go_daily(random).learners == 10
