@@ -21,11 +21,12 @@ class Closing(Counter):
         """Close every day whose closing time has passed; returns how many check-ins were open.
 
         Whoever did not say so left at closing time, marked `auto`; who came later still, at the end
-        of the service day. Catches up on days the machine was off.
+        of the service day. Catches up on days the machine was off. By the hub's clock, if that is
+        known: a computer that is a day ahead sends nobody home on the others.
         """
         closed = 0
         with self._store.writing() as unit:
-            now = self._clock.now()
+            now = self._true_now()
             today = self._gather.day(now)
             marked = unit.closed_until()
             day = unit.first_day()
@@ -39,13 +40,13 @@ class Closing(Counter):
                             closed += _send_home(unit, day, moment)
                 day += _DAY
             if marked is None or marked < today - _DAY:
-                unit.append(DayClosed(day=today - _DAY), now)
+                unit.append(DayClosed(day=today - _DAY), now, written=self._clock.now())
         return closed
 
     def last_closed(self) -> dt.date:
         """The last service day whose closing time has passed."""
         with self._store.reading() as reader:
-            now = self._clock.now()
+            now = self._true_now()
             today = self._gather.day(now)
             return today if self._gather.closings(today, reader)[0] <= now else today - _DAY
 

@@ -18,6 +18,7 @@ from kiosk.outcome import Decision, Outcome
 from kiosk.ports import Line, Reader, Store, Unit
 from kiosk.record import Learner
 from kiosk.secrets import Secrets
+from kiosk.seen import ahead_of_hub, is_wrong
 from kiosk.sync_state import SyncState
 from kiosk.thai import tidy
 
@@ -53,6 +54,12 @@ class Counter:
         self._partner_cards = settings.partner_cards
         self._gather = Gather(settings)
         self._sync: Callable[[], SyncState | None] = lambda: None
+
+    def _true_now(self) -> dt.datetime:
+        """The present by the hub's clock, as far as it is known that this one is wrong."""
+        now = self._clock.now()
+        ahead = ahead_of_hub(self._sync(), now)
+        return now if ahead is None or not is_wrong(ahead) else now - ahead
 
     def _sign_card(self, random: bytes) -> str:
         """Text of a card with this number, not in force yet."""

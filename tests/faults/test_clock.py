@@ -181,3 +181,20 @@ def test_a_clock_that_is_not_the_hubs_is_told_on_the_day_it_is_until_it_is_right
     # While the hub cannot be heard nobody knows.
     assert mind(dt.timedelta(0), trouble="unreachable") == [OFF_HUB]
     assert mind(dt.timedelta(0)) == []
+
+
+def test_a_computer_that_is_a_day_ahead_of_the_hub_sends_nobody_home(centre: Centre) -> None:
+    assert centre.desk.scan("K100001", Ask(wanted=VISIT)).code is Code.ADMITTED
+    ahead = SUNDAY_NOON + DAY
+    state = SyncState(looked_at=ahead, contact_at=ahead, ahead_s=DAY.total_seconds())
+    desk = FrontDesk(
+        centre.store, centre.clock, centre.settings, centre.secrets, sync=lambda: state
+    )
+    centre.clock.at = ahead
+    assert desk.close_days() == 0
+    assert desk.last_closed() == SUNDAY_NOON.date() - DAY
+    with centre.store.reading() as reader:
+        assert reader.inside(SUNDAY_NOON.date()) == 1
+        assert reader.closed_until() == SUNDAY_NOON.date() - DAY
+    # By its clock alone, as before it ever met a hub, the day is over.
+    assert centre.desk.close_days() == 1
