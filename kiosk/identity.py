@@ -47,8 +47,8 @@ class Identity:
             with self._store.writing() as unit:
                 unit.set_ahead(ahead)
         for own in present.values():
-            if own.node not in heads and self._hub.register(own.node):
-                heads[own.node] = Head(own.node, greeting.centre, 0, 0, mine=True)
+            if own.node not in heads:
+                heads |= self._registered(own.node, greeting.centre)
         # Of an earlier life everything is on the hub, or the hub will never have it.
         shared = {own.node: self._common(heads, own.node) for own in present.values()}
         common = vector | {node: both.upto for node, both in shared.items()}
@@ -63,6 +63,16 @@ class Identity:
             with self._store.writing() as unit:
                 unit.set_back(sent, greeting.now)
         return greeting._replace(heads=heads)
+
+    def _registered(self, node: str, centre: str) -> dict[str, Head]:
+        """The node as the hub has it now; nothing when it is out of our sight.
+
+        It may be ours already: a call of ours that nobody waited for any more may have arrived.
+        """
+        if self._hub.register(node):
+            return {node: Head(node, centre, 0, 0, mine=True)}
+        heads = self._hub.greet().heads
+        return {node: heads[node]} if node in heads else {}
 
     def _settle_name(self, own: Own, heads: dict[str, Head], common: dict[str, int]) -> None:
         """Go on under other nodes until the hub has nothing but ours under the present one."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import random
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,7 +15,7 @@ from db.store import SqlStore
 from kiosk.clock import from_micros, micros
 from kiosk.entry import CheckedIn, Entry, EntryId, GuestsCounted, LearnerKept, Moved, Undone
 from kiosk.exchange import Exchange
-from kiosk.hub import Hub, HubTrouble
+from kiosk.hub import Hub, HubTrouble, Unfit
 from kiosk.hub import Moved as Overtaken
 from kiosk.record import Band, Learner
 from kiosk.written import Written, unseal
@@ -22,6 +24,8 @@ from tests.storage.tables import contents
 from tests.storage.workload import DAY, NOON
 
 DAY_S = 86_400.0
+_FATES = ("dropped", "unanswered", "late", "twice")
+STEPS = 30
 
 
 class HubSide(Protocol):
@@ -35,18 +39,49 @@ class HubSide(Protocol):
 
 
 class Storm:
-    """Calls to a hub are lost on the way there, or their answers on the way back."""
+    """Calls to a hub are lost on the way there, or their answers on the way back.
 
-    def __init__(self, chance: random.Random) -> None:
+    Some come twice, some only when whoever asked has given up long ago. `tally` counts all of it.
+    """
+
+    def __init__(self, chance: random.Random, tally: Counter[str]) -> None:
         self._chance = chance
+        self._tally = tally
+        self._late: list[Callable[[], object]] = []
         self.strength = 0.0
 
     def over(self, hub: Hub) -> Any:
         return _Stormy(hub, self)
 
-    def lose(self) -> None:
-        if self._chance.random() < self.strength:
+    def carry(self, call: Callable[[], object]) -> object:
+        fate = self._fate()
+        self._tally[fate] += 1
+        if fate == "late":
+            self._late.append(call)
+        if fate in ("late", "dropped"):
             raise HubTrouble("unreachable")
+        if fate == "twice":
+            _alone(call)
+        answer = call()
+        if fate == "unanswered":
+            raise HubTrouble("unreachable")
+        return answer
+
+    def _fate(self) -> str:
+        if self._chance.random() >= self.strength:
+            return "calls"
+        return "dropped" if self.strength == 1.0 else self._chance.choice(_FATES)
+
+    def calm(self, *, wholly: bool = False) -> None:
+        """A call that was late arrives, or all of them do, in any order; nobody waits for it."""
+        self._chance.shuffle(self._late)
+        for _ in range(len(self._late) if wholly else min(1, len(self._late))):
+            _alone(self._late.pop())
+
+
+def _alone(call: Callable[[], object]) -> None:
+    with contextlib.suppress(HubTrouble, Overtaken, Unfit):
+        call()
 
 
 class _Stormy:
@@ -56,10 +91,7 @@ class _Stormy:
 
     def __getattr__(self, name: str) -> Any:
         def call(*args: object) -> object:
-            self._storm.lose()
-            answer = getattr(self._hub, name)(*args)
-            self._storm.lose()
-            return answer
+            return self._storm.carry(lambda: getattr(self._hub, name)(*args))
 
         return call
 
@@ -88,20 +120,29 @@ class Computer:
 
 
 class City:
-    """Everything in one place, driven by one random number generator."""
+    """Everything in one place, driven by one random number generator.
+
+    `tally` counts what happens; in the end it has `lost` and `doubled`, too.
+    """
 
     def __init__(
-        self, seed: int, folder: Path, empty: Path, hub: HubSide | None = None, most: int = 5
+        self,
+        seed: int,
+        folder: Path,
+        empty: Path,
+        hub: HubSide | None = None,
+        most: int = 5,
+        tally: Counter[str] | None = None,
     ) -> None:
+        self.tally: Counter[str] = Counter() if tally is None else tally
         self.chance = random.Random(seed)
         self.folder = folder
         self._empty = empty
         self._at = NOON if hub is None else hub.now()
         self._count = 0
         self.hub: HubSide = hub or MemoryHub(self.now)
-        self.storm = Storm(self.chance)
+        self.storm = Storm(self.chance, self.tally)
         self.computers: list[Computer] = []
-        self.healed = 0
         self.about: dict[str, str] = {}
         for name in "ABCDE"[: self.chance.randint(2, most)]:
             self._add(name)
@@ -118,11 +159,13 @@ class City:
     # -- what happens --------------------------------------------------------------------------
 
     def step(self) -> None:
+        if self.chance.random() < 0.3:
+            self.storm.calm()
         computer = self.chance.choice(self.computers)
         what = self.chance.choices(
             (self.write, self.exchange, self.blow, self.turn_clock, self.save, self.restore,
              self.copy),
-            (40, 30, 6, 4, 4, 3, 1),
+            (40, 30, 10, 4, 6, 6, 1),
         )[0]  # fmt: skip
         what(computer)
 
@@ -158,15 +201,18 @@ class City:
         hub = self.storm.over(self.hub.connect(computer.name))
         try:
             done = Exchange(computer.store, hub, computer).exchange()
-            self.healed += len(done.parted)
+            self.tally["renamed"] += len(done.parted)
         except (HubTrouble, Overtaken):
             assert self.storm.strength
 
     def blow(self, computer: Computer) -> None:
-        self.storm.strength = self.chance.choice((0.0, 0.05, 0.3, 1.0))
+        self.storm.strength = self.chance.choice((0.0, 0.1, 0.4, 1.0))
+        self.tally["storms"] += 0.0 < self.storm.strength < 1.0
+        self.tally["partitions"] += self.storm.strength == 1.0
 
     def turn_clock(self, computer: Computer) -> None:
         computer.off = self.chance.choice((0.0, self.chance.uniform(-DAY_S, DAY_S)))
+        self.tally["clocks"] += computer.off != 0.0
 
     def save(self, computer: Computer) -> None:
         computer.store.close()
@@ -179,34 +225,39 @@ class City:
             computer.store.close()
             shutil.copyfile(computer.backup, computer.file)
             computer.open()
+            self.tally["restores"] += 1
 
     def copy(self, computer: Computer) -> None:
         if len(self.computers) < 6:
             computer.store.close()
             self._add(computer.name, computer.file)
             computer.open()
+            self.tally["copies"] += 1
 
     def _add(self, name: str, image: Path | None = None) -> None:
         file = self.folder / f"{len(self.computers)}{name}.db"
         shutil.copyfile(image or self._empty, file)
         self.computers.append(Computer(self, name, file))
+        self.tally["nodes"] += 1
 
     # -- what must be true ---------------------------------------------------------------------
 
     def settle(self) -> None:
         """The weather clears up, and everybody exchanges until nothing is new."""
+        self.storm.calm(wholly=True)
         expected = {m for computer in self.computers for m in computer.markers()}
         expected |= {marker_of(unseal(row)) for row in self.hub.all_rows()} - {""}
         self.storm.strength = 0.0
         for _ in range(3):
             for computer in self.computers:
                 self.exchange(computer)
-        journals = [self._journal(computer) for computer in self.computers]
         there = {(row.node, row.seq): row for row in self.hub.all_rows()}
-        for journal in journals:
-            assert journal == there
         found = Counter(marker_of(unseal(row)) for row in there.values())
-        assert found == Counter(dict.fromkeys(expected, 1))
+        lost, doubled = expected - found.keys(), [m for m, times in found.items() if times > 1]
+        self.tally.update(entries=len(there), lost=len(lost), doubled=len(doubled))
+        assert (lost, doubled, found.keys() - expected) == (set(), [], set())
+        for computer in self.computers:
+            assert self._journal(computer) == there
         assert max(row.stamp for row in there.values()) <= micros(self._at) + 601_000_000
         first = contents(self.computers[0].store)
         for computer in self.computers[1:]:
@@ -234,3 +285,18 @@ class City:
 
 def marker_of(entry: Entry) -> str:
     return str(getattr(entry.body, "reason", ""))
+
+
+def run(seed: int, folder: Path, empty: Path, tally: Counter[str]) -> None:
+    """One city from its first step until all of its computers are equal, in a folder of its own.
+
+    Raises AssertionError when they are not, or something was lost or doubled.
+    """
+    folder.mkdir()
+    city = City(seed, folder, empty, tally=tally)
+    try:
+        for _ in range(STEPS):
+            city.step()
+        city.settle()
+    finally:
+        city.close()
