@@ -30,7 +30,7 @@ def owner(tmp_path_factory: pytest.TempPathFactory, url: str) -> Inside:
     made = Inside(tmp_path_factory.mktemp("owner"))
     done = made("hub", "init", "-", given=f"{url}\n".encode())
     assert done.returncode == 0, done.stderr
-    assert b"Made: tables, tending, seats." in done.stdout
+    assert b"Made: tables, tending, seats, cards." in done.stdout
     assert b"keep-word" not in done.stdout
     assert made("hub", "centre", "korat", "โคราช").returncode == 0
     return made

@@ -36,7 +36,7 @@ NAMES = (
     "sync",
     "backup",
 )
-LONG = ("faults", "hostile", "kill", "powercut")
+LONG = ("faults", "hostile", "kill", "powercut", "city")
 """Only when asked for."""
 
 
@@ -51,6 +51,7 @@ def main() -> None:
     )
     parser.add_argument("--learners", type=int, default=100_000)
     parser.add_argument("--entries", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=10_000, help="of city")
     parser.add_argument("--folder", type=Path, help="keep the data here and use it again")
     given = parser.parse_args()
     # A disk, not a memory file system: the figures are about fsync.
@@ -63,7 +64,10 @@ def main() -> None:
         for name in given.names or NAMES:
             print(f"\n== {name}", flush=True)
             module = importlib.import_module(f"tests.bench.{name}")
-            module.measure(folder, given.learners, given.entries)
+            if name == "city":
+                module.measure(folder, given.runs)
+            else:
+                module.measure(folder, given.learners, given.entries)
     finally:
         if given.folder is None:
             shutil.rmtree(folder)
