@@ -36,7 +36,7 @@ NAMES = (
     "sync",
     "backup",
 )
-LONG = ("faults", "hostile", "kill", "powercut", "city")
+LONG = ("faults", "hostile", "kill", "powercut", "city", "bus")
 """Only when asked for."""
 
 
@@ -52,8 +52,10 @@ def main() -> None:
     parser.add_argument("--learners", type=int, default=100_000)
     parser.add_argument("--entries", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=10_000, help="of city")
+    parser.add_argument("--minutes", type=float, default=10.0, help="of bus")
     parser.add_argument("--folder", type=Path, help="keep the data here and use it again")
     given = parser.parse_args()
+    its = {"city": (given.runs,), "bus": (given.minutes,)}
     # A disk, not a memory file system: the figures are about fsync.
     folder = given.folder or Path(tempfile.mkdtemp(prefix="walkin-bench-", dir="/var/tmp"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,10 +66,7 @@ def main() -> None:
         for name in given.names or NAMES:
             print(f"\n== {name}", flush=True)
             module = importlib.import_module(f"tests.bench.{name}")
-            if name == "city":
-                module.measure(folder, given.runs)
-            else:
-                module.measure(folder, given.learners, given.entries)
+            module.measure(folder, *its.get(name, (given.learners, given.entries)))
     finally:
         if given.folder is None:
             shutil.rmtree(folder)
