@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from kiosk.outcome import VISIT, Ask
 from kiosk.record import Band
 from tests.bench.figures import percentile, row
-from tests.bench.fleet import CLERK, HALL, LEARNERS, Computer, Hub, Turnstile, Window, number
+from tests.bench.fleet import CLERK, HALL, LEARNERS, Computer, Hub, Shown, Turnstile, Window, number
 from tests.bench.judge import Judged, judge
 from tests.bench.watch import Watch
 
@@ -50,6 +50,8 @@ class Morning:
 
     def __init__(self, folder: Path, seconds: float) -> None:
         self.seconds = seconds
+        self.shown: dict[str, float] = {}
+        self._folder = folder
         self.hub = Hub(folder)
         self.windows = {name: Window(folder / name, name, "run") for name in "AB"}
         self.windows["D"] = Window(folder / "D", "D", "desk")
@@ -69,6 +71,7 @@ class Morning:
         _join(self.hub, self.computers)
         for window in self.windows.values():
             window.start()
+        shown = Shown(desk, self._folder)
         watch = Watch(self.computers, "D")
         doors = [
             Turnstile(self.computers["S"], "--visit"),
@@ -90,6 +93,7 @@ class Morning:
         for thread in threads:
             thread.join()
         self._settle(watch)
+        self.shown = shown.close()
         for door in doors:
             door.close()
         for window in self.windows.values():
@@ -234,19 +238,24 @@ def _tell(morning: Morning, watch: Watch, judged: Judged) -> None:
 
 
 def _desk_sees(morning: Morning, watch: Watch) -> None:
-    """From the moment that an entry is of, at another computer, to the desk's database."""
+    """From a visit at another computer, by its own clock, to the desk's database and its list."""
     for what, first, last in (("before trouble", 0.0, _WHEN[_SLOW]), ("after it", _CALM, 1.0)):
         begins, ends = morning.during(first, last)
-        took = [
-            (seen.at - seen.row.at / 1_000_000) * 1000
+        visits = {
+            str(seen.row.id): (seen.row.at / 1_000_000, seen.at)
             for seen in watch.seen["D"].values()
-            if not seen.row.node.endswith(".D") and begins <= seen.row.at / 1_000_000 < ends
+            if seen.row.kind == "checked-in" and not seen.row.node.endswith(".D")
+        }
+        these = {name: (at, s) for name, (at, s) in visits.items() if begins <= at < ends}
+        there = [s - at for at, s in these.values()]
+        shown = [
+            morning.shown[name] - at for name, (at, _) in these.items() if name in morning.shown
         ]
-        said = (
-            f"p50 {percentile(took, 0.5):.0f}, p95 {percentile(took, 0.95):.0f} ms of {len(took)}"
-        )
-        row(f"scan -> in the desk's database, {what}", said, "p95 <= 3000 ms",
-            good=percentile(took, 0.95) <= 3000)  # fmt: skip
+        for where, took in (("database", there), ("window's list", shown)):
+            p50, p95 = percentile(took, 0.5), percentile(took, 0.95)
+            row(f"scan -> the desk's {where}, {what}",
+                f"p50 {p50 * 1000:.0f}, p95 {p95 * 1000:.0f} ms of {len(took)}",
+                "p95 <= 3000 ms", good=p95 <= 3.0)  # fmt: skip
 
 
 def _doors(answers: list[Answer]) -> None:

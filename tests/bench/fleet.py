@@ -178,6 +178,26 @@ class Turnstile:
         assert self._process.returncode == 0
 
 
+class Shown:
+    """The list of a desk's window, in a process of its own (tests.bench.shown)."""
+
+    def __init__(self, computer: Computer, folder: Path) -> None:
+        self._file = folder / "shown"
+        with self._file.open("wb") as said:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.bench.shown"],
+                env=computer.environ,
+                stdin=subprocess.PIPE,
+                stdout=said,
+            )
+
+    def close(self) -> dict[str, float]:
+        """End it; when each entry came onto the list, in seconds since 1970."""
+        self._process.communicate()
+        lines = self._file.read_text("utf-8").splitlines()
+        return {entry: float(at) for entry, at in (line.split() for line in lines)}
+
+
 def _well(done: subprocess.CompletedProcess[bytes]) -> bytes:
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout

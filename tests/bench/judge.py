@@ -61,13 +61,13 @@ def judge(
     first, *others = computers
     there = journals[first]
     bodies = {name: unseal(row).body for name, row in there.items()}
-    lost = sum(_is_lost(seen.row, there) for one in watch.seen.values() for seen in one.values())
+    lost = sum(is_lost(seen.row, there) for one in watch.seen.values() for seen in one.values())
     theirs = {n for one in watch.seen.values() for n, s in one.items() if s.row.kind != _GIVEN}
     said = [answer for answer in answers if "entry" in answer]
     learners = [body.learner for body in bodies.values() if isinstance(body, LearnerKept)]
     numbers = {learner.learner: learner.number for learner in learners}
-    lost += sum(not _is_theirs(answer, bodies, numbers) for answer in said)
-    room = _Room(hall.occurrence.key)
+    lost += sum(not is_theirs(answer, bodies, numbers) for answer in said)
+    room = Room(hall.occurrence.key)
     for row in sorted(there.values(), key=lambda row: (row.at, row.id)):
         room.take(row.id, bodies[row.id])
     room_right = room.taken == taken
@@ -75,7 +75,7 @@ def judge(
         entries=len(there),
         acknowledged=len(theirs) + len(said),
         lost=lost,
-        doubled=_doubled(there.values(), bodies),
+        doubled=doubled(there.values(), bodies),
         equal=room_right
         and all(journals[n] == there and tables[n] == tables[first] for n in others),
         seats=seats,
@@ -86,7 +86,7 @@ def judge(
     )
 
 
-class _Room:
+class Room:
     """Who has a seat in an activity, as it happened."""
 
     def __init__(self, key: str) -> None:
@@ -126,13 +126,13 @@ class _Room:
             who.pop(name, None)
 
 
-def _is_lost(row: Written, there: Mapping[EntryId, Written]) -> bool:
+def is_lost(row: Written, there: Mapping[EntryId, Written]) -> bool:
     """A stamp may be set by the hub's clock; nothing else ever changes."""
     found = there.get(row.id)
     return found is None or found[3:] != row[3:]
 
 
-def _is_theirs(
+def is_theirs(
     answer: dict[str, Any], bodies: Mapping[EntryId, AnyBody], numbers: Mapping[str, str]
 ) -> bool:
     """Whether the entry that was answered is there, and of whom it was said to be."""
@@ -142,7 +142,7 @@ def _is_theirs(
     return body is not None and ("learner" not in answer or who == answer["learner"])
 
 
-def _doubled(rows: Iterable[Written], bodies: Mapping[EntryId, AnyBody]) -> int:
+def doubled(rows: Iterable[Written], bodies: Mapping[EntryId, AnyBody]) -> int:
     """Entries that are there again under another name, and visits that one computer wrote twice."""
     again: Counter[object] = Counter()
     for row in rows:
