@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ CENTRE = "korat"
 CLERK = "สมศรี"
 HALL = "hall"
 LEARNERS = 3000
+PACE_S = 0.75
+"""Between two touches: sooner the second is part of the first."""
 _PIN = "482913"
 _PROGRAMME = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -98,9 +101,9 @@ class Computer:
         """Exchange entries once, now."""
         _well(self.inside("sync", "--once"))
 
-    def fill(self, seats: int) -> None:
+    def fill(self, seats: int, learners: int = LEARNERS) -> None:
         """Learners, somebody at the desk, and an activity with so many seats for some hours."""
-        rows = "".join(f"{number(n)},คน{n} สกุล{n}\n" for n in range(LEARNERS))
+        rows = "".join(f"{number(n)},คน{n} สกุล{n}\n" for n in range(learners))
         (self._folder / "learners.csv").write_text(f"member_no,name_th\n{rows}", "utf-8-sig")
         _well(self.inside("import", "learners", "learners.csv"))
         start = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=5)
@@ -129,6 +132,7 @@ class Window:
         self._log = folder / "said"
         self.computer = Computer(folder, name, self._screen.environ)
         self.process: subprocess.Popen[str] | None = None
+        self.places: dict[str, tuple[int, int]] = {}
 
     def start(self) -> None:
         """Open the window; returns when it is to be seen."""
@@ -142,6 +146,13 @@ class Window:
         self.process.kill()
         self.process.wait()
 
+    def touch(self, *names: str) -> None:
+        """Touch one after the other, at a visitor's pace."""
+        for name in names:
+            x, y = self.places[name]
+            self._screen.tell("mousemove", str(x), str(y), "click", "1")
+            time.sleep(PACE_S)
+
     def scan(self, code: str) -> None:
         """Scan a code as a reader does that types."""
         self._screen.tell("key", "--delay", "4", *places(code), ENTER)
@@ -153,6 +164,20 @@ class Window:
             self.process.wait(30)
         self._screen.stop()
         return self._log.read_text("utf-8") if self._log.exists() else ""
+
+
+def places_of(folder: Path, seats: int) -> dict[str, tuple[int, int]]:
+    """Where the buttons of a kiosk are on such a day (tests.bench.touched)."""
+    twin = Computer(folder, "A")
+    twin.fill(seats, 1)
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.bench.touched"],
+        env=twin.environ,
+        capture_output=True,
+        check=True,
+    )
+    found: dict[str, tuple[int, int]] = json.loads(told.stdout.splitlines()[-1])
+    return found
 
 
 class Turnstile:

@@ -21,7 +21,8 @@ class Judged(NamedTuple):
     """How many entries there are, and what is wrong with them.
 
     `most` people had a seat at once whom nobody let in by name beyond the seats, of `seats`;
-    `confirmed` have one in the end, `named` of them were let in so. `by_kind` counts entries.
+    `confirmed` have one in the end, `named` of them were let in so. `by_kind` counts
+    entries, `touched` the guests who stand counted by touch.
     """
 
     entries: int
@@ -34,6 +35,7 @@ class Judged(NamedTuple):
     confirmed: int
     named: int
     by_kind: Counter[str]
+    touched: int
 
     @property
     def good(self) -> bool:
@@ -83,6 +85,7 @@ def judge(
         confirmed=taken,
         named=room.named,
         by_kind=Counter(row.kind for row in there.values()),
+        touched=_touched(bodies),
     )
 
 
@@ -151,3 +154,12 @@ def doubled(rows: Iterable[Written], bodies: Mapping[EntryId, AnyBody]) -> int:
         if isinstance(body, CheckedIn):
             again[row.node, body.learner, body.occurrence] += 1
     return sum(times - 1 for times in again.values())
+
+
+def _touched(bodies: Mapping[EntryId, AnyBody]) -> int:
+    gone = {body.target for body in bodies.values() if isinstance(body, Undone)}
+    return sum(
+        sum(body.bands.values())
+        for name, body in bodies.items()
+        if isinstance(body, GuestsCounted) and body.how == "touch" and name not in gone
+    )
