@@ -9,7 +9,6 @@ import multiprocessing
 import secrets
 import shutil
 import sys
-import tempfile
 import time
 import traceback
 from collections import Counter
@@ -19,11 +18,10 @@ from pathlib import Path
 
 from db.store import SqlStore
 from tests.bench.figures import row
-from tests.storage.city import run
+from tests.storage.city import in_memory, run
 
 AT_ONCE = 2
 PORTION = 50
-_MEMORY = Path("/dev/shm")
 SHOWN = (
     "nodes", "entries", "restores", "copies", "clocks", "partitions", "storms", "calls",
     "dropped", "unanswered", "late", "twice", "renamed",
@@ -32,8 +30,7 @@ SHOWN = (
 
 def measure(folder: Path, runs: int) -> None:
     """Ends the program with code 1 when a city fails: its seed and why are printed."""
-    # Nothing of it is about the disk: in memory it takes a quarter of the time.
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else folder) as here:
+    with in_memory(folder) as here:
         tally = _run(Path(here), runs)
     for what in ("lost", "doubled", "failed"):
         row(f"  {what}", f"{tally[what]}", "0", good=tally[what] == 0)

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import random
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.storage.workload import DAY, NOON
 DAY_S = 86_400.0
 _FATES = ("dropped", "unanswered", "late", "twice")
 STEPS = 30
+_MEMORY = Path("/dev/shm")
 
 
 class HubSide(Protocol):
@@ -285,6 +287,11 @@ class City:
 
 def marker_of(entry: Entry) -> str:
     return str(getattr(entry.body, "reason", ""))
+
+
+def in_memory(otherwise: Path) -> tempfile.TemporaryDirectory[str]:
+    """A new folder in memory, where there is some: nothing of a city is about its disks."""
+    return tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else otherwise)
 
 
 def run(seed: int, folder: Path, empty: Path, tally: Counter[str]) -> None:

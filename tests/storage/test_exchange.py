@@ -14,7 +14,7 @@ from kiosk.exchange import Exchange
 from kiosk.record import Band
 from tests.memory_hub import MemoryHub, MemoryLink
 from tests.storage.centre import SetClock
-from tests.storage.city import run
+from tests.storage.city import in_memory, run
 from tests.storage.workload import DAY, NOON
 
 RUNS = 200
@@ -34,8 +34,9 @@ def test_all_end_equal_and_nothing_is_lost_or_doubled(
     first: int, tmp_path: Path, empty: Path
 ) -> None:
     tally: Counter[str] = Counter()
-    for seed in range(first, first + EACH):
-        run(seed, tmp_path / str(seed), empty, tally)
+    with in_memory(tmp_path) as folder:
+        for seed in range(first, first + EACH):
+            run(seed, Path(folder) / str(seed), empty, tally)
     # All of it happened.
     assert {what for what in HAPPENS if not tally[what]} == set()
 
