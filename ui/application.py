@@ -37,7 +37,7 @@ from ui.readers.serial import SerialReader
 from ui.readers.wedge import Wedge
 from ui.renewing import RENEW, REST_S, Renewal, renew, renewed
 from ui.scanner_setup import Keep, ScannerSetup
-from ui.shell import Scene, after_bug, application, choose_renderer
+from ui.shell import Scene, after_bug, application, choose_renderer, let_go
 from ui.slip_offer import SlipOffer
 from ui.sorry import AGAIN, say_sorry
 from ui.sounds import Sounds
@@ -211,7 +211,7 @@ class Kiosk(QObject):
         self.device_watch.start()
 
     def close(self) -> None:
-        """End the worker and the window; the engine goes before the view-models it shows."""
+        """End all of it; the engine goes before the view-models it shows."""
         self.flow.stop()
         self.front.close()
         self.devices.close()
@@ -223,6 +223,7 @@ class Kiosk(QObject):
             self._placed.let_go()
         self._scene.close()
         self.voice.close()
+        let_go(self)
 
 
 def run_kiosk(

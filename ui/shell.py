@@ -85,6 +85,30 @@ def choose_renderer() -> None:
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
 
 
+def let_go(whole: QObject) -> None:
+    """End all objects of Qt that this one is made of, and itself; nothing may use them any more.
+
+    A lambda that is connected keeps whatever it speaks of, out of sight of Python's collector: a
+    window that was only closed would be in memory for ever.
+    """
+    parts: dict[int, object] = {}
+    todo: list[object] = [whole]
+    while todo:
+        one = todo.pop()
+        if id(one) in parts:
+            continue
+        parts[id(one)] = one
+        if isinstance(one, dict):
+            todo += one.values()
+        elif isinstance(one, tuple | list):
+            todo += one
+        elif isinstance(one, QObject) or type(one).__module__.startswith("ui."):
+            todo += getattr(one, "__dict__", {}).values()
+    for one in parts.values():
+        if isinstance(one, QObject) and shiboken6.isValid(one) and shiboken6.ownedByPython(one):
+            shiboken6.delete(one)
+
+
 @contextmanager
 def after_bug(recover: Callable[[], None]) -> Iterator[None]:
     """While this lasts a bug in a slot is logged without personal data, then `recover` is called.

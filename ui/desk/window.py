@@ -249,7 +249,7 @@ class DeskWindow(QObject):
         self._evacuating.read()
 
     def close(self) -> None:
-        """End the worker and the window."""
+        """End all of it."""
         self._timer.stop()
         self.wedge.close()
         self._people.end()
@@ -259,6 +259,7 @@ class DeskWindow(QObject):
         self.comfort.close()
         self.jobs.close()
         self.scene.close()
+        shell.let_go(self)
 
     def _scan(self, text: str) -> None:
         """A box that waits for an answer is not pushed aside."""
