@@ -17,6 +17,7 @@ from kiosk.elsewhere import Elsewhere
 from kiosk.exchange import Exchange, Exchanged
 from kiosk.hub import Hub, HubTrouble, Moved
 from kiosk.ports import Store, StoreTrouble
+from kiosk.sharing import Sharing
 from kiosk.sync_state import Peer, SyncState, Told, read_state, read_told, write_state
 from kiosk.watched import Watchdog, Watched
 
@@ -33,10 +34,9 @@ log = logging.getLogger("walkin.sync")
 class Syncing:
     """One exchange after the other; the connection is made anew after any trouble with it.
 
-    `connect` opens the hub and may raise HubTrouble. `share` is done with the open hub after each
-    exchange that went well, and so is what `elsewhere` begins with each connection; `leave` at the
-    end. `now` counts monotonic seconds. The state is kept in `folder`.
-    `reads_days` is told to the hub.
+    `connect` opens the hub and may raise HubTrouble. After each exchange that went well seats
+    change hands by `sharing`, and so does what `elsewhere` begins with each connection. `now`
+    counts monotonic seconds. The state is kept in `folder`. `reads_days` is told to the hub.
     """
 
     def __init__(
@@ -48,8 +48,7 @@ class Syncing:
         *,
         dog: Watchdog,
         now: Callable[[], float],
-        share: Callable[[Hub, Exchanged], object],
-        leave: Callable[[Hub], object],
+        sharing: Sharing | None = None,
         elsewhere: Callable[[], Elsewhere] | None = None,
         reads_days: int | None = None,
     ) -> None:
@@ -59,8 +58,7 @@ class Syncing:
         self._folder = folder
         self._dog = dog
         self._now = now
-        self._share = share
-        self._leave = leave
+        self._sharing = sharing
         self._begin_elsewhere = elsewhere
         self._elsewhere: Elsewhere | None = None
         self._reads_days = reads_days
@@ -103,9 +101,9 @@ class Syncing:
 
     def leave(self) -> None:
         """Say goodbye to the hub, if it can be reached; others need not wait for us."""
-        if self._hub is not None:
+        if self._hub is not None and self._sharing is not None:
             with suppress(HubTrouble, StoreTrouble):
-                self._leave(self._hub)
+                self._sharing.leave(self._hub)
 
     def stuck(self) -> None:
         """A call does not come back: say so; the process is about to end."""
@@ -123,7 +121,8 @@ class Syncing:
             with self._store.writing() as unit:
                 unit.understand()
         done = self._exchange.exchange()
-        self._share(self._hub, done)
+        if self._sharing is not None:
+            self._sharing.share(self._hub, news=bool(done.received))
         if self._elsewhere is not None:
             self._elsewhere.meet(self._hub, done)
         self._tell(self._hub, done)

@@ -136,8 +136,7 @@ def _syncing(installation: Installation, opened: Opened) -> Syncing:
             installation.data,
             dog=Timer(stuck),
             now=time.monotonic,
-            share=lambda hub, done: sharing.share(hub, news=bool(done.received)),
-            leave=sharing.leave,
+            sharing=sharing,
             elsewhere=lambda: Elsewhere(
                 opened.store,
                 opened.clock,

@@ -111,7 +111,6 @@ def test_when_the_hub_was_last_reached_outlives_the_process(installation: Instal
     store = installation.open().store
     Syncing(
         store, refuse, Clock(), installation.data, dog=_Calm(), now=lambda: 0.0,
-        share=lambda _, __: None, leave=lambda _: None,
     ).turn()  # fmt: skip
     store.close()
     state = read_state(installation.data)

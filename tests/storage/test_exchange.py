@@ -59,7 +59,7 @@ def test_a_registration_that_arrived_late_is_no_other_computers(
     with store.writing() as unit:
         unit.append(GuestsCounted(day=DAY, bands={Band.CHILD: 1}), NOON)
     hub = MemoryHub(lambda: NOON)
-    done = Exchange(store, _Slow(hub, "A"), SetClock()).exchange()
+    done = Exchange(store, _Slow(hub, "A", "korat"), SetClock()).exchange()
     store.close()
     assert done.parted == ()
     assert [(row.node, row.seq) for row in hub.all_rows()] == [("A", 1)]

@@ -111,7 +111,6 @@ def test_broken_connections_and_a_killed_server_lose_and_double_nothing(tmp_path
             syncing = Syncing(
                 store, lambda: connect(through, patience_s=2.0), SystemClock(), tmp_path,
                 dog=Calm(), now=time.monotonic,
-                share=lambda _, __: None, leave=lambda _: None,
             )  # fmt: skip
             troubles = 0
             for number in range(ROUNDS):
