@@ -39,6 +39,16 @@ def alternate(
     return times
 
 
+def forget_files() -> bool:
+    """Let the system forget what it has read from the disk; only root may, else False."""
+    os.sync()
+    try:
+        Path("/proc/sys/vm/drop_caches").write_text("3")
+    except OSError:
+        return False
+    return True
+
+
 def row(what: str, value: str, reach: str, *, good: bool) -> None:
-    """One line of the table."""
+    """One line of what PRODUCT does not ask for; what it asks for is in `goals`."""
     print(f"   {'ok  ' if good else 'MISS'} {what:<58} {value:<34} reach {reach}", flush=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.bench.figures import row
+from tests.bench import goals
 from tests.storage.test_kill import kill_often
 
 KILLS = 1000
@@ -14,6 +14,5 @@ def measure(folder: Path, learners: int, entries: int) -> None:
     place = folder / "kill"
     place.mkdir(exist_ok=True)
     toll = kill_often(place, KILLS)
-    row(f"kill -9, {KILLS} times: acknowledged", str(toll.acknowledged), "-", good=True)
-    row("  lost; doubled", f"{toll.lost}; {toll.doubled}", "0; 0",
-        good=toll.lost == toll.doubled == 0)  # fmt: skip
+    goals.LOST.tell(toll.lost, f"of {toll.acknowledged:,}")
+    goals.DOUBLED.tell(toll.doubled)

@@ -9,8 +9,9 @@ import threading
 import time
 from pathlib import Path
 
+from tests.bench import goals
 from tests.bench.data import centre, not_yet_in, number
-from tests.bench.figures import Raw, percentile, row
+from tests.bench.figures import Raw, percentile
 
 ONE, EACH_OF_EIGHT = 3000, 800
 
@@ -24,26 +25,11 @@ def measure(folder: Path, learners: int, entries: int) -> None:
         raw()
     raw_rate = 2000 / (time.perf_counter() - start)
     rate, _, _ = together([not_yet_in(folder, ONE)])
-    row(
-        "walkin station, codes/s over raw rate",
-        f"{rate / raw_rate:.2f} ({rate:.0f}/s)",
-        "0.4",
-        good=rate / raw_rate >= 0.4,
-    )
+    goals.STATION.tell(rate / raw_rate, f"{rate:.0f}/s")
     rate, waits, refused = together([not_yet_in(folder, EACH_OF_EIGHT) for _ in range(8)])
-    row(
-        "8 stations on one data folder, together",
-        f"{rate / raw_rate:.2f} ({rate:.0f}/s)",
-        "0.8",
-        good=rate / raw_rate >= 0.8,
-    )
-    row(
-        "  worst wait; p99",
-        f"{max(waits):.0f} ms; {percentile(waits, 0.99):.1f} ms",
-        "500 ms",
-        good=max(waits) <= 500,
-    )
-    row("  refused", str(refused), "0", good=refused == 0)
+    goals.EIGHT.tell(rate / raw_rate, f"{rate:.0f}/s")
+    goals.WAIT.tell(max(waits), f"p99 {percentile(waits, 0.99):.1f} ms")
+    goals.REFUSED.tell(refused)
 
 
 def together(shares: list[range]) -> tuple[float, list[float], int]:
