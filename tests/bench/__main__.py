@@ -43,7 +43,7 @@ NAMES = (
     "backup",
     "kill",
 )
-LONG = ("faults", "hostile", "powercut", "city", "bus")
+LONG = ("faults", "hostile", "powercut", "city", "bus", "soak")
 """Only when asked for."""
 TABLE = "table"
 """Only what stands in PRODUCT."""
@@ -65,8 +65,9 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=10_000, help="of city")
     parser.add_argument("--minutes", type=float, default=10.0, help="of bus")
     parser.add_argument("--folder", type=Path, help="keep the data here and use it again")
+    parser.add_argument("--visitors", type=int, default=100_000, help="of soak")
     given = parser.parse_args()
-    its = {"city": (given.runs,), "bus": (given.minutes,)}
+    its = {"city": (given.runs,), "bus": (given.minutes,), "soak": (given.visitors,)}
     # A disk, not a memory file system: the figures are about fsync.
     folder = given.folder or Path(tempfile.mkdtemp(prefix="walkin-bench-", dir="/var/tmp"))
     folder.mkdir(parents=True, exist_ok=True)

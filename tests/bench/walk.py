@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import itertools
 import os
 import time
@@ -14,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk.app import Installation
+from kiosk.clock import Clock
 from tests.fakes import FakeSeconds, HandExecutor
 from ui.application import Kiosk, application
 from ui.hands import Hands, look, wait_until
@@ -42,38 +42,58 @@ class Days:
 
 
 class Walk:
-    """The kiosk with a real store. By `hand` its clock stands still, its desk works when told."""
+    """The kiosk with a real store.
+
+    By `hand` its seconds stand still and its desk works when told, or as ever with a `worker`.
+    """
 
     def __init__(
-        self, *, moving: bool = False, hand: bool = False, size: tuple[int, int] = SIZE
+        self,
+        *,
+        moving: bool = False,
+        hand: bool = False,
+        worker: bool = False,
+        size: tuple[int, int] = SIZE,
+        clock: Clock | None = None,
+        seconds: FakeSeconds | None = None,
     ) -> None:
         application()
         self.days = Days()
-        self.installation = Installation(clock=self.days)
-        self.seconds = FakeSeconds()
-        self.executor = HandExecutor() if hand else None
-        self.kiosk = Kiosk(
-            self.installation.front_desk,
-            self.installation.settings,
-            size=size,
-            executor=self.executor,
-            now=self.seconds if hand else time.monotonic,
-        )
+        self.installation = Installation(clock=clock or self.days)
+        self.seconds = seconds or FakeSeconds()
+        self.executor = HandExecutor() if hand and not worker else None
+        self._hand, self._moving, self._size = hand, moving, size
         self.frames: list[float] = []
         self._seen = 0.0
         self._until: Callable[[], bool] | None = None
-        self.kiosk.window.frameSwapped.connect(self._presented)
-        self.kiosk.window.setProperty("moving", moving)
-        self.hands = Hands(self.kiosk.window)
-        self.stage = self.kiosk.flow.stage
         self.touches = 0
-        self._places: dict[tuple[str, str], QPointF] = {}
+        self._begin()
         if hand:
             self.kiosk.flow.watch.refresh()
             self.settle()
         else:
             self.kiosk.start()
             wait_until(lambda: self.kiosk.flow.watch.today is not None)
+
+    def _begin(self) -> None:
+        self.kiosk = Kiosk(
+            self.installation.front_desk,
+            self.installation.settings,
+            size=self._size,
+            executor=self.executor,
+            now=self.seconds if self._hand else time.monotonic,
+        )
+        self.kiosk.window.frameSwapped.connect(self._presented)
+        self.kiosk.window.setProperty("moving", self._moving)
+        self.hands = Hands(self.kiosk.window)
+        self.stage = self.kiosk.flow.stage
+        self._places: dict[tuple[str, str], QPointF] = {}
+
+    def renew(self) -> None:
+        """Another window takes the place of this one, as after other settings."""
+        before = self.kiosk
+        self._begin()
+        before.close()
 
     @property
     def screen(self) -> Screen:
@@ -85,6 +105,8 @@ class Walk:
         idle = 0
         while idle < _QUIET_TURNS:
             before = len(self.frames)
+            if self.executor is None:
+                wait_until(lambda: self.kiosk.jobs.idle)
             worked = self.executor is not None and self.executor.drain()
             QCoreApplication.processEvents()
             # Left to a loop of Qt's own, which does not run here: screens that have gone.
@@ -98,6 +120,10 @@ class Walk:
         if at not in self._places:
             self._places[at] = self.hands.find(name).middle
         return self._places[at]
+
+    def look_again(self) -> None:
+        """Things may lie elsewhere than before."""
+        self._places.clear()
 
     def tap(self, name: str) -> None:
         """Touch it."""
@@ -159,11 +185,3 @@ class Walk:
 def folder() -> Path:
     """Where this centre's things are kept."""
     return Path(os.environ["WALKIN_DATA"]).parent
-
-
-def memory() -> tuple[float, float]:
-    """Megabytes of this process, shared ones by their share; and those it made itself."""
-    gc.collect()
-    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()[1:]
-    kilobytes = {line.split(":")[0]: int(line.split()[1]) for line in lines}
-    return kilobytes["Pss"] / 1024, kilobytes["Anonymous"] / 1024

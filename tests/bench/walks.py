@@ -18,6 +18,7 @@ from tests.bench.data import centre
 from tests.bench.feedback import feedback, many
 from tests.bench.flows import flows
 from tests.bench.movement import beside, transitions
+from tests.bench.soaking import soak
 
 
 def main() -> None:
@@ -53,7 +54,7 @@ def fill(learners: int, entries: int, open_now: int, later: int) -> dict[str, fl
 
 
 _PARTS: dict[str, Callable[..., object]] = {
-    made.__name__: made for made in (fill, feedback, many, transitions, beside, crowd, flows)
+    made.__name__: made for made in (fill, feedback, many, transitions, beside, crowd, flows, soak)
 }
 
 if __name__ == "__main__":
