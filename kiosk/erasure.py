@@ -36,8 +36,11 @@ def learners_in(body: AnyBody) -> tuple[str, ...]:
 
 def explained(body: AnyBody) -> tuple[EntryId, ...]:
     """The entries about which this one says something in free words; none when it says nothing."""
-    if not getattr(body, "reason", ""):
-        return ()
+    return entries_in(body) if getattr(body, "reason", "") else ()
+
+
+def entries_in(body: AnyBody) -> tuple[EntryId, ...]:
+    """The entries about what somebody did, of which this one says something."""
     found = [getattr(body, "target", None), getattr(body, "visit", None)]
     found += [*getattr(body, "targets", ()), *getattr(body, "visits", ())]
     return tuple(EntryId(*one) for one in found if one is not None)

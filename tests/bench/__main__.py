@@ -40,6 +40,7 @@ NAMES = (
     "forged",
     "hub",
     "sync",
+    "foreign",
     "backup",
     "kill",
 )

@@ -16,7 +16,8 @@ from db.hub.forgetting import forget
 from db.hub.link import connect
 from db.hub.setup import bring_up
 from kiosk import card
-from kiosk.desk import FrontDesk
+from kiosk.cli.answers import as_json
+from kiosk.desk import Consent, FrontDesk, No, NotPossible
 from kiosk.elsewhere import LOOK_S, WHOLE_S, Elsewhere
 from kiosk.entry import CheckedIn, Erased, LearnerKept
 from kiosk.exchange import Exchange, Exchanged
@@ -214,6 +215,56 @@ def test_who_came_from_elsewhere_is_greeted_by_name_the_next_time(town: Town) ->
 def _words(text: str) -> Iterator[str]:
     found = (one for one in ("ใจดี", "0811111111", "ab" * 32, "K100077") if one in text)
     yield from found
+
+
+def test_their_own_centre_alone_changes_a_record(one: Town) -> None:
+    _, text = one.anna()
+    one.p.desk.scan(text, VISITING)
+    one.meet()
+    desk = one.p.desk
+    found = desk.whose(text).learner
+    assert found is not None
+    with desk.store.writing() as unit:
+        unit.append(LearnerKept(learner=learner(1)), one.clock.now())
+    for act in (
+        lambda: desk.correct(found, msgspec.structs.replace(found, name="ก"), "สมศรี", "ขอ"),
+        lambda: desk.keep_consent("anna", Consent.NOTICE, "สมศรี", "ขอ"),
+        lambda: desk.suspend("anna", "สมศรี", "ขอ"),
+        lambda: desk.merge("anna", "l1", "สมศรี", "ขอ"),
+        lambda: desk.merge("l1", "anna", "สมศรี", "ขอ"),
+        lambda: desk.draft_cards([found], [bytes(16)]),
+    ):
+        with pytest.raises(NotPossible) as told:
+            act()
+        assert told.value.why is No.ELSEWHERE
+    one.clock.later(10)
+    desk.check_out([visit.entry for visit in desk.whose(text).lines], "สมศรี", "ไปแล้ว")
+    one.clock.later(10)
+    answer = as_json(desk.scan(text, VISITING))
+    assert (answer["outcome"], answer["name"], answer["centre"]) == ("admitted", "มะลิ", "korat")
+    assert "learner" not in answer
+
+
+def test_who_still_comes_elsewhere_is_kept(one: Town) -> None:
+    _, text = one.anna()
+    one.clock.later(60 * 24 * 500)
+    one.p.desk.scan(text, VISITING)
+    one.meet()
+    one.clock.later(60 * 24 * 300)
+    one.meet()
+    assert "anna" not in _unseen(one)
+    assert one.a.desk.let_go(bytes).learners == 0
+    # Phimai keeps nothing of its own of them, and lets nobody go who is not its own.
+    one.clock.later(60 * 24 * 700)
+    assert one.p.desk.let_go(bytes).learners == 0
+    assert one.a.desk.let_go(bytes).learners == 1
+    one.meet()
+    assert one.p.desk.scan(text).code is Code.UNKNOWN
+
+
+def _unseen(one: Town) -> list[str]:
+    with one.a.desk.store.reading() as reader:
+        return reader.unseen_since(one.clock.now().date() - dt.timedelta(days=730), None)
 
 
 def test_how_a_card_stands_at_home_is_how_it_stands_elsewhere(town: Town) -> None:

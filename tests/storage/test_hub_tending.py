@@ -17,6 +17,7 @@ from db.hub.setup import bring_up, newest, prepare, prepared_until
 from db.hub.state import state
 from kiosk import entry as e
 from kiosk.about import about
+from kiosk.foreign import Sighting
 from kiosk.hub import HubTrouble
 from kiosk.hub_place import Place
 from kiosk.record import CARD_ID, Learner, stranger
@@ -98,6 +99,22 @@ def test_a_step_is_taken_while_kiosks_of_the_one_before_go_on(
         assert city.links["A"].greet()[1:] == before[1:]
         city.write("A", came("carl"))
         assert city.bodies("A") == [came("anna"), came("bert"), came("carl")]
+    city.close()
+
+
+def test_a_hub_without_cards_is_asked_about_none() -> None:
+    city = City(upto=3)
+    link = city.links["A"]
+    link.greet()
+    link.ask(["a" * 64])
+    link.show({"a" * 64: "{}"}, 1)
+    link.tell_of({("phimai", "a" * 64): "{}"}, 1)
+    link.let_go(["a" * 64])
+    assert link.sightings() == []
+    bring_up(city.owner)
+    link.greet()
+    link.ask(["a" * 64])
+    assert link.sightings() == [Sighting("korat", "a" * 64)]
     city.close()
 
 

@@ -1,0 +1,114 @@
+"""What a centre tells another of a card, and what of that is kept there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec.structs import replace
+
+from kiosk.foreign import Passport, Shown, Sighting, Told, heard, written
+from kiosk.newcomer import clean_name
+from kiosk.passport import derive
+from kiosk.ports import Reader
+from kiosk.record import CARD_ID, Learner
+from kiosk.thai import called
+
+
+def given_here(reader: Reader, card: str) -> str | None:
+    """Whose card it is, if somebody here was given it."""
+    held = reader.card(card)
+    return None if held is None or reader.told_of(card) is not None else held.learner
+
+
+def ids_of(reader: Reader, learner: str) -> list[str]:
+    """Every id under which somebody is known, those of cards too."""
+    root = reader.root(learner)
+    ids = [root, *reader.same_as(root)]
+    return [*ids, *(CARD_ID + card for one in ids for card in reader.cards_of(one))]
+
+
+def whose(reader: Reader, card: str) -> str:
+    """The learner a card is known here to be of, given here or not; "" when nobody knows."""
+    held = reader.card(card)
+    return "" if held is None else held.learner
+
+
+def shown_here(reader: Reader, card: str, year: int) -> Shown:
+    """What is told of a card that was shown here, to the centre that gave it."""
+    if reader.is_erased(CARD_ID + card):
+        return Shown(forgotten=True)
+    told = reader.told_of(card)
+    learner = CARD_ID + card if told is None or told.record is None else told.record.learner
+    here = _passport(reader, reader.root(learner), year)
+    return Shown(here=here if here.last else None)
+
+
+def told_here(reader: Reader, row: Sighting, centre: str, year: int) -> str:
+    """What this centre tells of a card that was shown at another; "" when it is none of ours."""
+    if reader.is_erased(CARD_ID + row.card):
+        # Of a card that somebody else gave, and forgot, there is nothing to say.
+        return written(Told(forgotten=True)) if row.home == centre else ""
+    learner, held = given_here(reader, row.card), reader.card(row.card)
+    if learner is None or held is None:
+        return ""
+    root = reader.root(learner)
+    record = reader.learner(root) or reader.learner(learner)
+    if record is None:
+        return ""
+    here = _passport(reader, root, year)
+    parts = {centre: here} if here.visits else {}
+    for one in (root, *reader.same_as(root)):
+        parts |= reader.elsewhere(one)
+    parts.pop(row.centre, None)
+    least = _least(record, learner)
+    return written(Told(record=least, key=held.key, ended=held.ended, elsewhere=parts))
+
+
+def named(row: Sighting) -> Told:
+    """What was told of a card as it may be kept, under a name as a name may be."""
+    told = heard(row.told, Told)
+    if told.record is None or told.forgotten:
+        return Told(forgotten=told.forgotten)
+    kept = _least(told.record, told.record.learner)
+    names = {"name": clean_name(kept.name), "name_en": clean_name(kept.name_en)}
+    parts = {centre: part for centre, part in told.elsewhere.items() if centre != row.centre}
+    return replace(told, record=replace(kept, centre=row.home, **names), elsewhere=parts)
+
+
+def is_news(reader: Reader, row: Sighting) -> bool:
+    """Whether what is told of a card shown here is to be kept, or to be obeyed."""
+    told = named(row)
+    if reader.is_erased(CARD_ID + row.card):
+        return False
+    if told.record is None:
+        return told.forgotten
+    learner = told.record.learner
+    if learner.startswith(CARD_ID) or reader.is_erased(learner):
+        return False
+    # Nobody speaks for a learner of ours, or of a third centre.
+    there = reader.learner(learner)
+    return (there is None or there.centre == row.home) and told != reader.told_of(row.card)
+
+
+def _least(record: Learner, learner: str) -> Learner:
+    """What another centre needs of a record: no number, no surname."""
+    first, english = called(record, "th"), called(record, "en")
+    return Learner(
+        learner=learner,
+        number="",
+        name=first,
+        name_en=english if english != first else "",
+        birth_year=record.birth_year,
+        partner=record.partner,
+        valid_until=record.valid_until,
+        standing=record.standing,
+    )
+
+
+def _passport(reader: Reader, learner: str, year: int) -> Passport:
+    lines = reader.attended(learner, dt.date(year, 1, 1), dt.date(year, 12, 31))
+    passport = derive(lines, year)
+    came = [] if passport.visits else reader.came(learner)
+    newest = reader.line(came[-1]) if came else None
+    # Of a year without a visit the last day is told, by which a centre knows whom to keep.
+    return passport if newest is None else replace(passport, last=newest.day)
