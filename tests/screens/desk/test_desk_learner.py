@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import card
 from kiosk.desk import FrontDesk, Whose
 from kiosk.entry import CardIssued, CardLost, Entry
+from kiosk.foreign import Told
 from kiosk.record import Learner
 from tests.builders import DAY, a_learner
 from tests.screens.desk.conftest import BANGKOK, Driver, Place
@@ -224,6 +225,26 @@ def test_what_names_nobody_offers_nothing(driver: Driver, place: Place, kind: st
     scan(driver, text)
     assert said in driver.text("learner.card")
     assert driver.items("learner.print") == driver.items("learner.lose") == []
+
+
+def test_a_learner_of_another_centre_is_changed_there(driver: Driver, place: Place) -> None:
+    key = place.secrets.card_keys[place.secrets.card_key]
+    text = card.issue(bytes(16), place.secrets.card_key, key)
+    record = Learner(learner="x", number="", name="บัว", partner="nrvc", centre="phimai")
+    with place.other.writing() as unit:
+        unit.keep_told(card.hash_of(text), Told(record=record, key=text[3]))
+    scan(driver, text)
+    assert driver.text("learner.who") == "บัว"
+    assert driver.text("learner.card").startswith("ผู้เรียนรู้ของศูนย์ phimai")
+    assert driver.text("learner.detail") == "วิทยาลัยอาชีวศึกษานครราชสีมา"
+    assert driver.items("learner.print") == driver.items("learner.lose") == []
+    driver.signed_in("แอน")
+    driver.touch("learner.whole", "person.acts")
+    driver.until(lambda: driver.items("person.more") != [])
+    driver.touch("person.more", "person.acts")
+    assert [len(driver.items(f"person.{step}")) for step in ("kept", "forget", "correct")] == [
+        1, 1, 0,
+    ]  # fmt: skip
 
 
 def test_enter_in_the_filter_opens_the_one_it_leaves(driver: Driver) -> None:

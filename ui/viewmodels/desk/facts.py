@@ -40,7 +40,7 @@ def derive_facts(whole: Whole, texts: Catalogue, day: dt.date) -> tuple[Fact, ..
         ("student", thai.tidy(record.student_number)),
         ("until", until_of(record.valid_until, texts)),
         ("standing", say(f"desk.standing.{record.standing.value}")),
-        ("consent", consent_of(record, texts)),
+        ("consent", "" if record.centre else consent_of(record, texts)),
         ("also", "\n".join(named(one) for one in whole.also)),
     )
     return tuple(Fact(say(f"desk.fact.{name}"), words) for name, words in lines if words)

@@ -44,9 +44,9 @@ class LearnerProps(NamedTuple):
     """The box; `about` is the learner's id.
 
     `card` says what became of their card, `wary` when staff should look twice; `standing` what is
-    not in order with the learner. `whole` once somebody has looked: then `labels` and `values` are
-    what is kept. `busy` is print or lose while that is under way; `note` says what was done,
-    `problem` what is in the way.
+    not in order with the learner, `own` whether the record is kept here. `whole` once somebody has
+    looked: then `labels` and `values` are what is kept. `busy` is print or lose while that is under
+    way; `note` says what was done, `problem` what is in the way.
     """
 
     open: bool = False
@@ -61,6 +61,7 @@ class LearnerProps(NamedTuple):
     labels: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     known: bool = False
+    own: bool = False
     losable: bool = False
     inside: bool = False
     suspended: bool = False
@@ -97,6 +98,7 @@ def derive_learner(
         labels=tuple(fact.label for fact in facts),
         values=tuple(fact.words for fact in facts),
         known=True,
+        own=not learner.centre,
         losable=held is not None and held.lost_at is None,
         inside=any(line.left_at is None and line.undone_at is None for line in found.lines),
         suspended=learner.standing is Standing.SUSPENDED,
@@ -111,9 +113,11 @@ def _short(learner: Learner, texts: Catalogue) -> str:
 
 
 def _card(found: Whose, texts: Catalogue, zone: ZoneInfo) -> str:
-    held = found.held
+    held, learner = found.held, found.learner
     if found.shown in _SHOWN:
         return texts.say(_SHOWN[found.shown])
+    if learner is not None and learner.centre:
+        return texts.say("desk.card.abroad", thai.tidy(learner.centre))
     if held is None:
         return texts.say("desk.card.none")
     if held.lost_at is not None:
@@ -224,6 +228,11 @@ class LearnerModel(QObject):
     def known(self) -> bool:
         """Whether there is a record: somebody to check in, with a card to print."""
         return self.props.known
+
+    @Property(bool, notify=changed)
+    def own(self) -> bool:
+        """Whether the record is this centre's, to be changed here."""
+        return self.props.own
 
     @Property(bool, notify=changed)
     def inside(self) -> bool:

@@ -97,7 +97,7 @@ Column {
         }
         DeskButton {
             objectName: "learner.print"
-            visible: acts.learner.known
+            visible: acts.learner.own
             enabled: acts.free
             look: acts.sure === "print" ? "primary" : "plain"
             art: "card"
@@ -134,7 +134,7 @@ Column {
             text: qsTranslate("walkin", "desk.act.more")
             onClicked: {
                 acts.more = true;
-                correct.forceActiveFocus(Qt.TabFocusReason);
+                (correct.visible ? correct : kept).forceActiveFocus(Qt.TabFocusReason);
             }
         }
     }
@@ -143,14 +143,14 @@ Column {
         visible: acts.more && acts.learner.whole
         spacing: Measure.gap
 
-        Rare { id: correct; step: "correct"; text: qsTranslate("walkin", "desk.act.correct") }
-        Rare { step: "renew"; visible: acts.learner.renewable; text: qsTranslate("walkin", "desk.act.renew") }
-        Rare { step: "suspend"; visible: !acts.learner.suspended; text: qsTranslate("walkin", "desk.act.suspend") }
-        Rare { step: "lift"; visible: acts.learner.suspended; text: qsTranslate("walkin", "desk.act.lift") }
-        Rare { step: "merge"; text: qsTranslate("walkin", "desk.act.merge") }
-        Rare { step: "split"; visible: acts.learner.merged; text: qsTranslate("walkin", "desk.act.split") }
-        Rare { step: "consent"; text: qsTranslate("walkin", "desk.act.consent") }
-        Rare { step: "kept"; text: qsTranslate("walkin", "desk.act.kept") }
+        Rare { id: correct; step: "correct"; visible: acts.learner.own; text: qsTranslate("walkin", "desk.act.correct") }
+        Rare { step: "renew"; visible: acts.learner.own && acts.learner.renewable; text: qsTranslate("walkin", "desk.act.renew") }
+        Rare { step: "suspend"; visible: acts.learner.own && !acts.learner.suspended; text: qsTranslate("walkin", "desk.act.suspend") }
+        Rare { step: "lift"; visible: acts.learner.own && acts.learner.suspended; text: qsTranslate("walkin", "desk.act.lift") }
+        Rare { step: "merge"; visible: acts.learner.own; text: qsTranslate("walkin", "desk.act.merge") }
+        Rare { step: "split"; visible: acts.learner.own && acts.learner.merged; text: qsTranslate("walkin", "desk.act.split") }
+        Rare { step: "consent"; visible: acts.learner.own; text: qsTranslate("walkin", "desk.act.consent") }
+        Rare { id: kept; step: "kept"; text: qsTranslate("walkin", "desk.act.kept") }
         Rare { step: "forget"; text: qsTranslate("walkin", "desk.act.forget") }
     }
     DeskButton {
