@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from kiosk.companion import GOODBYE, LOCK, Companion
 from kiosk.sync_state import FILE, read_state
 from tests.morning import HALL
 from tests.postgres import server
+from tests.test_card_commands import free_letter
 from tests.walkin import ROOT, Inside
 
 LEARNERS = "member_no,name_th\n" + "".join(f"K10000{n},คน{n} สกุล{n}\n" for n in (1, 2, 3, 4))
@@ -30,10 +32,10 @@ def owner(tmp_path_factory: pytest.TempPathFactory) -> Inside:
     return made
 
 
-def joined(owner: Inside, folder: Path, node: str) -> Inside:
+def joined(owner: Inside, folder: Path, node: str, centre: str = "korat") -> Inside:
     folder.mkdir()
     made = Inside(folder)
-    invitation = owner("hub", "add", node, "--centre", "korat").stdout
+    invitation = owner("hub", "add", node, "--centre", centre).stdout
     assert made("hub", "join", given=invitation).returncode == 0
     return made
 
@@ -109,6 +111,30 @@ def test_an_orderly_end_gives_seats_back(owner: Inside, tmp_path: Path) -> None:
     assert there("sync", "--once").returncode == 0
     guest = there("check-in", "K100001", "--activity", "end", "--json")
     assert json.loads(guest.stdout)["outcome"] == "admitted"
+
+
+def test_a_learner_of_another_centre_is_greeted_by_name_the_next_time(
+    owner: Inside, tmp_path: Path
+) -> None:
+    assert owner("hub", "centre", "phimai", "พิมาย").returncode == 0
+    home = joined(owner, tmp_path / "home", "k.H")
+    away = joined(owner, tmp_path / "away", "p.A", "phimai")
+    (home.folder / "learners.csv").write_text(LEARNERS, "utf-8-sig")
+    assert home("import", "learners", "learners.csv").returncode == 0
+    assert home("card", "key", "new", free_letter(home, away)).returncode == 0
+    text = home("card", "K100001").stdout.strip().decode()
+    shared = home("card", "key", "share", str(tmp_path / "key.json")).stdout.decode()
+    (fingerprint,) = re.findall(r"(?:\d{5} ){4}\d{5}", shared)
+    trusted = away("card", "key", "trust", str(tmp_path / "key.json"), "--fingerprint", fingerprint)
+    assert trusted.returncode == 0, trusted.stderr
+    came = json.loads(away("check-in", text, "--json").stdout)
+    assert (came["outcome"], "name" in came) == ("foreign", False)
+    for one in (away, home, away, home):
+        done = one("sync", "--once")
+        assert done.returncode == 0, done.stdout
+    again = json.loads(away("check-in", text, "--json").stdout)
+    assert (again["name"], again["centre"]) == ("คน1", "korat")
+    assert again["outcome"] in ("repeat", "already_in")
 
 
 def test_a_hub_out_of_reach_is_told_and_nothing_waits(owner: Inside, tmp_path: Path) -> None:
