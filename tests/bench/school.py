@@ -46,12 +46,12 @@ _HOME_S = 12.0
 """Until a kiosk is at Home again by itself."""
 
 
-class Answer(NamedTuple):
-    """What a turnstile said, in which part of the morning, and after how many milliseconds."""
+class Timed(NamedTuple):
+    """How long a turnstile took to answer, and one that has no hub at the same moment, in ms."""
 
     part: str
     took_ms: float
-    said: dict[str, Any]
+    alone_ms: float
 
 
 class Morning:
@@ -66,7 +66,9 @@ class Morning:
         self.windows["D"] = Window(folder / "D", "D", "desk")
         self.computers = {name: one.computer for name, one in self.windows.items()}
         self.computers["S"] = Computer(folder / "S", "S")
-        self.answers: list[Answer] = []
+        self.alone = Computer(folder / "alone", "Z")
+        self.answers: list[dict[str, Any]] = []
+        self.times: list[Timed] = []
         self.scans = self.touched = 0
         self.settled_s = 0.0
         self.groups: list[int] = []
@@ -78,6 +80,7 @@ class Morning:
         """The morning, until all have everything or the time for that is over."""
         desk = self.computers["D"]
         _join(self.hub, self.computers)
+        self.alone.fill(SEATS)
         places = places_of(self._folder / "twin", SEATS)
         for window in self.windows.values():
             window.places = places
@@ -87,13 +90,14 @@ class Morning:
         doors = [
             Turnstile(self.computers["S"], "--visit"),
             Turnstile(self.computers["S"], "--activity", HALL),
+            Turnstile(self.alone, "--visit"),
         ]
         self._began = time.monotonic()
         work: list[tuple[str, Callable[[], None]]] = [
             ("A", lambda: self._scan("A", range(1000))),
             ("B", lambda: self._scan("B", range(900, 1900))),
-            ("visits", lambda: self._turn("visits", doors[0], range(1800, LEARNERS))),
-            ("hall", lambda: self._turn("hall", doors[1], range(800, 1000))),
+            ("visits", lambda: self._pass(doors[0], doors[2])),
+            ("hall", lambda: self._turn(doors[1])),
             ("desk", lambda: self._serve(desk, watch)),
         ]
         threads = [threading.Thread(target=self._guarded, args=one) for one in work]
@@ -146,14 +150,29 @@ class Morning:
                 self.touched += people - 1
                 self._stop.wait(_HOME_S)
 
-    def _turn(self, name: str, door: Turnstile, learners: range) -> None:
-        coming = self._codes[name].sample(learners, len(learners))
-        door.scan("warm-up")
-        while self._rest(name) and coming:
-            part, start = self.part(), time.perf_counter()
-            said = door.scan(number(coming.pop()))
-            took = (time.perf_counter() - start) * 1000
-            self.answers.append(Answer(part, took, said))
+    def _pass(self, door: Turnstile, alone: Turnstile) -> None:
+        """Through two turnstiles, one after the other; no matter which is first."""
+        chance = self._codes["visits"]
+        doors = [door, alone]
+        for one in doors:
+            one.scan("warm-up")
+        coming = chance.sample(range(1800, LEARNERS), LEARNERS - 1800)
+        while self._rest("visits") and coming:
+            part, code = self.part(), number(coming.pop())
+            took = {}
+            for one in chance.sample(doors, 2):
+                start = time.perf_counter()
+                said = one.scan(code)
+                took[one] = (time.perf_counter() - start) * 1000
+                if one is door:
+                    self.answers.append(said)
+            self.times.append(Timed(part, took[door], took[alone]))
+
+    def _turn(self, door: Turnstile) -> None:
+        """Through the turnstile of the hall."""
+        coming = self._codes["hall"].sample(range(800, 1000), 200)
+        while self._rest("hall") and coming:
+            self.answers.append(door.scan(number(coming.pop())))
 
     def _serve(self, computer: Computer, watch: Watch) -> None:
         """Guests and groups at the desk; some are let in beyond the seats, some taken back."""
