@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.crashes import FROZEN, Crashes
+from kiosk.notify import SERVING
 from tests.fakes import NOON
 from tests.under_x import Screen, until
 
@@ -74,6 +75,7 @@ def screen(tmp_path: Path) -> Iterator[Supervised]:
 
 def test_home_is_back_whatever_ends_the_kiosk(screen: Supervised, tmp_path: Path) -> None:
     screen.hears("READY=1")
+    screen.hears(f"STATUS={SERVING}")
     screen.lets_in("k100001", "l1")
     first = screen.child
     screen.send(signal.SIGUSR2)

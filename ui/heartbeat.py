@@ -74,5 +74,7 @@ class Heartbeat(QObject):
             self._window.frameSwapped.disconnect(self._ready)
             self._window = None
             self._supervisor.tell(READY)
+            if not self._status:  # nothing has changed the screen since
+                self.show(Screen.HOME.value)
             self.beat()
             self._timer.start()

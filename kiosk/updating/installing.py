@@ -42,7 +42,7 @@ def check(manifest: Manifest, house: House, here: Here, *, older: bool = False) 
             f"is {here.system} on {here.machine} with Python {here.python}: get the one for it"
         )
         raise UpdateTrouble("platform", msg)
-    now = house.version_of(house.current())
+    now = house.version_of(house.current()) or "0.0.0"
     if manifest.version == now:
         raise UpdateTrouble("there", f"version {now} is at work already")
     if number_of(manifest.version) < number_of(now) and not older:
@@ -85,6 +85,16 @@ def _put_in_place(
     if free < needed:
         msg = f"the disk is too full: {needed >> 20} MB are needed and {free >> 20} MB are free"
         raise UpdateTrouble("full", msg)
+    try:
+        _set_up(update, folder, steps)
+    except (UpdateTrouble, OSError):
+        shutil.rmtree(folder, ignore_errors=True)  # the kiosk needs the room
+        raise
+    house.complete(folder, update.digest)
+    steps.done("complete")
+
+
+def _set_up(update: Update, folder: Path, steps: Steps) -> None:
     unpacked = folder / "unpacked"
     unpacked.mkdir(parents=True, mode=0o755)
     folder.chmod(0o755)
@@ -96,8 +106,6 @@ def _put_in_place(
     steps.packages(folder, update.manifest.version)
     shutil.rmtree(folder / WHEELS)
     steps.done("packages set up")
-    house.complete(folder, update.digest)
-    steps.done("complete")
 
 
 def _cannot_write(e: OSError, where: Path) -> UpdateTrouble:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -80,6 +81,8 @@ def _run(reason: str, words: Sequence[str | Path]) -> str:
             "program": "its program does not start here; look which system library is missing",
         }
         said = " ".join((done.stderr or done.stdout).split())[-_LAST:]
+        if os.strerror(errno.ENOSPC) in said:
+            raise UpdateTrouble("full", "the disk is full: free some space and do it again")
         raise UpdateTrouble(reason, f"{what[reason]}: {said}")
     return done.stdout
 

@@ -107,6 +107,8 @@ def test_what_fails_leaves_the_old_version_at_work(tmp_path: Path, step: str) ->
     with pytest.raises(UpdateTrouble, match="no"):
         put(update(tmp_path), home, FINE._replace(**{step: fails}))
     assert (home.current(), home.on_trial()) == (home.root, "")
+    # What is whole may stay for the next try; nothing else takes the disk's room.
+    assert home.folder_of("0.2.0").exists() == (step == "database")
     put(update(tmp_path), home)
     assert home.on_trial() == "0.2.0"
 

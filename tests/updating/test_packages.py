@@ -51,6 +51,10 @@ def test_a_wheel_that_is_missing_or_another_one_is_not_set_up(folder: Path) -> N
     with pytest.raises(UpdateTrouble, match="Expected sha256") as raised:
         packages.make(folder)
     assert raised.value.reason == "packages"
+    full = "import os; raise SystemExit(os.strerror(28))"
+    with pytest.raises(UpdateTrouble, match="free some space") as raised:
+        packages.prove(folder, "0.2.0", full)
+    assert raised.value.reason == "full"
     for one in (folder / "wheels").glob("pip-*"):
         one.unlink()
     with pytest.raises(UpdateTrouble, match="no pip") as raised:
