@@ -65,6 +65,17 @@ def test_every_recipe_is_put_where_it_belongs(placed: Path) -> None:
     )
 
 
+def test_the_recipes_of_a_newer_version_name_what_outlives_it(tmp_path: Path) -> None:
+    newer, to = tmp_path / "walkin" / "versions" / "0.2.0" / "assets", tmp_path / "to"
+    shutil.copytree(SERVICE, newer / "service")
+    script, environ = newer / "service" / "lock-down.sh", os.environ | {"DESTDIR": str(to)}
+    subprocess.run([script], env=environ, capture_output=True, check=True)
+    text = (to / "etc/systemd/system/walkin.service").read_text("utf-8")
+    assert f"{tmp_path}/walkin/assets/service/current.sh run" in text
+    assert f"ReadWritePaths=-{tmp_path}/walkin/switch" in text
+    assert "versions" not in text
+
+
 @pytest.mark.parametrize("name", UNITS)
 def test_systemd_understands_the_unit(placed: Path, name: str) -> None:
     if shutil.which("systemd-analyze") is None:

@@ -5,6 +5,8 @@
 set -eu
 root=$(readlink -f "$(dirname "$(readlink -f "$0")")/../..")
 from="$root/assets/service/linux"
+# A newer version's recipes; what they name outlives it.
+case $root in */versions/*) root=${root%/versions/*} ;; esac
 to=${DESTDIR-}
 way=${1-cage}
 

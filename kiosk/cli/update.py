@@ -126,14 +126,14 @@ def _database(installation: Installation, folder: Path, version: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        **_as_owner(data),
+        **as_owner(data),
     )
     if done.returncode:
         said = " ".join(done.stderr.split())
         raise UpdateTrouble(_WHY.get(done.returncode, "database"), f"on a copy of the data: {said}")
 
 
-def _as_owner(folder: Path) -> dict[str, Any]:
+def as_owner(folder: Path) -> dict[str, Any]:
     """What root has to say so that files stay the kiosk's own."""
     if not folder.exists() or os.geteuid() != 0:
         return {}
@@ -201,11 +201,16 @@ def _house() -> House:
 def _must_know_the_data(installation: Installation, house: House) -> None:
     if os.geteuid() or installation.database.exists() or not house.switch.exists():
         return
-    if house.switch.stat().st_uid:
+    if owner_of(house.switch):
         msg = (
             "say where the kiosk keeps its data, else it is not tried on it: sudo env WALKIN_DATA="
         )
         raise UpdateTrouble("setup", f"{msg}DIR WALKIN_CONFIG=FILE …")
+
+
+def owner_of(folder: Path) -> int:
+    """The number of its account; root's is 0."""
+    return folder.stat().st_uid
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -184,6 +185,27 @@ def test_a_database_that_does_not_pass_keeps_the_old_version(centre: Centre) -> 
     (centre.folder / "walkin.toml").write_text("[centre]\nshoe = 1\n")
     centre.fails(69, "shoe", str(file))
     assert centre.home.on_trial() == ""
+
+
+def test_root_leaves_the_data_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert updating.as_owner(tmp_path / "none") == {}
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    owner = tmp_path.stat()
+    said = updating.as_owner(tmp_path)
+    assert (said["user"], said["group"]) == (owner.st_uid, owner.st_gid)
+    assert (said["extra_groups"], said["umask"]) == ([], 0o077)
+    monkeypatch.setattr(os, "geteuid", lambda: owner.st_uid + 1)
+    assert updating.as_owner(tmp_path) == {}
+
+
+def test_root_has_to_say_where_the_data_is(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:
+    centre.trusts_the_office()
+    file = centre.made()
+    centre.home.switch.mkdir()
+    owner = centre.home.switch.stat()
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(updating, "owner_of", lambda _: owner.st_uid + 1)
+    centre.fails(78, "WALKIN_DATA", str(file))
 
 
 def test_the_second_key_takes_the_place_of_a_lost_one(centre: Centre) -> None:
