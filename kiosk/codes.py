@@ -27,6 +27,7 @@ _ADVICE = {
         "The database was written by a newer version of walkin.",
         "Install that version, or a newer one.",
     ),
+    "start": ("It cannot open its files.", "Run walkin doctor: it says why."),
     "disk": ("The disk reports an error.", "Check the disk and its cable."),
 }
 

@@ -13,6 +13,7 @@ from kiosk.ports import StoreTrouble
 from kiosk.record import Occurrence
 from ui.jobs import Jobs, log_trouble
 from ui.stage import Stage
+from ui.trouble import advice, as_code
 from ui.viewmodels.home import HomeCards, derive_cards, derive_home
 from ui.viewmodels.kiosk import Screen
 from ui.viewmodels.outcome import Shown
@@ -177,12 +178,12 @@ class TodayWatch(QObject):
             self.refresh()
 
     def _sorry(self, reason: str) -> Shown:
-        say = self._stage.texts.say
+        say, code = self._stage.texts.say, as_code(reason)
         return Shown(
             mood="puzzled",
             title=say("out_of_order"),
             line=say("out_of_order.line"),
-            note=say("out_of_order.code", f"E-{reason.upper()}"),
+            note=say("out_of_order.code", code) + "\n" + advice(code, self._stage.texts),
         )
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.ports import StoreTrouble
 from kiosk.record import Role
 from ui.desk.clerk import Clerk
 from ui.jobs import Jobs, log_trouble
+from ui.trouble import code_of, told
 from ui.viewmodels.desk.toast import ToastModel
 
 if TYPE_CHECKING:
@@ -115,8 +115,7 @@ class Acts(QObject):
     def trouble(self, trouble: Exception, key: str = "desk.undo.trouble") -> str:
         """The words for what went wrong beyond anybody's doing; it is logged."""
         log_trouble(trouble)
-        reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
-        return self._texts.say(key, f"E-{reason.upper()}")
+        return told(key, code_of(trouble), self._texts)
 
     def _begin(self, work: Work, told: Told, once: Hashable, by: str) -> None:
         under_way = _UnderWay(told, once if once is not None else object(), by)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kiosk import pins, thai
-from kiosk.ports import StoreTrouble
 from kiosk.record import Role
 from ui.desk.clerk import Clerk
 from ui.jobs import Jobs, log_trouble
+from ui.trouble import code_of, told
 from ui.viewmodels.desk.signing_in import SignInModel, SignInProps, Step
 from ui.viewmodels.pad import PadModel
 
@@ -180,8 +180,7 @@ class SigningIn(QObject):
 
     def _fail(self, trouble: Exception) -> None:
         log_trouble(trouble)
-        reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
-        problem = self._texts.say("desk.undo.trouble", f"E-{reason.upper()}")
+        problem = told("desk.undo.trouble", code_of(trouble), self._texts)
         if self._view.props.step is Step.CLOSED:
             self._view.show(SignInProps(Step.NAME))
         self._show(busy=False, problem=problem)

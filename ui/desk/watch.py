@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 
 from kiosk.config import Settings
-from kiosk.ports import StoreTrouble
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
 from ui.desk.pages import PAGE, Asked, Look, looking
 from ui.desk.waiting import DeskWaiting
 from ui.jobs import Jobs, log_trouble
+from ui.trouble import code_of
 from ui.viewmodels.desk.alerts import AlertModel
 from ui.viewmodels.desk.attendance import AttendanceModel
 from ui.viewmodels.desk.board import DeskBoardModel, Known, derive_board
@@ -200,10 +200,9 @@ class DeskWatch(QObject):
 
     def _fail(self, trouble: Exception) -> None:
         self._asking = False
-        reason = trouble.reason if isinstance(trouble, StoreTrouble) else "software"
         if not self._trouble:
             log_trouble(trouble)
-        self._trouble = f"E-{reason.upper()}"
+        self._trouble = code_of(trouble)
         self._change = None
         self._deadlines.after("retry", RETRY_S, self._ask)
         self.render()

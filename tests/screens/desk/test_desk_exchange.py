@@ -43,19 +43,20 @@ def words(language: str = "en", nodes: tuple[NodeState, ...] = (), **more: Any) 
         (
             "th",
             {"trouble": "unreachable", "unsent": 12},
-            "ติดต่อเครื่องกลางไม่ได้ ตั้งแต่ 11.55 · รอส่ง 12",
+            "ติดต่อเครื่องกลางไม่ได้ กรุณาตรวจเครือข่าย · ตั้งแต่ 11.55 · รอส่ง 12",
             True,
         ),
         (
             "en",
             {"trouble": "store-full", "contact_at": None, "since": NOON - 24 * 60 * MINUTE},
-            "Hub: the exchange does not work (E-STORE-FULL) since 21/11 12:00",
+            "Hub: the exchange does not work (E-STORE-FULL) · The disk is full: free some space"
+            " · since 21/11 12:00",
             True,
         ),
         (
             "en",
             {"looked_at": NOON - 3 * MINUTE},
-            "Hub: this computer has not exchanged entries since 11:55",
+            "Hub: this computer has not exchanged entries · since 11:55",
             True,
         ),
         (
@@ -98,7 +99,8 @@ def test_who_is_silent() -> None:
     )
     # The hub's silence explains the others'.
     assert words(silent=("A",), hub_silent=True, trouble="tls", aside=2).silence == (
-        "The hub's certificate is not valid since 11:55"
+        "The hub's certificate is not valid: look at this computer's clock, then tell the hub's"
+        " keeper · since 11:55"
     )
 
 
@@ -147,6 +149,6 @@ def test_a_kiosk_that_falls_silent_shows_by_itself(
     place.clock.at += 3 * MINUTE
     passed[0] += 15.0
     driver.until(
-        lambda: driver.text("hub").startswith("เครื่องกลาง: เครื่องนี้ไม่ได้แลกเปลี่ยนข้อมูล ตั้งแต่ 12.16")
+        lambda: driver.text("hub").startswith("เครื่องกลาง: เครื่องนี้ไม่ได้แลกเปลี่ยนข้อมูล · ตั้งแต่ 12.16")
     )
     place.other.close()

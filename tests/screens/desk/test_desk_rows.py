@@ -267,4 +267,7 @@ def test_what_stands_around_the_list(known: Known, expected: dict[str, str]) -> 
 
 def test_trouble_is_said_with_its_code() -> None:
     props = derive_board(Known(trouble="E-DISK"), texts("en"), Settings())
-    assert props.trouble == "The list cannot be read for now (E-DISK). It comes back by itself"
+    assert props.trouble == (
+        "The list cannot be read for now (E-DISK). It comes back by itself"
+        " · The disk reports an error: check the disk and its cable"
+    )

@@ -89,7 +89,8 @@ def derive_alert(alert: Alert, texts: Catalogue, zone: ZoneInfo) -> AlertRow:
     elif alert.about == "backup_failed":
         kind, title = "device", texts.say("desk.alert.backup", alert.node)
         hint = texts.find(f"desk.alert.backup.{alert.reason}")
-        details = [time, hint or texts.say("desk.alert.backup.hint")]
+        hint = hint or texts.find(f"trouble.{alert.reason}") or texts.say("desk.alert.backup.hint")
+        details = [time, hint]
     else:
         kind, title = "help", texts.say("desk.alert.help", alert.node, time)
         details = [_screen(alert, texts)]

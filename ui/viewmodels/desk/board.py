@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from kiosk import thai
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
+from ui.trouble import told
 from ui.viewmodels.desk.exchange import derive_exchange, span_words
 from ui.viewmodels.desk.rows import Detail
 
@@ -70,7 +71,7 @@ def derive_board(known: Known, texts: Catalogue, settings: Settings) -> BoardPro
     english = texts.language == "en"
     props = BoardProps(
         centre=settings.centre.name_en if english else settings.centre.name,
-        trouble=texts.say("desk.trouble", known.trouble) if known.trouble else "",
+        trouble=told("desk.trouble", known.trouble, texts) if known.trouble else "",
         detail=known.detail,
         undoable=known.undoable,
         identified=known.identified,

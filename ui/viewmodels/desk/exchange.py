@@ -12,6 +12,7 @@ from kiosk.nodes import NodeState
 from kiosk.seen import LITTLE_MB, NOBODY, trouble_now
 from kiosk.sync_state import SyncState
 from ui.catalogue import Catalogue
+from ui.trouble import as_code, told
 
 if TYPE_CHECKING:
     from kiosk.desk import Board
@@ -81,10 +82,10 @@ def _hub(sync: SyncState, board: Board, texts: Catalogue, zone: ZoneInfo) -> lis
         key = "desk.hub.moving" if moving else "desk.hub.step"
         words = [texts.say(key, f"{sync.unsent:,}", f"{sync.missing:,}")]
     else:
-        words = [texts.find(f"desk.hub.{trouble}") or texts.say("desk.hub.trouble", _code(trouble))]
+        words = [_what_is_wrong(trouble, texts)]
         since = sync.contact_at or (sync.looked_at if trouble == NOBODY else sync.since)
         if since is not None and since > EPOCH:
-            words[0] += " " + texts.say("desk.hub.since", _at(since, board, texts, zone))
+            words.append(texts.say("desk.hub.since", _at(since, board, texts, zone)))
         if sync.unsent:
             words.append(texts.say("desk.hub.waiting", f"{sync.unsent:,}"))
     return words
@@ -95,8 +96,10 @@ def _beside(sync: SyncState, texts: Catalogue) -> list[str]:
     return aside + [texts.say("desk.hub.parted", node) for node in sync.parted]
 
 
-def _code(trouble: str) -> str:
-    return f"E-{trouble.upper()}"
+def _what_is_wrong(trouble: str, texts: Catalogue) -> str:
+    """With the hub, or with the database that is exchanged with it."""
+    known = texts.find(f"desk.hub.{trouble}")
+    return known or told("desk.hub.trouble", as_code(trouble), texts)
 
 
 def _at(at: dt.datetime, board: Board, texts: Catalogue, zone: ZoneInfo) -> str:
