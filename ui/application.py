@@ -263,6 +263,7 @@ def run_kiosk(
             return page
     beat = Heartbeat(supervisor, last_words)
     beat.start_after(kiosk.window)
+    beat.mind(kiosk.jobs)
     kiosk.flow.stage.shown.connect(beat.show)
     kiosk.start()
     try:
@@ -275,6 +276,7 @@ def run_kiosk(
             before = kiosk
             kiosk = renewed(before, make)
             if kiosk is not before:
+                beat.mind(kiosk.jobs)
                 kiosk.flow.stage.shown.connect(beat.show)
                 kiosk.start()
     finally:

@@ -1,15 +1,19 @@
-"""Tells whoever supervises the kiosk that its interface lives, and ends it when it does not."""
+"""Tells whoever supervises the kiosk that it lives, and ends it when it does not."""
 
 from __future__ import annotations
 
 import faulthandler
+import logging
 from io import TextIOWrapper
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.notify import ALIVE, READY, SERVING, Supervisor
+from ui.jobs import Jobs
 from ui.viewmodels.kiosk import Screen
+
+log = logging.getLogger("walkin.ui")
 
 BEAT_MS = 1000
 UNSEEN_MS = 10_000
@@ -21,6 +25,7 @@ _SOONER = 0.85
 class Heartbeat(QObject):
     """Speaks from the interface's thread alone: whenever that is stuck, nothing is said.
 
+    Nor is it while the desk's thread is stuck: visitors would touch and scan in vain.
     `last_words` is where the frames go of an interface that is stuck even in the interpreter.
     """
 
@@ -34,6 +39,7 @@ class Heartbeat(QObject):
         self._supervisor = supervisor
         self._last_words = last_words
         self._window: QQuickWindow | None = None
+        self._jobs: Jobs | None = None
         self._status = ""
         self._timer = QTimer(self, interval=BEAT_MS)
         self._timer.timeout.connect(self.beat)
@@ -46,6 +52,10 @@ class Heartbeat(QObject):
             self._window = window
             QTimer.singleShot(UNSEEN_MS, self, self._ready)
 
+    def mind(self, jobs: Jobs) -> None:
+        """From now on this desk has to live, too."""
+        self._jobs = jobs
+
     def show(self, screen: str) -> None:
         """Say whether visitors are served."""
         trouble = screen == Screen.TROUBLE.value
@@ -56,7 +66,11 @@ class Heartbeat(QObject):
 
     @Slot()
     def beat(self) -> None:
-        """Say that the interface lives."""
+        """Say that the kiosk lives."""
+        if self._jobs is not None and self._jobs.stuck:
+            # Whoever waits loses patience, and the frames of all threads are written.
+            log.error("the database does not answer: the kiosk ends")
+            return
         self._supervisor.tell(ALIVE)
         if self._last_words is not None and self._supervisor.patience_s:
             patience = self._supervisor.patience_s * _SOONER

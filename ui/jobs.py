@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
 
 T = TypeVar("T")
+STUCK_S = 60.0
+"""A job that takes longer never ends: a write waits 5 s at most, the largest day is read in one."""
+OPENING_S = 900.0
+"""The same of the first job: it may restore a damaged database from a backup."""
 log = logging.getLogger("walkin.ui")
 
 
@@ -29,12 +34,16 @@ class Jobs(QObject):
 
     The desk is made on the worker's thread at the first job, because its imports take long.
     `executor` must run one job at a time on one thread; tests give one that is drained by hand.
+    `now` counts monotonic seconds.
     """
 
     _answered = Signal(object)
 
     def __init__(
-        self, make_desk: Callable[[], FrontDesk], executor: Executor | None = None
+        self,
+        make_desk: Callable[[], FrontDesk],
+        executor: Executor | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._make_desk = make_desk
@@ -42,6 +51,8 @@ class Jobs(QObject):
         self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._closed = False
         self._open = 0
+        self._now = now
+        self._began: float | None = None
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -60,6 +71,12 @@ class Jobs(QObject):
         """Whether all that was given is done and answered."""
         return self._open == 0
 
+    @property
+    def stuck(self) -> bool:
+        """Whether the job at work will never end: a disk or a driver does not answer."""
+        began, most = self._began, OPENING_S if self._desk is None else STUCK_S
+        return began is not None and self._now() - began > most
+
     def close(self) -> None:
         """Finish what was begun, drop what was not, and answer nobody any more."""
         if not self._closed:
@@ -75,10 +92,12 @@ class Jobs(QObject):
     ) -> None:
         if self._closed:
             return
+        self._began = self._now()
         try:
             answer = _Answer(done, work(self._made()))
         except Exception as e:  # noqa: BLE001 - the seam: a bug must not end the worker
             answer = _Answer(failed, e)
+        self._began = None
         self._answered.emit(answer)
 
     def _end(self) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import socket
+import tempfile
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.notify import ALIVE, Supervisor
 from kiosk.ports import StoreTrouble
-from tests.fakes import FakeFrontDesk
+from tests.fakes import FakeFrontDesk, FakeSeconds
 from ui.hands import wait_until
-from ui.jobs import Jobs
+from ui.heartbeat import Heartbeat
+from ui.jobs import OPENING_S, STUCK_S, Jobs
 
 
 def test_the_desk_lives_on_one_thread_and_answers_on_ours(qapp: QGuiApplication) -> None:
@@ -68,3 +75,64 @@ def test_after_closing_nobody_is_answered(qapp: QGuiApplication) -> None:
     jobs.submit(lambda desk: desk.changed(), told.append, told.append)
     QGuiApplication.processEvents()
     assert told == []
+
+
+class Held:
+    """Holds the worker until it is let go, as a disk does that does not answer."""
+
+    def __init__(self) -> None:
+        self.begun, self.free = threading.Event(), threading.Event()
+
+    def __call__(self, *_: object) -> FakeFrontDesk:
+        self.begun.set()
+        assert self.free.wait(10)
+        return FakeFrontDesk()
+
+
+@pytest.mark.parametrize(("opening", "most"), [(False, STUCK_S), (True, OPENING_S)])
+def test_a_database_that_never_answers_stops_the_heart(
+    qapp: QGuiApplication, opening: bool, most: float, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[object] = []
+    seconds, held = FakeSeconds(), Held()
+    jobs = Jobs(held if opening else FakeFrontDesk, None, seconds)
+    with listening() as (supervisor, heard):
+        beat = Heartbeat(supervisor, None)
+        beat.mind(jobs)
+        if not opening:
+            jobs.submit(lambda desk: desk.changed(), told.append, told.append)
+            wait_until(lambda: jobs.idle)
+        jobs.submit((lambda _: None) if opening else held, told.append, told.append)
+        assert held.begun.wait(10)
+        seconds.at += most
+        beat.beat()
+        assert heard() == [ALIVE]
+        seconds.at += 1
+        beat.beat()
+        assert heard() == []
+        assert "the database does not answer" in caplog.text
+        held.free.set()
+        wait_until(lambda: jobs.idle)
+        beat.beat()
+        assert heard() == [ALIVE]
+    jobs.close()
+
+
+@contextmanager
+def listening() -> Iterator[tuple[Supervisor, Callable[[], list[str]]]]:
+    """A supervisor, and what it was told since it was asked last."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear,
+    ):
+        ear.bind(f"{folder}/n")
+        ear.setblocking(False)
+
+        def heard() -> list[str]:
+            found = []
+            with suppress(BlockingIOError):
+                while True:
+                    found.append(ear.recv(100).decode())
+            return found
+
+        yield Supervisor(f"{folder}/n"), heard
