@@ -69,7 +69,7 @@ def read_told(text: str) -> Told:
     """What a node told; nothing when it cannot be read, as of a later program."""
     try:
         return msgspec.json.decode(text, type=Told)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return Told()
 
 

@@ -18,15 +18,20 @@ from pathlib import Path
 import msgspec
 import xlsxwriter
 
+from kiosk.clock import micros
 from kiosk.config import Settings, SettingsTrouble, load
-from kiosk.entry import encode
+from kiosk.entry import LearnerKept, OccurrenceKept, decode, encode, kind_of
 from kiosk.exporting import Wanted, export_log
 from kiosk.exporting.people import export_learners
 from kiosk.importing import import_learners, import_programme
 from kiosk.keeping import CannotKeep, keep_section
 from kiosk.newcomer import LONGEST_NAME, Newcomer, clean_name
 from kiosk.outcome import VISIT, Ask, Code
+from kiosk.record import Learner
+from kiosk.sync_state import read_told
 from kiosk.thai import search_form
+from kiosk.written import Written
+from tests.builders import an_occurrence
 from tests.faults.corpus import LARGE
 from tests.storage.centre import Centre
 from tests.walkin import Inside
@@ -250,6 +255,33 @@ class Hostile:
         self.desk.today()
         self._untold_of_all(texts, before, "programme")
 
+    def from_the_hub(self, texts: Sequence[str]) -> None:
+        """As what another computer of the centre wrote, and says of itself."""
+        # What libpq brings is UTF-8 without NUL.
+        plain = (text.encode("utf-8", "ignore").decode().replace("\0", "") for text in texts)
+        texts = [text for text in plain if len(text) < LARGE]
+        before, started = len(self.log.said), time.perf_counter()
+        rows: list[Written] = []
+        for text in texts:
+            read_told(text)
+            named = Learner(learner=f"h{len(rows)}", number="", name=text, nickname=text)
+            class_ = an_occurrence(key=f"h{len(rows)}", title=text, room=text, host=text)
+            bodies = (LearnerKept(learner=named), OccurrenceKept(occurrence=class_))
+            for body in (text, *map(encode, bodies)):
+                rows.append(self._of_another(len(rows) + 1, text, body))
+        with self.centre.store.writing() as unit:
+            assert unit.receive(rows) == len(rows)
+            assert {one.entry.node for one in unit.aside()} == {"H"}
+        self.desk.board()
+        self.desk.today()
+        self.took["hub"].append((time.perf_counter() - started) / max(1, len(rows)))
+        self._untold_of_all(texts, before, "hub")
+
+    def _of_another(self, seq: int, text: str, body: str) -> Written:
+        at = micros(self.centre.clock.now())
+        kind = text if body is text else kind_of(decode(body))
+        return Written("H", seq, at + seq, at, text, kind, body)
+
     def station(self, texts: Sequence[str]) -> None:
         """Into `walkin station`, a line each."""
         walkin = Inside(self.folder)
@@ -337,6 +369,7 @@ def everything(folder: Path, texts: Sequence[str]) -> dict[str, list[float]]:
             for start in range(0, len(texts), 500):
                 hostile.import_lists(texts[start : start + 500])
                 hostile.import_programmes(texts[start : start + 500])
+            hostile.from_the_hub(texts)
             hostile.station(texts)
             hostile.exports_are_inert()
         finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.sync_state import Told, read_told
 from tests.faults.corpus import HAND_MADE, LARGE, corpus
 from tests.faults.hostile import Hostile, everything, inert_csv, listening
 
@@ -15,8 +16,14 @@ from tests.faults.hostile import Hostile, everything, inert_csv, listening
 def test_no_string_names_anybody_or_breaks_anything(tmp_path: Path) -> None:
     texts = [t for t in HAND_MADE if len(t) < LARGE] + corpus(1200)[-60:]
     took = everything(tmp_path, texts)
-    assert len(took) == 13
+    assert len(took) == 14
     assert all(took.values())
+
+
+def test_what_another_computer_says_of_itself_blocks_nobody() -> None:
+    deep = '{"x":' + "[" * 100_000
+    assert [read_told(text) for text in (deep, '"\ud800', "{", "[]")] == [Told()] * 4
+    assert read_told('{"version":"1","later":{"x":[1]}}') == Told(version="1")
 
 
 @pytest.fixture
