@@ -21,6 +21,9 @@ from kiosk.safety.making import put
 from kiosk.safety.place import SPARE, Place, need_room, scratch
 from kiosk.safety.restoring import take_out
 
+_FOR_GOOD = ("passphrase", "wrong", "key", "damaged")
+"""Why a backup cannot be opened; a disk that fails for a moment costs none."""
+
 log = logging.getLogger("walkin.safety")
 
 
@@ -53,7 +56,7 @@ def clear(
         except BackupTrouble as e:
             log.warning("a backup cannot be opened to forget people in it (%s)", e.reason)
             closed += 1
-            if day - one.day > OLDEST:
+            if e.reason in _FOR_GOOD and day - one.day > OLDEST:
                 one.file.unlink(missing_ok=True)
                 left += 1
     return Cleared(anew, closed, left)

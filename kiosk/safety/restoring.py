@@ -95,7 +95,11 @@ def prepared(file: Path, target: Target, clock: Clock, passphrase: str = "") -> 
         hold.alone()
         swap.settle(target.database)
         with scratch(target.database) as folder:
-            yield _prepared(file, target, clock, passphrase, folder)
+            try:
+                ready = _prepared(file, target, clock, passphrase, folder)
+            except OSError as e:
+                raise cannot_write(e) from e
+            yield ready
     finally:
         hold.close()
 
