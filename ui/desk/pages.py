@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.entry import EntryId
 from kiosk.ports import Alert, Line
+from ui.desk.apart import Apart, find_apart
 
 if TYPE_CHECKING:
     from kiosk.desk import Board, FrontDesk
@@ -52,14 +53,15 @@ class Asked(NamedTuple):
 class Look(NamedTuple):
     """What was found; `change` is the number at the moment of the first page or before.
 
-    `alerts` are the open ones and `board` how the day stands, None when nothing was written and
-    they were not read.
+    `alerts` are the open ones, `board` is how the day stands, `apart` what kiosks did that did not
+    know of each other; None when nothing was written and they were not read.
     """
 
     change: int
     pages: tuple[Page, ...]
     alerts: tuple[Alert, ...] | None = None
     board: Board | None = None
+    apart: Apart | None = None
 
 
 def look(desk: FrontDesk, asked: Asked) -> Look | None:
@@ -70,11 +72,11 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
             return None
         below = desk.lines(asked.day, text=asked.text, before=asked.older, limit=PAGE)
         return Look(change, (_page(below, asked.older),))
-    alerts = tuple(desk.alerts())
+    alerts, apart = tuple(desk.alerts()), find_apart(desk)
     board = desk.board(text=asked.text, limit=PAGE)
     day = board.today.day
     if day != asked.day:
-        return Look(change, (_page(board.lines),), alerts, board)
+        return Look(change, (_page(board.lines),), alerts, board, apart)
     lines, limit = board.lines, PAGE
     top = list(lines)
     while asked.newest and len(lines) == limit and place(top[-1]) > place(asked.newest):
@@ -87,7 +89,7 @@ def look(desk: FrontDesk, asked: Asked) -> Look | None:
         if above is not None:
             below = desk.lines(day, text=asked.text, before=above, limit=PAGE)
             pages.append(_page(below, above))
-    return Look(change, tuple(pages), alerts, board)
+    return Look(change, tuple(pages), alerts, board, apart)
 
 
 def _page(lines: list[Line], before: EntryId | None = None) -> Page:

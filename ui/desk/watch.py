@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from kiosk.config import Settings
 from ui.catalogue import Catalogue
 from ui.deadlines import Deadlines
+from ui.desk.apart import DeskApart
 from ui.desk.pages import PAGE, Asked, Look, looking
 from ui.desk.waiting import DeskWaiting
 from ui.jobs import Jobs, log_trouble
@@ -41,6 +42,7 @@ class DeskViews(NamedTuple):
     attendance: AttendanceModel
     alerts: AlertModel
     waiting: DeskWaiting
+    apart: DeskApart
 
 
 class DeskWatch(QObject):
@@ -119,6 +121,7 @@ class DeskWatch(QObject):
         """Derive all words anew, in another language."""
         self._views.attendance.say_again()
         self._views.alerts.say_again()
+        self._views.apart.say_again()
 
     def render(self) -> None:
         """Show what is known."""
@@ -187,6 +190,8 @@ class DeskWatch(QObject):
             self._arrived_at = self._now()
         if found.alerts is not None:
             self._views.alerts.take(found.alerts)
+        if found.apart is not None and self._board is not None:
+            self._views.apart.take(found.apart, [node.name for node in self._board.nodes])
         day = asked.day if found.board is None else found.board.today.day
         if asked.day == day and asked.text == self._shown.text:
             for page in found.pages:

@@ -22,6 +22,7 @@ from ui.catalogue import Catalogue
 from ui.desk.acts import Acts
 from ui.desk.administration import Administration, Desk
 from ui.desk.alerts import DeskAlerts
+from ui.desk.apart import DeskApart
 from ui.desk.clerk import Clerk
 from ui.desk.comfort import Around, Comfort
 from ui.desk.counting import DeskCounting
@@ -118,7 +119,10 @@ class DeskWindow(QObject):
         self._waiting = DeskWaiting(
             self.jobs, self._acts, self.waiting, texts=texts, settings=settings, now=now
         )
-        views = DeskViews(self.board, self.occurrences, self.attendance, self.alerts, self._waiting)
+        self._apart = DeskApart(self._acts, texts, zone)
+        views = DeskViews(
+            self.board, self.occurrences, self.attendance, self.alerts, self._waiting, self._apart
+        )
         self.watch = DeskWatch(self.jobs, views, texts, settings, now)
         self._undoing = DeskUndo(self._acts, self.attendance, self.undo, texts, zone)
         self._mending = DeskMend(self._acts, self.attendance, self.occurrences, texts, zone)
@@ -162,6 +166,7 @@ class DeskWindow(QObject):
                 "inside": self.inside,
                 "waiting": self.waiting,
                 "letIn": self._waiting.bands,
+                **self._apart.models(),
                 **self._mending.models(),
                 **self._counting.models(),
                 **self.sheets.models(),

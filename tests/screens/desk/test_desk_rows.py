@@ -213,7 +213,7 @@ def board(**more: Any) -> Board:
             "en",
             {"nodes": (NodeState("A", NOON, 7), NodeState("B", NOON - 24 * 60 * MINUTE, 9, 4))},
             "nodes",
-            "A 12:00 · B 21/11 12:00 (4 to send)",
+            "A\u00a012:00\u00a0· B\u00a021/11\u00a012:00 (4\u00a0to\u00a0send)",
         ),
         ("en", {}, "clock_trouble", ""),
         (

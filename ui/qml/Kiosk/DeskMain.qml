@@ -20,6 +20,7 @@ Window {
     required property OccurrenceModel occurrences
     required property AttendanceModel attendance
     required property AlertModel alerts
+    required property ApartModel apart
     required property UndoModel undo
     required property EvacuationModel inside
     required property WaitingModel waiting
@@ -98,6 +99,7 @@ Window {
     Shortcut { sequence: "Escape"; enabled: today.visible; onActivated: today.leave() }
     Shortcut { sequence: "F1"; onActivated: keys.open() }
     Shortcut { sequence: "F2"; onActivated: { root.goToday(); today.toAlerts(); } }
+    Shortcut { sequence: "F3"; onActivated: root.apart.asked() }
     Shortcut { sequence: "F5"; onActivated: root.pages.page === "inside" ? root.inside.refreshed() : root.board.refreshed() }
     Shortcut { sequence: "Ctrl+P"; enabled: root.pages.page === "inside"; onActivated: root.inside.printed() }
     Shortcut { sequence: "F10"; onActivated: settings.open() }
@@ -205,6 +207,7 @@ Window {
             waiting: root.waiting
             attendance: root.attendance
             alerts: root.alerts
+            apart: root.apart
             undo: root.undo
             mend: root.mend
             counting: root.counting
@@ -272,6 +275,7 @@ Window {
 
     LetInBox { waiting: root.waiting; bands: root.letIn }
     UndoBox { undo: root.undo }
+    ApartBox { apart: root.apart }
     CheckOutBox { mend: root.mend }
     MoveBox { mend: root.mend; destinations: root.destinations }
     RecountBox { mend: root.mend; bands: root.corrected }

@@ -17,7 +17,8 @@ from ui.trouble import as_code, told
 if TYPE_CHECKING:
     from kiosk.desk import Board
 
-_GAP = " · "
+# A line may end with the dot, never begin with it.
+_GAP = "\u00a0· "
 
 
 class ExchangeWords(NamedTuple):
@@ -71,7 +72,7 @@ def _node(node: NodeState, board: Board, texts: Catalogue, zone: ZoneInfo) -> st
         odd.append(texts.say("desk.node.clock", span_words(wrong, texts)))
     if node.free_mb is not None and node.free_mb < LITTLE_MB:
         odd.append(texts.say("desk.node.disk"))
-    said = f"{node.name} {_at(node.seen_at or node.last_at, board, texts, zone)}"
+    said = f"{node.name}\u00a0{_at(node.seen_at or node.last_at, board, texts, zone)}"
     return f"{said} ({', '.join(odd)})" if odd else said
 
 
@@ -107,4 +108,4 @@ def _at(at: dt.datetime, board: Board, texts: Catalogue, zone: ZoneInfo) -> str:
     local = at.astimezone(zone)
     time = thai.short_time(local, language=texts.language).removesuffix(" น.")
     today = service_day(at, zone) == board.today.day
-    return time if today else f"{local.day}/{local.month} {time}"
+    return time if today else f"{local.day}/{local.month}\u00a0{time}"

@@ -85,6 +85,7 @@ DeskBox {
                 Key { keys: qsTranslate("walkin", "desk.keys.scan"); words: qsTranslate("walkin", "desk.keys.scanned") }
                 Key { keys: "F12"; words: qsTranslate("walkin", "desk.inside.title") }
                 Key { keys: "F2"; words: qsTranslate("walkin", "desk.keys.alerts") }
+                Key { keys: "F3"; words: qsTranslate("walkin", "desk.apart.title") }
                 Key { keys: "Ctrl+Z"; words: qsTranslate("walkin", "desk.keys.take_back") }
                 Key { keys: "F9"; words: qsTranslate("walkin", "desk.keys.sign_in") }
                 Key { keys: "F5"; words: qsTranslate("walkin", "desk.keys.refresh") }

@@ -11,6 +11,7 @@ Rectangle {
 
     required property OccurrenceModel occurrences
     required property DeskBoardModel board
+    required property ApartModel apart
     // What the list is searched for.
     required property string sought
 
@@ -110,6 +111,21 @@ Rectangle {
             wrapMode: Text.Wrap
             maximumLineCount: 4
             font { pixelSize: Measure.small; features: { "tnum": 1 } }
+        }
+        Item {
+            width: parent.width
+            height: apartAct.height + Measure.gap
+            visible: panel.apart.count > 0
+
+            DeskButton {
+                id: apartAct
+
+                objectName: "apart"
+                anchors.bottom: parent.bottom
+                width: parent.width
+                text: qsTranslate("walkin", "desk.apart.look").arg(panel.apart.count)
+                onClicked: panel.apart.asked()
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ FocusScope {
     required property WaitingModel waiting
     required property AttendanceModel attendance
     required property AlertModel alerts
+    required property ApartModel apart
     required property UndoModel undo
     required property MendModel mend
     required property CountingModel counting
@@ -52,6 +53,7 @@ FocusScope {
         width: Measure.panel(page.width)
         occurrences: page.occurrences
         board: page.board
+        apart: page.apart
         sought: filter.words
         onChosen: title => filter.search(title)
         onCallWanted: occurrence => page.waiting.nextCalled(occurrence)
