@@ -46,6 +46,7 @@ _AFTERWARDS = "Start kiosk, desk and stations again (a service: systemctl restar
     help="Trust the updates of this key from now on, beside those that are trusted.",
 )
 @click.option("--prove", hidden=True, metavar="VERSION", help="Ourselves, on a copy.")
+@click.option("--returns", is_flag=True, hidden=True, help="Whether the data can come back to us.")
 @pass_installation
 def update(
     installation: Installation,
@@ -56,6 +57,7 @@ def update(
     older: bool,
     trust: Path | None,
     prove: str | None,
+    returns: bool,
 ) -> int:
     """Put another version in place out of FILE, while kiosks are at work; no network is needed.
 
@@ -72,12 +74,14 @@ def update(
         raise click.UsageError(msg)
     if prove is not None:
         return _prove(installation, prove)
+    if returns:
+        return _returns(installation)
     with _told():
         house = _house()
         if file is not None:
             return _from(file, house, installation, only_check=only_check, older=older)
         if back:
-            return _back(house)
+            return _back(house, installation)
         return _status(house) if trust is None else _trust(house, trust)
 
 
@@ -105,7 +109,7 @@ def _from(
 def _steps(installation: Installation) -> Steps:
     return Steps(
         packages=_packages,
-        database=lambda folder, version: _database(installation, folder, version),
+        database=lambda folder, version: _asked(installation, folder, "--prove", version),
         done=lambda what: click.echo(f"  {what}"),
     )
 
@@ -115,12 +119,12 @@ def _packages(folder: Path, version: str) -> None:
     packages.prove(folder, version)
 
 
-def _database(installation: Installation, folder: Path, version: str) -> None:
-    """Have the new version try its tables on a copy, as the account that the data belongs to."""
+def _asked(installation: Installation, folder: Path, *words: str) -> None:
+    """Ask another version about the data, as the account that this belongs to."""
     data = installation.data
     places = {"WALKIN_DATA": str(data), "WALKIN_CONFIG": str(installation.settings_file)}
     done = subprocess.run(  # noqa: S603 - our own words
-        [packages.python_of(folder), "-P", "-m", "kiosk", "update", "--prove", version],
+        [packages.python_of(folder), "-P", "-m", "kiosk", "update", *words],
         env=packages.clean(os.environ) | places,
         cwd="/",
         capture_output=True,
@@ -130,7 +134,9 @@ def _database(installation: Installation, folder: Path, version: str) -> None:
     )
     if done.returncode:
         said = " ".join(done.stderr.split())
-        raise UpdateTrouble(_WHY.get(done.returncode, "database"), f"on a copy of the data: {said}")
+        raise UpdateTrouble(
+            _WHY.get(done.returncode, "database"), f"it does not get on with the data: {said}"
+        )
 
 
 def as_owner(folder: Path) -> dict[str, Any]:
@@ -139,6 +145,15 @@ def as_owner(folder: Path) -> dict[str, Any]:
         return {}
     owner = folder.stat()
     return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": [], "umask": 0o077}
+
+
+def _returns(installation: Installation) -> int:
+    if installation.database.exists():
+        from kiosk.safety.place import Place
+        from kiosk.safety.upgrading import must_come_back
+
+        must_come_back(Place(installation.database, installation.settings, installation.secrets))
+    return 0
 
 
 def _prove(installation: Installation, version: str) -> int:
@@ -154,12 +169,14 @@ def _prove(installation: Installation, version: str) -> int:
     return 0
 
 
-def _back(house: House) -> int:
-    now = house.version_of(house.current())
-    with _alone(house), _writing(house):
-        before = house.go_back()
+def _back(house: House, installation: Installation) -> int:
+    now, before = house.version_of(house.current()), house.before()
     if before is None:
         raise UpdateTrouble("nowhere", f"there is no version before {now}: none was updated")
+    _must_know_the_data(installation, house)
+    with _alone(house), _writing(house):
+        _asked(installation, before, "--returns")
+        house.go_back()
     click.echo(f"From {now} back to {house.version_of(before)}. {_AFTERWARDS}")
     click.echo(f"The settings as they were before {now}: walkin.toml.before-{now} beside them.")
     return 0

@@ -55,6 +55,12 @@ def prove_on_copy(place: Place, version: str) -> Path:
     return kept
 
 
+def must_come_back(place: Place) -> None:
+    """See that `go_back` would find what it needs. Raises StoreTrouble("newer")."""
+    if _is_newer(place.database, place.key):
+        _from_before(place)
+
+
 def go_back(place: Place, clock: Clock) -> None:
     """Put a database of our own tables in the place of a newer version's, with every entry of it.
 

@@ -21,6 +21,7 @@ from kiosk.updating.house import House
 from tests import walkin
 from tests.faults.test_security import others_may
 from tests.storage.kept import Kept
+from tests.storage.test_upgrading import newer
 from tests.updating.files import STRANGER, house, update
 from tests.updating.wheels import pip_into
 from tests.walkin import ROOT, Inside
@@ -80,6 +81,7 @@ def centre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Centre:
         monkeypatch.setattr(room, "our_house", lambda: made.home)
     monkeypatch.setattr(packages, "make", fake_packages)
     monkeypatch.setattr(packages, "prove", lambda *_: None)
+    fake_packages(made.home.root)
     return made
 
 
@@ -181,10 +183,25 @@ def test_a_database_that_does_not_pass_keeps_the_old_version(centre: Centre) -> 
     kiosk.come(1, 3)
     whole = kiosk.database.read_bytes()
     kiosk.database.write_bytes(whole[:5000] + bytes([whole[5000] ^ 4]) + whole[5001:])
-    centre.fails(69, "on a copy of the data", str(file))
+    centre.fails(69, "get on with the data", str(file))
     (centre.folder / "walkin.toml").write_text("[centre]\nshoe = 1\n")
     centre.fails(69, "shoe", str(file))
     assert centre.home.on_trial() == ""
+
+
+def test_nobody_goes_back_where_the_data_cannot(centre: Centre) -> None:
+    centre.trusts_the_office()
+    kiosk = Kept(centre.folder)
+    kiosk.come(1, 3)
+    assert centre("update", str(centre.made())).returncode == 0
+    newer(kiosk)
+    copy = kiosk.database.with_name("walkin.db.before-update-0.2.0")
+    kept = copy.read_bytes()
+    copy.unlink()
+    centre.fails(69, "newer version", "--back")
+    copy.write_bytes(kept)
+    assert centre("update", "--back").returncode == 0
+    assert centre.home.current() == centre.home.root
 
 
 def test_root_leaves_the_data_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
