@@ -14,7 +14,16 @@ from typing import Any, Protocol
 
 from db.store import SqlStore
 from kiosk.clock import from_micros, micros
-from kiosk.entry import CheckedIn, Entry, EntryId, GuestsCounted, LearnerKept, Moved, Undone
+from kiosk.entry import (
+    CheckedIn,
+    Entry,
+    EntryId,
+    GuestsCounted,
+    LearnerKept,
+    Moved,
+    Redated,
+    Undone,
+)
 from kiosk.exchange import Exchange
 from kiosk.hub import Hub, HubTrouble, Unfit
 from kiosk.hub import Moved as Overtaken
@@ -178,10 +187,15 @@ class City:
             marker = f"m{self._count}"
             at, target = computer.now(), self.chance.choice(known) if known else None
             learner = f"l{self.chance.randint(1, 3)}"
-            kind = self.chance.randint(0, 4)
+            kind = self.chance.randint(0, 5)
             with computer.store.writing() as unit:
                 if kind == 0 and target:
                     body = Undone(target=target[1], reason=marker)
+                elif kind == 5 and target:
+                    shift = self.chance.choice((-86400, 0, 3600))
+                    body = Redated(
+                        targets=(target[1],), shift_s=shift, zone="Asia/Bangkok", reason=marker
+                    )
                 elif kind == 1 and target:
                     body = Moved(targets=(target[1],), occurrence="o1", reason=marker)
                 elif kind == 2:
@@ -192,12 +206,12 @@ class City:
                     body = LearnerKept(learner=record, reason=marker)
                 else:
                     body = CheckedIn(day=DAY, learner=learner, reason=marker)
-                if isinstance(body, Undone | Moved):
+                if isinstance(body, Undone | Moved | Redated):
                     assert target
                     self.about[marker] = target[0]
                 name = computer.name if self.chance.random() < 0.8 else f"X{computer.name}"
                 unit.append(body, at, node=name)
-            known = list(computer.markers().items()) if kind > 1 else known
+            known = list(computer.markers().items()) if kind in {2, 3, 4} else known
 
     def exchange(self, computer: Computer) -> None:
         hub = self.storm.over(self.hub.connect(computer.name))
@@ -271,7 +285,7 @@ class City:
         markers = {marker_of(entry) for entry in entries.values()}
         for entry in entries.values():
             body = entry.body
-            if isinstance(body, Undone | Moved):
+            if isinstance(body, Undone | Moved | Redated):
                 target = body.target if isinstance(body, Undone) else body.targets[0]
                 meant = self.about[marker_of(entry)]
                 if meant in markers:
