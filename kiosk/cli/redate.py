@@ -165,6 +165,8 @@ def _tell(done: Redone, verb: str, zone: ZoneInfo) -> None:
         click.echo(f"{many} {verb} re-dated {in_words(span)} {said}: the first from {was} to {now}")
     if done.moved:
         click.echo(f"{done.moved} check-ins came for what their activity had on that day")
+    if done.told:
+        click.echo(f"{done.told} entries stay: somebody typed their time in; name each one alone")
     if done.stayed:
         click.echo(f"{done.stayed} check-ins are of activities that had nothing on that day")
 

@@ -12,12 +12,20 @@ from kiosk import codes
 from kiosk.app import Installation
 from kiosk.cli.redate import redate
 from kiosk.desk import No, NotPossible, Stretch
-from kiosk.entry import CheckedIn, LearnerKept, Queued, Redated
+from kiosk.entry import (
+    CheckedIn,
+    CheckedOut,
+    EntryId,
+    GuestsCounted,
+    LearnerKept,
+    Queued,
+    Redated,
+)
 from kiosk.exporting.access import export_access
 from kiosk.exporting.log import write_csv
 from kiosk.importing import import_programme
 from kiosk.outcome import Ask
-from kiosk.record import Role
+from kiosk.record import Band, Role
 from tests.storage.centre import PROGRAMME, SUNDAY_NOON, Centre, SetClock
 from tests.storage.workload import DAY, cheap_pins, learner
 
@@ -49,6 +57,43 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installatio
         opened.desk.scan(f"K{100000 + n}", there)
     clock.at = SUNDAY_NOON + dt.timedelta(hours=2)
     return made
+
+
+def test_a_list_line_ends_where_the_clock_jumped_and_a_typed_time_stays(centre: Centre) -> None:
+    centre.desk.add_staff("สมศรี", Role.ADMIN, PIN, bytes(16), "test")
+    start = centre.clock.at
+
+    def comes(minutes: float, off: dt.timedelta = dt.timedelta(0)) -> int:
+        """A count at so many minutes, by a clock that is off, as a hub stamps it."""
+        at = start + dt.timedelta(minutes=minutes)
+        with centre.store.writing() as unit:
+            body = GuestsCounted(day=DAY, bands={Band.CHILD: 1})
+            return unit.append(body, at + off, written=at).seq
+
+    hour = dt.timedelta(hours=1)
+    right, wrong = [comes(1), comes(2)], [comes(20, -hour), comes(45, -hour)]
+    with centre.store.writing() as unit:
+        paper = GuestsCounted(day=DAY, bands={Band.CHILD: 9}, how="paper")
+        typed = unit.append(paper, start, by="สุดา", written=start + hour).seq
+        # At closing time, all of whom go along; and some of whom do not.
+        for visits in ((wrong[0], wrong[1]), (right[0], wrong[1])):
+            out = CheckedOut(day=DAY, visits=tuple(EntryId("A", n) for n in visits), how="auto")
+            unit.append(out, start + 6 * hour)
+    wrong.append(comes(50, -hour))
+    after = [comes(60), comes(61)]
+    runs = [(run.first, run.last, run.entries) for run in centre.desk.runs("A")]
+    assert runs[-3:] == [(right[0], right[1], 2), (wrong[0], wrong[2], 3), (after[0], after[1], 2)]
+    centre.clock.later(7 * 60)
+    done = centre.desk.redate(Stretch("A", wrong[0], wrong[2]), hour, "สมศรี", WHY)
+    assert (done.entries, done.told) == (4, 1)
+    with centre.store.reading() as reader:
+        left = {line.entry.seq: line.left_at for line in reader.lines(DAY)}
+        assert left[wrong[0]] == left[wrong[1]] == start + 7 * hour
+        assert left[right[0]] == start + 6 * hour
+        redated = {line.entry.seq for line in reader.lines(DAY) if line.misdated}
+    assert redated == set(wrong)
+    alone = centre.desk.redate(Stretch("A", typed, typed), hour, "สมศรี", WHY)
+    assert (alone.entries, alone.told) == (1, 0)
 
 
 def run(installation: Installation, *words: str, typed: str = f"{PIN}\n") -> Result:
