@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 from kiosk.thai import BUDDHIST_OFFSET, ascii_digits
 
@@ -14,6 +15,7 @@ _FORMS = (
 YEARS = range(1900, 2900)
 """Years of either era that somebody may mean."""
 
+_MOMENT = re.compile(r"(\S+)(?: +|T)(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?: *น\.)?")
 _FISCAL_STARTS = 10
 # Between the last Gregorian year anybody types here and the first Buddhist one.
 _ERAS_PART_AT = 2400
@@ -38,6 +40,20 @@ def read_day(text: str) -> dt.date:
             return dt.date(year, int(found["month"]), int(found["day"]))
     msg = f"not a date: {text!r}"
     raise ValueError(msg)
+
+
+def read_moment(text: str, zone: ZoneInfo) -> dt.datetime:
+    """Read a day of either era with a time, 22/11/2569 10:31, as aware UTC.
+
+    Raises ValueError for anything else.
+    """
+    found = _MOMENT.fullmatch(ascii_digits(text.strip()))
+    if found is None:
+        msg = f"not a day and a time: {text!r}"
+        raise ValueError(msg)
+    hour, minute, second = (int(part or 0) for part in found.groups()[1:])
+    local = dt.datetime.combine(read_day(found[1]), dt.time(hour, minute, second), zone)
+    return local.astimezone(dt.UTC)
 
 
 def fiscal_year(year: int) -> tuple[dt.date, dt.date]:

@@ -14,13 +14,12 @@ from kiosk import codes
 from kiosk.cli import answers
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.clock import MOST_AHEAD, in_words
-from kiosk.days import read_day
+from kiosk.days import read_moment
 from kiosk.desk import FrontDesk, NotPossible, Proven, Redone, Run, Stretch
 from kiosk.record import Role
 from kiosk.thai import ascii_digits
 
 _SPAN = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
-_MOMENT = re.compile(r"(\S+)[ T](\d{1,2})[:.](\d\d)(?:[:.](\d\d))?")
 _NEWEST = 40
 """Days of a list, unless all are wanted."""
 
@@ -121,16 +120,11 @@ def _proven(desk: FrontDesk, by: str) -> bool:
 
 
 def _moment(text: str, zone: ZoneInfo) -> dt.datetime:
-    """A day of either era and a time of the centre's clock."""
-    found = _MOMENT.fullmatch(ascii_digits(text.strip()))
     try:
-        if found is not None:
-            hour, minute, second = (int(part or 0) for part in found.groups()[1:])
-            time = dt.time(hour, minute, second)
-            return dt.datetime.combine(read_day(found[1]), time, zone).astimezone(dt.UTC)
-    except ValueError:
-        pass
-    raise click.UsageError(f"{text!r} is no time; write '2026-11-26 10:30' or '26/11/2569 10:30'")
+        return read_moment(text, zone)
+    except ValueError as e:
+        words = f"{text!r} is no time; write '2026-11-26 10:30' or '26/11/2569 10:30'"
+        raise click.UsageError(words) from e
 
 
 def _list(runs: list[Run], node: str, zone: ZoneInfo, *, whole: bool, as_json: bool) -> int:

@@ -35,6 +35,7 @@ class Mend(StrEnum):
     MOVE = "move"
     RECOUNT = "recount"
     UNDO = "undo"
+    REDATE = "redate"
 
 
 def why_not(line: Line | None, mend: Mend) -> No | None:

@@ -39,11 +39,11 @@ _PORTION = 500
 
 
 class Stretch(NamedTuple):
-    """A node's entries from one number to another, both included."""
+    """A node's entries from one number to another, both included; without one, to the last."""
 
     node: str
     first: int
-    last: int
+    last: int | None
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,15 +89,18 @@ class Redating(Counter):
     def runs(self, node: str) -> list[Run]:
         """What a node wrote, by the days it says, in the order it was written."""
         with self._store.reading() as reader:
-            runs: list[list[Entry]] = []
-            for entry in _of(reader, node, 1):
-                if not _is_by_clock(entry) or _is_auto(entry):
-                    continue
-                if runs and self._goes_on(runs[-1][-1], entry):
-                    runs[-1].append(entry)
-                else:
-                    runs.append([entry])
+            runs = self._runs(reader, Stretch(node, 1, None))
         return [_run(self._gather.day(run[0].at), run) for run in runs]
+
+    def run_of(self, entry: EntryId) -> Stretch:
+        """What its node wrote around an entry, until its clock jumped; not more than some days."""
+        around = Stretch(entry.node, max(1, entry.seq - _PAGE), entry.seq + _PAGE)
+        with self._store.reading() as reader:
+            runs = self._runs(reader, around)
+        for run in runs:
+            if run[0].seq <= entry.seq <= run[-1].seq:
+                return Stretch(entry.node, run[0].seq, run[-1].seq)
+        return Stretch(entry.node, entry.seq, entry.seq)
 
     def would_redate(self, those: Stretch, shift: dt.timedelta) -> Redone:
         """What `redate` would do, as far as the entries tell."""
@@ -133,6 +136,17 @@ class Redating(Counter):
                 went, left = self._come_along(unit, targets, by, reason)
             moved, stayed = moved + went, stayed + left
         return msgspec.structs.replace(done, moved=moved, stayed=stayed)
+
+    def _runs(self, reader: Reader, those: Stretch) -> list[list[Entry]]:
+        runs: list[list[Entry]] = []
+        for entry in _of(reader, *those):
+            if not _is_by_clock(entry) or _is_auto(entry):
+                continue
+            if runs and self._goes_on(runs[-1][-1], entry):
+                runs[-1].append(entry)
+            else:
+                runs.append([entry])
+        return runs
 
     def _range(self, reader: Reader, those: Stretch) -> tuple[list[Entry], int]:
         """What is meant, and how many are not: alone each can be, whoever gave its time."""
@@ -197,7 +211,7 @@ class Redating(Counter):
         return min(mine, key=lambda one: abs(one.start - line.at), default=None)
 
 
-def _of(reader: Reader, node: str, first: int, last: int | None = None) -> Iterator[Entry]:
+def _of(reader: Reader, node: str, first: int, last: int | None) -> Iterator[Entry]:
     """A node's entries from one number to another that have a time which can be put right."""
     after = first - 1
     while rows := reader.written(node, after, _PAGE):

@@ -1,8 +1,9 @@
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.days import fiscal_year, read_day
+from kiosk.days import fiscal_year, read_day, read_moment
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,20 @@ def test_a_leap_day_is_judged_by_the_gregorian_year() -> None:
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"date|day"):
         read_day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["22/11/2569 10:31", "2026-11-22 10.31", "๒๒/๑๑/๒๕๖๙ ๑๐.๓๑ น.", "2026-11-22T10:31:00"]
+)
+def test_a_moment_is_read_in_either_era(text: str) -> None:
+    zone = ZoneInfo("Asia/Bangkok")
+    assert read_moment(text, zone) == dt.datetime(2026, 11, 22, 3, 31, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("text", ["", "10:31", "22/11/2569", "22/11/2569 24:00", "x 10:31"])
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"time|hour|date|day"):
+        read_moment(text, ZoneInfo("Asia/Bangkok"))
 
 
 @pytest.mark.parametrize("year", [2569, 2026])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
 from kiosk import thai
+from kiosk.days import read_moment
 from kiosk.outcome import VISIT
 from kiosk.ports import Line
-from kiosk.record import Band
+from kiosk.record import Band, Role
 from ui.desk.acts import Acts, Done, Told
 from ui.viewmodels.desk.attendance import AttendanceModel
 from ui.viewmodels.desk.bands import BandsModel
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.desk import FrontDesk
     from ui.catalogue import Catalogue
     from ui.desk.acts import Work
+    from ui.desk.clerk import Clerk
 
 
 class DeskMend(QObject):
@@ -37,8 +40,11 @@ class DeskMend(QObject):
         occurrences: OccurrenceModel,
         texts: Catalogue,
         zone: ZoneInfo,
+        *,
+        clerk: Clerk,
     ) -> None:
         super().__init__()
+        self._clerk = clerk
         self.view = MendModel()
         self.destinations = DestinationModel()
         self.bands = BandsModel()
@@ -54,9 +60,11 @@ class DeskMend(QObject):
         view.checkedOut.connect(self.check_out)
         view.moved.connect(self.move)
         view.corrected.connect(self.correct)
+        view.redated.connect(self.redate)
         view.closed.connect(self.close)
         view.refused.connect(acts.tell)
         attendance.selectionChanged.connect(self._know)
+        clerk.changed.connect(self._know)
         self._know()
 
     def models(self) -> dict[str, QObject]:
@@ -80,7 +88,8 @@ class DeskMend(QObject):
         rows = self._occurrences.rows
         self.destinations.show(derive_destinations(rows, here, self._texts))
         self.bands.show(line.bands)
-        self._change(box=box, problem="")
+        computer = self._texts.say("desk.mend.redate.whole", line.entry.node)
+        self._change(box=box, problem="", when=self._when(line), computer=computer)
 
     def close(self) -> None:
         """Leave it; what is being written already is written all the same."""
@@ -105,15 +114,35 @@ class DeskMend(QObject):
             work = partial(correct, line=self._line, bands=bands, reason=self._reason(reason))
             self._write(work)
 
+    def redate(self, text: str, whole: bool, reason: str) -> None:
+        """Their clock was wrong."""
+        if self._line is None:
+            return
+        try:
+            at = read_moment(text, self._zone)
+        except ValueError:
+            self._change(problem=self._texts.say("desk.mend.redate.unread"))
+            return
+        why = self._reason(reason)
+        work = partial(redate, line=self._line, at=at, whole=whole, reason=why)
+        self._write(work, Role.ADMIN)
+
     def say_again(self) -> None:
         """Derive the words anew, in another language."""
         self._know()
         self._change(problem="")
 
+    def _when(self, line: Line) -> str:
+        """As it is typed: of the era of the language, to the minute."""
+        local = line.at.astimezone(self._zone)
+        english = self._texts.language == "en"
+        day = f"{local:%d/%m/%Y}" if english else thai.buddhist(local.date())
+        return f"{day} {local:%H:%M}"
+
     def _reason(self, text: str) -> _Reason:
         return _Reason(thai.tidy(text), self._texts.say("desk.mend.mistake"))
 
-    def _write(self, work: Work) -> None:
+    def _write(self, work: Work, need: Role = Role.DESK) -> None:
         if self.view.props.busy:
             return
         told = Told(
@@ -121,7 +150,7 @@ class DeskMend(QObject):
             partial(self._change, busy=False, box=""),
             self._fail,
         )
-        self._acts.do(work, told)
+        self._acts.do(work, told, need=need)
 
     def _fail(self, words: str) -> None:
         """What was typed stays; what the line says is read again."""
@@ -138,7 +167,8 @@ class DeskMend(QObject):
             self._line = line
         found = (why_not(line, mend) for mend in Mend)
         whys = Whys(*("" if why is None else self._texts.say(f"desk.not.{why}") for why in found))
-        self._change(whys=whys, counted=line is not None and not line.named)
+        may = self._clerk.role.may(Role.ADMIN)
+        self._change(whys=whys, counted=line is not None and not line.named, administrator=may)
 
     def _change(self, **more: object) -> None:
         props: MendProps = self.view.props._replace(**more)  # type: ignore[arg-type]
@@ -192,3 +222,26 @@ def correct(
         return Done("desk.mend.corrected", (line.people,))
 
     return Done("desk.mend.corrected", (sum(bands.values()),), back)
+
+
+def redate(
+    desk: FrontDesk, by: str, *, line: Line, at: dt.datetime, whole: bool, reason: _Reason
+) -> Done:
+    """It happened then, and what its computer wrote around it as much later; back: as before."""
+    from kiosk.desk import No, NotPossible, Stretch
+
+    was = line.misdated.at if line.misdated is not None else line.at
+    those = desk.run_of(line.entry) if whole else Stretch(*line.entry, line.entry.seq)
+    # To the minute, as it is typed: seconds stay what they are.
+    shift = at - was.replace(second=0, microsecond=0)
+    before = line.at - was
+    if shift == before:
+        msg = f"{line.entry} is of that time already"
+        raise NotPossible(No.SAME, msg)
+    done = desk.redate(those, shift, by, reason.words)
+
+    def back(desk: FrontDesk, by: str) -> Done:
+        undone = desk.redate(those, before, by, reason.mistake)
+        return Done("desk.mend.redated_back", (undone.entries,))
+
+    return Done("desk.mend.redated", (done.entries,), back, Role.ADMIN)

@@ -193,7 +193,8 @@ class DeskWatch(QObject):
         if found.apart is not None and self._board is not None:
             self._views.apart.take(found.apart, [node.name for node in self._board.nodes])
         day = asked.day if found.board is None else found.board.today.day
-        if asked.day == day and asked.text == self._shown.text:
+        same = asked.day == day and asked.text == self._shown.text
+        if same and not any(self._views.attendance.is_elsewhere(page) for page in found.pages):
             for page in found.pages:
                 self._views.attendance.merge(page, found.change)
         else:

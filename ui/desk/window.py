@@ -125,7 +125,9 @@ class DeskWindow(QObject):
         )
         self.watch = DeskWatch(self.jobs, views, texts, settings, now)
         self._undoing = DeskUndo(self._acts, self.attendance, self.undo, texts, zone)
-        self._mending = DeskMend(self._acts, self.attendance, self.occurrences, texts, zone)
+        self._mending = DeskMend(
+            self._acts, self.attendance, self.occurrences, texts, zone, clerk=self.clerk
+        )
         self._counting = DeskCounting(self._acts, self.occurrences, texts)
         self._answering = DeskAlerts(self._acts, self.alerts)
         office = office or Office(papers_folder(demo=demo), send_to_printer)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.entry import CheckedOut, CountCorrected, Entry, GuestsCounted, Moved, Undone
+from kiosk.entry import CheckedOut, CountCorrected, Entry, GuestsCounted, Moved, Redated, Undone
 from kiosk.ports import Line
-from kiosk.record import Band
+from kiosk.record import Band, Role
 from tests.builders import DAY, NOON
 from tests.screens.desk.conftest import CLAY, Driver, Place
 from ui.viewmodels.desk.bands import number_of
@@ -222,3 +222,41 @@ def test_the_same_press_works_when_the_database_is_free_again(driver: Driver, pl
     driver.click("confirm")
     driver.until(lambda: driver.items("confirm") == [])
     assert lines(place)[1].bands == {Band.CHILD: 6}
+
+
+def test_an_administrator_puts_the_time_right_and_back(driver: Driver, place: Place) -> None:
+    choose(driver, 0)
+    assert driver.items("redate") == []
+    place.employ("สมศรี", role=Role.ADMIN)
+    driver.signed_in("สมศรี", Role.ADMIN)
+    driver.until(lambda: bool(driver.items("redate")))
+    driver.key(Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    driver.until(lambda: driver.field() == "when")
+    assert driver.text("when") == "22/11/2569 12:00"
+    driver.type("nonsense")
+    driver.click("confirm")
+    assert "22/11/2569 10:31" in driver.text("problem")
+    driver.click("when")
+    driver.key("a", CONTROL)
+    driver.type("22/11/2569 11:30")
+    driver.click("whole")
+    driver.click("confirm")
+    driver.until(lambda: driver.toast() == "แก้เวลาแล้ว 2 รายการ")
+    half = dt.timedelta(minutes=30)
+    assert [line.at for line in lines(place)] == [NOON - half, NOON - half - 2 * half / 60]
+    [redated] = written(place, Redated)
+    assert (redated.by, redated.body.reason) == ("สมศรี", "นาฬิกาเครื่องผิด")  # type: ignore[union-attr]
+    driver.until(lambda: any("เดิม 22/11/2569 12.00" in note for note in driver.shown("notes")))
+    take_back(driver, "เวลากลับเป็นเหมือนเดิม 2 รายการ")
+    assert [line.at for line in lines(place)] == [NOON, NOON - 2 * half / 60]
+
+
+def test_whoever_is_no_administrator_is_asked_for_one(driver: Driver, place: Place) -> None:
+    choose(driver, 0)
+    driver.key(Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    driver.until(lambda: driver.field() == "when")
+    driver.key("a", CONTROL)
+    driver.type("22/11/2569 11:30")
+    driver.click("confirm")
+    driver.until(lambda: driver.desk.clerk.needed is Role.ADMIN)
+    assert written(place, Redated) == []

@@ -278,6 +278,7 @@ Window {
     ApartBox { apart: root.apart }
     CheckOutBox { mend: root.mend }
     MoveBox { mend: root.mend; destinations: root.destinations }
+    RedateBox { mend: root.mend }
     RecountBox { mend: root.mend; bands: root.corrected }
     CountingBox { counting: root.counting; bands: root.counted; destinations: root.countedFor }
     LearnerBox { learner: root.learner; person: root.person; choices: root.choices; others: root.others; toast: root.toast }

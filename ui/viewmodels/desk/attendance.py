@@ -151,6 +151,11 @@ class AttendanceModel(RowModel, QAbstractListModel):
         self.selectionChanged.emit()
         self.changed.emit()
 
+    def is_elsewhere(self, page: Page) -> bool:
+        """Whether a line of the page stood somewhere else: it was given another time."""
+        known = ((self._by_entry.get(line.entry), line) for line in page.lines)
+        return any(held is not None and place(held.line) != place(line) for held, line in known)
+
     def merge(self, page: Page, change: int) -> None:
         """Bring the lines a page speaks of up to date; a page below lines unknown is left out."""
         first = self.row_of(page.before) + 1

@@ -18,12 +18,15 @@ class Whys(NamedTuple):
     move: str = ""
     recount: str = ""
     undo: str = ""
+    redate: str = ""
 
 
 class MendProps(NamedTuple):
-    """`box` is check_out, move or recount, "" while none is on; `counted` a line without names.
+    """`box` is check_out, move, recount or redate, "" for none; `counted` a line without names.
 
-    `who` and `detail` tell of whom the box is, `problem` what is in the way, in words.
+    `when` is the time that the line says and `computer` all that its computer wrote around it, in
+    words; `administrator` whether one is in. `who` and `detail` tell of whom the box is, `problem`
+    what is in the way, in words.
     """
 
     box: str = ""
@@ -32,6 +35,9 @@ class MendProps(NamedTuple):
     busy: bool = False
     problem: str = ""
     counted: bool = False
+    when: str = ""
+    computer: str = ""
+    administrator: bool = False
     whys: Whys = Whys()
 
 
@@ -42,13 +48,15 @@ class MendModel(QObject):
     changed = Signal()
 
     asked = Signal(str)
-    """One of the buttons or keys: check_out, move, recount."""
+    """One of the buttons or keys: check_out, move, recount, redate."""
     checkedOut = Signal(str)
     """For this reason."""
     moved = Signal(str, str)
     """To this destination, for this reason."""
     corrected = Signal(str)
     """To the numbers that stand there, for this reason."""
+    redated = Signal(str, bool, str)
+    """To this day and time, with all that its computer wrote around it or not, for this reason."""
     closed = Signal()
     refused = Signal(str)
     """A button that cannot be pressed was: these are its words."""
@@ -94,6 +102,21 @@ class MendModel(QObject):
         return self.props.counted
 
     @Property(str, notify=changed)
+    def when(self) -> str:
+        """The day and time that the line says."""
+        return self.props.when
+
+    @Property(str, notify=changed)
+    def computer(self) -> str:
+        """All that its computer wrote around it, in words."""
+        return self.props.computer
+
+    @Property(bool, notify=changed)
+    def administrator(self) -> bool:
+        """Whether an administrator is in."""
+        return self.props.administrator
+
+    @Property(str, notify=changed)
     def checkOutWhy(self) -> str:
         """Why the chosen people cannot be checked out."""
         return self.props.whys.check_out
@@ -107,6 +130,11 @@ class MendModel(QObject):
     def recountWhy(self) -> str:
         """Why they cannot be counted anew."""
         return self.props.whys.recount
+
+    @Property(str, notify=changed)
+    def redateWhy(self) -> str:
+        """Why it cannot be re-dated."""
+        return self.props.whys.redate
 
     @Property(str, notify=changed)
     def undoWhy(self) -> str:

@@ -79,6 +79,15 @@ Rectangle {
             onRefused: why => bar.mend.refused(why)
         }
         ActButton {
+            name: "redate"
+            visible: bar.mend.administrator
+            art: acts.roomy ? "clock" : ""
+            text: qsTranslate("walkin", "desk.mend.redate")
+            why: bar.mend.redateWhy
+            onClicked: bar.mend.asked("redate")
+            onRefused: why => bar.mend.refused(why)
+        }
+        ActButton {
             name: "checkout"
             art: acts.roomy ? "leave" : ""
             text: qsTranslate("walkin", "desk.mend.check_out")

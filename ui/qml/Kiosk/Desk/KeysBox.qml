@@ -76,6 +76,7 @@ DeskBox {
                 Key { keys: "F4"; words: qsTranslate("walkin", "desk.counting.title") }
                 Key { keys: "F6"; words: qsTranslate("walkin", "desk.keys.mend_move") }
                 Key { keys: "F7"; words: qsTranslate("walkin", "desk.keys.mend_recount") }
+                Key { keys: "Shift+F7"; words: qsTranslate("walkin", "desk.keys.mend_redate") }
                 Key { keys: "F8"; words: qsTranslate("walkin", "desk.keys.mend_out") }
             }
             Column {

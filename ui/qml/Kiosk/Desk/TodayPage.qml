@@ -44,6 +44,7 @@ FocusScope {
     Shortcut { sequence: "F4"; enabled: page.activeFocus; onActivated: page.counting.asked() }
     Shortcut { sequence: "F6"; enabled: page.activeFocus; onActivated: page.mend.asked("move") }
     Shortcut { sequence: "F7"; enabled: page.activeFocus; onActivated: page.mend.asked("recount") }
+    Shortcut { sequence: "Shift+F7"; enabled: page.activeFocus; onActivated: page.mend.asked("redate") }
     Shortcut { sequence: "F8"; enabled: page.activeFocus; onActivated: page.mend.asked("check_out") }
 
     OccurrencePanel {
