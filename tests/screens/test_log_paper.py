@@ -10,13 +10,16 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.config import Settings
+from kiosk.dating import Misdated
 from kiosk.entry import EntryId
 from kiosk.exporting import Wanted
 from kiosk.ports import Line
 from kiosk.record import Band
 from tests.builders import DAY, NOON, a_learner, a_line
 from tests.screens.test_evacuation_paper import Document
+from ui.catalogue import read_texts
 from ui.paper.log import write_pdf
+from ui.paper.log_rows import rows_of_day
 
 
 def pdf(lines: list[Line], **wanted: Any) -> bytes:
@@ -71,3 +74,10 @@ def test_the_same_day_twice_is_the_same_file(qapp: QGuiApplication) -> None:
     assert b"20261122000000" in first
     assert not re.findall(rb"Date \(D:(?!20261122000000)", first)
     assert pdf(many(3)) == first
+
+
+def test_what_a_wrong_clock_dated_is_noted() -> None:
+    before = Misdated(NOON - dt.timedelta(days=1), DAY - dt.timedelta(days=1), "สมศรี", "")
+    lines = [a_line(), a_line(misdated=before)]
+    rows = rows_of_day(lines, Settings().zone, read_texts("th"), names=False)
+    assert [row.note for row in rows] == ["", "นาฬิกาผิด"]

@@ -88,6 +88,7 @@ def _notes(line: Line, zone: ZoneInfo) -> list[str]:
         "undone": line.undone_at is not None,
         "again": line.again,
         "after": after_its_day(line, zone),
+        "redated": line.misdated is not None,
         "over": line.over_capacity,
         "expired": line.expired,
         "late": line.late,
