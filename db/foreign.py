@@ -18,6 +18,11 @@ _FOREIGN = text(
 _TOLD = text("SELECT body FROM foreign_card WHERE card = :card")
 _ELSEWHERE = text("SELECT centre, body FROM elsewhere WHERE learner = :learner ORDER BY centre")
 
+_FORGOTTEN_WITH = text(
+    "SELECT o.learner FROM erased e JOIN erased o ON o.instead = e.instead"
+    " WHERE e.learner = :learner ORDER BY o.learner"
+)
+
 _read_told = msgspec.json.Decoder(Told).decode
 _read_passport = msgspec.json.Decoder(Passport).decode
 
@@ -40,6 +45,10 @@ class Foreign:
         """What a learner learned at other centres, by their codes."""
         rows = self._link.all(_ELSEWHERE, {"learner": learner})
         return {centre: _read_passport(body) for centre, body in rows}
+
+    def forgotten_with(self, learner: str) -> tuple[str, ...]:
+        """All ids of somebody who is forgotten, by one of them."""
+        return tuple(one for (one,) in self._link.all(_FORGOTTEN_WITH, {"learner": learner}))
 
     def keep_told(self, card: str, told: Told) -> None:
         """Keep what a card's own centre tells."""

@@ -45,9 +45,10 @@ def shown_here(reader: Reader, card: str, year: int) -> Shown:
 
 def told_here(reader: Reader, row: Sighting, centre: str, year: int) -> str:
     """What this centre tells of a card that was shown at another; "" when it is none of ours."""
-    if reader.is_erased(CARD_ID + row.card):
+    gone = reader.forgotten_with(CARD_ID + row.card)
+    if gone:
         # Of a card that somebody else gave, and forgot, there is nothing to say.
-        return written(Told(forgotten=True)) if row.home == centre else ""
+        return written(Told(forgotten=gone)) if row.home == centre else ""
     learner, held = given_here(reader, row.card), reader.card(row.card)
     if learner is None or held is None:
         return ""
@@ -68,7 +69,7 @@ def named(row: Sighting) -> Told:
     """What was told of a card as it may be kept, under a name as a name may be."""
     told = heard(row.told, Told)
     if told.record is None or told.forgotten:
-        return Told(forgotten=told.forgotten)
+        return Told(forgotten=told.forgotten and (*told.forgotten, CARD_ID + row.card))
     kept = _least(told.record, told.record.learner)
     names = {"name": clean_name(kept.name), "name_en": clean_name(kept.name_en)}
     parts = {centre: part for centre, part in told.elsewhere.items() if centre != row.centre}
@@ -78,16 +79,29 @@ def named(row: Sighting) -> Told:
 def is_news(reader: Reader, row: Sighting) -> bool:
     """Whether what is told of a card shown here is to be kept, or to be obeyed."""
     told = named(row)
-    if reader.is_erased(CARD_ID + row.card):
+    if reader.is_erased(CARD_ID + row.card) or given_here(reader, row.card) is not None:
         return False
     if told.record is None:
-        return told.forgotten
+        return told.forgotten != ()
     learner = told.record.learner
     if learner.startswith(CARD_ID) or reader.is_erased(learner):
         return False
-    # Nobody speaks for a learner of ours, or of a third centre.
+    return _may_speak(reader, row.home, learner) and told != reader.told_of(row.card)
+
+
+def to_forget(reader: Reader, row: Sighting) -> tuple[str, ...]:
+    """The ids by which whoever is forgotten at home is forgotten here."""
+    return tuple(
+        one for one in sorted({*named(row).forgotten}) if _may_speak(reader, row.home, one)
+    )
+
+
+def _may_speak(reader: Reader, home: str, learner: str) -> bool:
+    """Nobody speaks for a learner of ours, or of a third centre."""
+    if learner.startswith(CARD_ID):
+        return given_here(reader, learner.removeprefix(CARD_ID)) is None
     there = reader.learner(learner)
-    return (there is None or there.centre == row.home) and told != reader.told_of(row.card)
+    return there is None or there.centre == home
 
 
 def _least(record: Learner, learner: str) -> Learner:

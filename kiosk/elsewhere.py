@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from kiosk.abroad import given_here, ids_of, is_news, named, shown_here, told_here, whose
+from kiosk.abroad import given_here, ids_of, is_news, named, shown_here, to_forget, told_here, whose
 from kiosk.clock import Clock, service_day
 from kiosk.entry import CardIssued, Erased
 from kiosk.erasure import entries_in, learners_in
@@ -138,7 +138,7 @@ class Elsewhere:
         if row.centre != self._centre:
             return False
         if reader.is_erased(CARD_ID + row.card):
-            return not row.home or heard(row.told, Told).forgotten
+            return not row.home or heard(row.told, Told).forgotten != ()
         return given_here(reader, row.card) is not None
 
     def _take_in(self, fresh: Sequence[Sighting]) -> set[str]:
@@ -169,21 +169,20 @@ class Elsewhere:
                 unit.keep_elsewhere(news, parts[news])
         elif self._is_ours(news):
             if (owner := given_here(unit, news.card)) is not None:
-                self._forget(unit, news.card, owner, news.centre)
+                ids = {CARD_ID + news.card, *ids_of(unit, owner)}
+                self._forget(unit, sorted(ids), news.centre)
         elif is_news(unit, news):
-            told, before = named(news), whose(unit, news.card)
+            told = named(news)
             if told.record is not None:
                 unit.keep_told(news.card, told)
             else:
-                self._forget(unit, news.card, before, news.home)
+                self._forget(unit, to_forget(unit, news), news.home)
             self._whose[_name(news)] = whose(unit, news.card)
 
-    def _forget(self, unit: Unit, card: str, learner: str, where: str) -> None:
-        ids = {CARD_ID + card, *(ids_of(unit, learner) if learner else ())}
+    def _forget(self, unit: Unit, ids: Sequence[str], where: str) -> None:
         reason = f"forgotten at {where}"
-        body = Erased(learners=tuple(sorted(ids)), instead=self._fresh(), reason=reason)
-        if not unit.is_erased(CARD_ID + card):
-            unit.append(body, self._clock.now())
+        body = Erased(learners=tuple(ids), instead=self._fresh(), reason=reason)
+        unit.append(body, self._clock.now())
 
     def _parts(self, learners: set[str]) -> dict[str, dict[str, Passport]]:
         """What other centres have said of these learners of ours."""

@@ -36,14 +36,15 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `record` has the first name, what a decision at the door needs, and no number. `key` and `ended`
     are as of `kiosk.ports.CardState`. `elsewhere` is what was learned at other centres than the one
-    that is told, by their codes.
+    that is told, by their codes. `forgotten` are all ids, cards too, of somebody who is forgotten;
+    then nothing else is told.
     """
 
     record: Learner | None = None
     key: str = ""
     ended: str = ""
     elsewhere: dict[str, Passport] = {}
-    forgotten: bool = False
+    forgotten: tuple[str, ...] = ()
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -82,6 +83,10 @@ class Abroad(Protocol):
         """What a learner learned at other centres as they told it last, by their codes."""
         ...
 
+    def forgotten_with(self, learner: str) -> tuple[str, ...]:
+        """All ids of somebody who is forgotten, by one of them; none of whoever is not."""
+        ...
+
 
 class Hearing(Protocol):
     """A part of `kiosk.ports.Unit`."""
@@ -98,8 +103,6 @@ class Hearing(Protocol):
 T = TypeVar("T", Told, Shown)
 
 _encoder = msgspec.json.Encoder(order="deterministic")
-FORGOTTEN = _encoder.encode(Told(forgotten=True)).decode()
-"""Text of what both say of somebody forgotten."""
 
 
 def written(said: Told | Shown) -> str:

@@ -18,7 +18,7 @@ from kiosk.body import EntryId
 from kiosk.clock import micros
 from kiosk.entry import AnyBody, CheckedIn, Erased, Queued, Refused, decode, encode
 from kiosk.erasure import explained, redacted, unexplained
-from kiosk.foreign import FORGOTTEN
+from kiosk.foreign import Shown, Told, written
 from kiosk.record import CARD_ID
 from kiosk.sections import Retention
 from kiosk.sync_state import read_told
@@ -57,7 +57,7 @@ AND (node, seq) > (%s, %s) ORDER BY node, seq LIMIT {PORTION}
 # What centres have told each other of them goes, and both hear of it whatever became of the other.
 _CARDS = """
 UPDATE foreign_card SET told = %s, shown = %s, changed_at = clock_timestamp()
-WHERE card = ANY (%s) AND home <> '' AND told <> %s
+WHERE card = %s AND home <> '' AND told NOT LIKE '{"forgotten":%%'
 """
 
 
@@ -83,8 +83,7 @@ def forget(link: Link) -> Iterator[Forgotten]:
     places = _places([body for _, _, body in sorted(erased)])
     if not places:
         return
-    cards = [one.removeprefix(CARD_ID) for one in places if one.startswith(CARD_ID)]
-    link.execute(_CARDS, [FORGOTTEN, FORGOTTEN, cards, FORGOTTEN])
+    _forget_cards(link, places)
     for (centre,) in centres:
         (has,) = link.execute(_HAS, [centre]).fetchone() or (0,)
         stage = (len(erased), has)
@@ -127,6 +126,16 @@ def _let_read_go(link: Link, centre: str, row: _Row) -> bool:
         return False
     _rewrite(link, centre, row, encode(msgspec.structs.replace(body, read="")), row.about)
     return True
+
+
+def _forget_cards(link: Link, places: dict[str, str]) -> None:
+    """Let centres tell each other that these are forgotten, and nothing else of them."""
+    shown = {row[0] for row in link.execute("SELECT card FROM foreign_card WHERE home <> ''")}
+    for card in sorted(shown):
+        if (stays := places.get(CARD_ID + card)) is not None:
+            ids = sorted(one for one, place in places.items() if place == stays)
+            told = written(Told(forgotten=tuple(ids)))
+            link.execute(_CARDS, [told, written(Shown(forgotten=True)), card])
 
 
 def _places(bodies: Sequence[str]) -> dict[str, str]:

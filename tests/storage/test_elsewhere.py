@@ -3,159 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
-from db.hub.accounts import add_account, add_centre
 from db.hub.forgetting import forget
-from db.hub.link import connect
-from db.hub.setup import bring_up
 from kiosk import card
 from kiosk.cli.answers import as_json
-from kiosk.desk import Consent, FrontDesk, No, NotPossible
-from kiosk.elsewhere import LOOK_S, WHOLE_S, Elsewhere
+from kiosk.desk import Consent, No, NotPossible
+from kiosk.elsewhere import LOOK_S, WHOLE_S
 from kiosk.entry import CheckedIn, Erased, LearnerKept
-from kiosk.exchange import Exchange, Exchanged
 from kiosk.foreign import Passport, Told, written
-from kiosk.hub import Hub
-from kiosk.hub_place import Place
-from kiosk.importing import import_programme
 from kiosk.newcomer import Newcomer
 from kiosk.outcome import VISIT, Ask, Code
 from kiosk.record import CARD_ID, Learner, Standing
-from kiosk.secrets import TrustedKey, fresh
-from tests.memory_hub import MemoryHub
-from tests.postgres import server
-from tests.storage.centre import PROGRAMME, Centre, SetClock
 from tests.storage.tables import contents
+from tests.storage.town import InMemory, InPostgres, Node, Town
 from tests.storage.workload import learner
 
 VISITING = Ask(wanted=VISIT)
 DAY = dt.date(2026, 11, 22)
-CLAY = PROGRAMME.replace(
-    "SUMMARY:ห้องเล็ก", "SUMMARY:ปั้นดิน\nCATEGORIES:workplace\nORGANIZER;CN=nrvc:mailto:a@b.c"
-)
-
-
-class InMemory:
-    def __init__(self, clock: SetClock) -> None:
-        self.hub = MemoryHub(clock.now)
-
-    def connect(self, node: str, centre: str) -> Hub:
-        return self.hub.connect(node, centre)
-
-    def said(self) -> list[str]:
-        return [str(card.row) for card in self.hub.cards.values()]
-
-    def close(self) -> None: ...
-
-
-class InPostgres:
-    def __init__(self, _: SetClock) -> None:
-        self.name = server().fresh()
-        self.owner = server().connect(self.name)
-        # Without the partitions of entries, which take a second to make and are no matter here.
-        bring_up(self.owner, plain=True)
-        for centre in ("korat", "phimai", "chum"):
-            add_centre(self.owner, centre, centre, 202611)
-        self.links: list[Hub] = []
-
-    def connect(self, node: str, centre: str) -> Hub:
-        role = add_account(self.owner, node, centre, password="p", ending=self.name)
-        place = f"postgresql://{role}@127.0.0.1:{server().port}/{self.name}"
-        self.links.append(connect(Place(place, "p", "disable")))
-        return self.links[-1]
-
-    def said(self) -> list[str]:
-        return [str(row) for row in self.owner.execute("SELECT * FROM foreign_card")]
-
-    def close(self) -> None:
-        for link in self.links:
-            link.close()
-        self.owner.close()
-
-
-class Node:
-    """One computer of a centre."""
-
-    def __init__(self, town: Town, desk: FrontDesk, hub: Hub) -> None:
-        self.town, self.desk, self.hub = town, desk, hub
-        self.exchange = Exchange(desk.store, hub, desk.clock)
-        self.begin()
-
-    def begin(self) -> None:
-        self.elsewhere = Elsewhere(
-            self.desk.store, self.desk.clock, self.town.korat.settings.zone,
-            fresh=lambda: f"{next(self.town.numbers):032x}", now=lambda: self.town.seconds,
-        )  # fmt: skip
-
-    def meet(self) -> Exchanged:
-        done = self.exchange.exchange()
-        self.elsewhere.meet(self.hub, done)
-        return done
-
-    def bodies(self, kind: type[Any]) -> list[Any]:
-        with self.desk.store.reading() as reader:
-            return [e.body for e in reader.entries({}, 10_000) if isinstance(e.body, kind)]
-
-
-class Town:
-    """Korat (A), whose cards all trust, and Phimai (P, Q) and Chum Phuang (C)."""
-
-    def __init__(self, folder: Path, kind: Any) -> None:
-        self.numbers = itertools.count(1)
-        self.seconds = 1.0
-        self.korat = Centre(folder / "korat.db")
-        self.clock = self.korat.clock
-        self.side = kind(self.clock)
-        own = self.korat.secrets.card_keys["A"]
-        self.phimai = fresh("B")
-        self.phimai = msgspec.structs.replace(
-            self.phimai, trusted={"A": TrustedKey(centre="korat", key=own)}
-        )
-        self.a = self.node("korat.A", "korat")
-        self.korat.secrets = self.phimai
-        self.p, self.q = self.node("phimai.P", "phimai"), self.node("phimai.Q", "phimai")
-        self.c = self.node("chum.C", "chum")
-        self.nodes = (self.a, self.p, self.q, self.c)
-
-    def node(self, name: str, centre: str) -> Node:
-        desk = self.korat.other(name)
-        import_programme(desk.store, self.clock, self.korat.settings, CLAY.encode())
-        return Node(self, desk, self.side.connect(name, centre))
-
-    def meet(self, rounds: int = 3) -> None:
-        """Everybody meets everybody, one after the other."""
-        for _ in range(rounds):
-            self.seconds += LOOK_S
-            for node in self.nodes:
-                node.meet()
-
-    def anna(self, **more: Any) -> tuple[str, str]:
-        """A learner of Korat: id, and text of the card."""
-        kept = learner(77, learner="anna", name="นางสาวมะลิ ใจดี", phone="0811111111", **more)
-        with self.a.desk.store.writing() as unit:
-            unit.append(LearnerKept(learner=kept), self.clock.now())
-        return "anna", self.a.desk.issue_card(kept.number, bytes(range(16)))
-
-    def change(self, **more: Any) -> None:
-        with self.a.desk.store.writing() as unit:
-            record = unit.learner("anna")
-            assert record is not None
-            unit.append(
-                LearnerKept(learner=msgspec.structs.replace(record, **more)), self.clock.now()
-            )
-
-    def close(self) -> None:
-        for node in self.nodes:
-            node.desk.close()
-        self.korat.store.close()
-        self.side.close()
 
 
 @pytest.fixture(params=[InMemory, InPostgres])
@@ -399,6 +268,14 @@ def test_nobody_speaks_for_a_learner_of_ours_or_of_a_third_centre(one: Town) -> 
         one.seconds += LOOK_S
         one.p.meet()
         assert one.p.desk.scan(text, VISITING).learner == kept
+    # Nor has anybody but theirs forgotten.
+    gone = written(Told(forgotten=("l1", "x")))
+    one.c.hub.tell_of({("phimai", card.hash_of(text)): gone}, 13)
+    one.seconds += LOOK_S
+    one.p.meet()
+    (erased,) = one.p.bodies(Erased)
+    assert erased.learners == (CARD_ID + card.hash_of(text), "x")
+    assert one.p.desk.known("l1") is not None
 
 
 def test_a_card_of_ours_that_was_made_where_nobody_reached_us_is_ours(one: Town) -> None:
@@ -424,7 +301,8 @@ def test_only_who_has_all_of_a_centre_speaks_for_it(one: Town) -> None:
     for lacking in ({"missing": 1}, {"unsent": 1}, {"nodes": (*done.nodes, other)}):
         one.a.elsewhere.meet(one.a.hub, msgspec.structs.replace(done, **lacking))
     (name,) = one.side.hub.cards
-    one.a.hub.tell_of({name: written(Told(forgotten=True))}, sum(n.seq for n in done.nodes) - 1)
+    lie = written(Told(forgotten=("anna",)))
+    one.a.hub.tell_of({name: lie}, sum(n.seq for n in done.nodes) - 1)
     assert one.side.said() == said
     one.a.elsewhere.meet(one.a.hub, done)
     assert "ไม่รู้" in str(one.side.said())
