@@ -19,6 +19,7 @@ from kiosk.outcome import VISIT, Ask, Code
 from kiosk.record import Band
 from kiosk.reporting import make_report
 from kiosk.reporting.period import days
+from kiosk.seats import Granted, Part
 from tests.storage.centre import Centre
 from tests.storage.tables import contents
 from tests.storage.test_fold import fresh
@@ -266,6 +267,27 @@ def test_more_people_than_seats_are_listed_unless_somebody_let_them_in(pair: Pai
     with pair.a.store.writing() as unit:
         unit.receive([entry])
     assert told(pair.a) == [(Kind.OVERFULL, None, "BC")]
+
+
+def test_seats_of_a_silent_computer_are_shown_while_they_are_of_use(pair: Pair) -> None:
+    def held(node: str, minutes: int, seats: int = 3, used: int = 1) -> Part:
+        return Part(node, f"walkin_{node}_x", seats, used, 1, pair.clock.at - minutes * MINUTE)
+
+    late = next(r.occurrence.key for r in pair.a.today().running if r.occurrence.key != pair.room)
+    with pair.a.store.writing() as unit:
+        granted = [
+            Granted(late, 0, 0, (held("h1", 15),)),
+            Granted(pair.room, 0, 0, (held("h2", 15), held("h3", 14), held("h4", 60, 3, 3))),
+            Granted("gone", 0, 0, (held("h5", 60),)),
+        ]
+        unit.keep_parts(granted)
+    found = [(one.occurrence.key, one.part.holder, one.seats) for one in pair.a.silent()]
+    assert found == [(pair.room, "h2", 2), (late, "h1", 2)]
+    pair.a.free_seats(pair.room, "h2", "somsri")
+    assert [one.part.holder for one in pair.a.silent()] == ["h1"]
+    # Over at four, whatever the hub says.
+    pair.clock.later(241)
+    assert pair.a.silent() == []
 
 
 def test_whoever_got_two_numbers_is_one_who_waits(pair: Pair) -> None:

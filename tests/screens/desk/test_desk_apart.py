@@ -49,7 +49,8 @@ def test_what_happened_where_from_and_when() -> None:
         "Dan Kwian clay · A 12:00 · Bb 12:10",
     )
     assert twice.hint == "Counted as one visitor. Nothing needs to be done."
-    assert (twice.risk, twice.button) == ("", "")
+    assert (twice.risk, twice.button, twice.sought) == ("", "", "K100001")
+    assert row(Kind.TWICE, HERE, THERE, learner=None).sought == ""
     both = row(Kind.TWO_SEATS, HERE, trace("B", 5, "talk"))
     assert both.detail == "Dan Kwian clay A 12:00 · Meet a writer B 12:05"
     numbers = row(Kind.TWO_NUMBERS, trace("A", 0, number="A3"), trace("B", 1, number="B1"))
@@ -61,6 +62,7 @@ def test_what_happened_where_from_and_when() -> None:
         "Beyond the seats: B 12:02, B 12:03, B 12:04, B 12:05 (+2)"
         " · 2 let in over the seats by staff",
     )
+    assert (full.sought, numbers.sought) == ("Meet a writer", "")
     thai = row(Kind.TWICE, trace("A", 0, None), trace("B", 1, None), language="th", learner=None)
     assert thai.title == "ผู้เรียนรู้ ยังไม่มีชื่อ เช็กอินซ้ำที่คนละเครื่อง"
     assert thai.detail.endswith("· A 12.00 · B 12.01")
@@ -141,6 +143,24 @@ def test_with_the_keyboard_alone(desk: Open, place: Place) -> None:
     assert driver.field() == "apart.see"
     driver.key(Qt.Key.Key_Escape)
     driver.until(lambda: driver.items("apart.about") == [])
+
+
+def test_its_check_ins_are_shown_in_the_list(desk: Open, place: Place) -> None:
+    for n, name in ((1, "มะลิ ใจดี"), (2, "สมชาย ทองแท้")):
+        place.person(n, name)
+        come(place, "A", n, f"l{n}")
+    come(place, "B", 11, "l1")
+    driver = desk()
+    driver.until(lambda: driver.desk._apart.view.count == 1)
+    driver.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    driver.key(Qt.Key.Key_F3)
+    driver.until(lambda: driver.field() == "apart.see")
+    driver.key(Qt.Key.Key_Left)
+    assert driver.field() == "apart.show"
+    driver.key(Qt.Key.Key_Return)
+    driver.until(lambda: driver.shown() == ["มะลิ จ."] * 2)
+    assert driver.items("apart.about") == []
+    assert driver.field() == "attendance"
 
 
 def silence(place: Place, seats: int = 9) -> None:

@@ -275,7 +275,7 @@ Window {
 
     LetInBox { waiting: root.waiting; bands: root.letIn }
     UndoBox { undo: root.undo }
-    ApartBox { apart: root.apart }
+    ApartBox { apart: root.apart; onSought: words => { root.goToday(); today.search(words); } }
     CheckOutBox { mend: root.mend }
     MoveBox { mend: root.mend; destinations: root.destinations }
     RedateBox { mend: root.mend }

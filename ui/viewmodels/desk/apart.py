@@ -35,7 +35,8 @@ class ApartRow(NamedTuple):
     """One of them: what happened, where from and when, what staff can do.
 
     `kind` is a `kiosk.apart.Kind`, or silent for seats that can be set free. `risk` is what setting
-    them free may bring, with the `button` that does it; "" when nothing can be set free.
+    them free may bring, with the `button` that does it; "" when nothing can be set free. `sought`
+    finds the check-ins in the list, "" when there is nothing to find.
     """
 
     name: str
@@ -45,6 +46,7 @@ class ApartRow(NamedTuple):
     hint: str
     risk: str
     button: str
+    sought: str
     spoken: str
 
 
@@ -85,8 +87,19 @@ def derive_conflict(found: Unseen, texts: Catalogue, zone: ZoneInfo) -> ApartRow
         hint=hint,
         risk="",
         button="",
+        sought=_sought(found, what(first)),
         spoken=", ".join((title, detail, hint)),
     )
+
+
+def _sought(found: Unseen, what: str) -> str:
+    """The learner's number, or what too many people came for."""
+    match found.conflict.kind:
+        case Kind.OVERFULL:
+            return what
+        case Kind.TWO_NUMBERS:
+            return ""
+    return "" if found.learner is None else thai.tidy(found.learner.number)
 
 
 def _overfull(
@@ -127,6 +140,7 @@ def derive_silent(
         hint=hint,
         risk=texts.say("desk.apart.risk", computer),
         button=texts.say("desk.apart.free", seats),
+        sought="",
         spoken=", ".join((title, detail, hint)),
     )
 

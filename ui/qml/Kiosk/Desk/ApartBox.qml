@@ -13,6 +13,9 @@ DeskBox {
 
     property int _stood: -1
 
+    // The check-ins that this finds are to be looked at.
+    signal sought(string words)
+
     function _goTo(row: int) {
         if (list.count === 0) {
             close.forceActiveFocus(Qt.TabFocusReason);
@@ -95,6 +98,10 @@ DeskBox {
                 onSeen: if (box._steady()) box.apart.seen(name)
                 onWarned: if (box._steady()) box.apart.warned(name)
                 onKept: box.apart.warned("")
+                onLookedFor: {
+                    box.close();
+                    box.sought(sought);
+                }
                 onFreed: if (box._steady()) box.apart.freed(name)
                 onNeighbourWanted: step => box._goTo(index + step)
                 onActiveFocusChanged: if (activeFocus) list.currentIndex = index

@@ -16,6 +16,7 @@ FocusScope {
     required property string hint
     required property string risk
     required property string button
+    required property string sought
     required property string spoken
 
     required property string asking
@@ -30,6 +31,7 @@ FocusScope {
     signal warned
     signal kept
     signal freed
+    signal lookedFor
     signal neighbourWanted(int step)
 
     function take() {
@@ -131,7 +133,19 @@ FocusScope {
         id: acts
 
         anchors { right: parent.right; rightMargin: Measure.gap; top: parent.top; topMargin: Measure.gap }
+        spacing: Measure.gap
 
+        DeskButton {
+            id: show
+
+            objectName: "apart.show"
+            visible: row.sought !== ""
+            activeFocusOnTab: row.current || row.activeFocus
+            text: qsTranslate("walkin", "desk.apart.show")
+            Accessible.description: row.spoken
+            KeyNavigation.right: act
+            onClicked: row.lookedFor()
+        }
         DeskButton {
             id: act
 
@@ -143,6 +157,7 @@ FocusScope {
             art: row.kind === "silent" ? "" : "tick"
             text: row.kind === "silent" ? row.button + "…" : qsTranslate("walkin", "desk.alert.see")
             Accessible.description: row.spoken
+            KeyNavigation.left: show.visible ? show : null
             onClicked: row.kind === "silent" ? row.warned() : row.seen()
         }
     }

@@ -41,6 +41,13 @@ FocusScope {
         filter.find(letters);
     }
 
+    // The check-ins with these words.
+    function search(words: string) {
+        filter.clear();
+        filter.search(words);
+        toList();
+    }
+
     Shortcut { sequence: "F4"; enabled: page.activeFocus; onActivated: page.counting.asked() }
     Shortcut { sequence: "F6"; enabled: page.activeFocus; onActivated: page.mend.asked("move") }
     Shortcut { sequence: "F7"; enabled: page.activeFocus; onActivated: page.mend.asked("recount") }
