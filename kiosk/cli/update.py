@@ -94,6 +94,9 @@ def _from(
     with opened(file, trusted) as found:
         manifest = found.manifest
         click.echo(f"{file}: version {manifest.version}, signed by {found.signer.name}.")
+        if house.is_complete(house.current(), found.digest):
+            click.echo(f"Version {manifest.version} is at work already; nothing is to be done.")
+            return 0
         check(manifest, house, Here(), older=older)
         if only_check:
             found.prove()

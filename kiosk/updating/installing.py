@@ -44,7 +44,7 @@ def check(manifest: Manifest, house: House, here: Here, *, older: bool = False) 
         raise UpdateTrouble("platform", msg)
     now = house.version_of(house.current()) or "0.0.0"
     if manifest.version == now:
-        raise UpdateTrouble("there", f"version {now} is at work already")
+        raise UpdateTrouble("there", f"another version {now} is at work already: get a newer one")
     if number_of(manifest.version) < number_of(now) and not older:
         msg = f"version {manifest.version} is older than {now}; if that is meant, add --older"
         raise UpdateTrouble("older", msg)

@@ -14,6 +14,7 @@ from kiosk.alone import hold
 from kiosk.cli import doctor
 from kiosk.cli import release as releasing
 from kiosk.cli import update as updating
+from kiosk.safety import upgrading
 from kiosk.updating import house as houses
 from kiosk.updating import packages
 from kiosk.updating.container import Here
@@ -21,7 +22,7 @@ from kiosk.updating.house import House
 from tests import walkin
 from tests.faults.test_security import others_may
 from tests.storage.kept import Kept
-from tests.storage.test_upgrading import newer
+from tests.storage.test_upgrading import newer, place_of
 from tests.updating.files import STRANGER, house, update
 from tests.updating.wheels import pip_into
 from tests.walkin import ROOT, Inside
@@ -117,6 +118,10 @@ def test_from_the_office_to_the_kiosk_and_back(centre: Centre) -> None:
     copy = kiosk.database.with_name("walkin.db.before-update-0.2.0")
     assert copy.stat().st_mode & 0o077 == 0
     assert kiosk.left_over == []
+    again = centre("update", str(file))
+    assert (again.returncode, b"at work already" in again.stdout) == (0, True)
+    (centre.checkout / "ui" / "b.qml").touch()
+    centre.fails(65, "another version 0.2.0", str(centre.made("-o", "other.update")))
     said = centre("update").stdout.decode().splitlines()
     assert said[:2] == ["version 0.2.0, on trial", "before: 0.1.0"]
     assert centre("update", "--back").returncode == 0
@@ -190,12 +195,14 @@ def test_a_database_that_does_not_pass_keeps_the_old_version(centre: Centre) -> 
 
 
 def test_nobody_goes_back_where_the_data_cannot(centre: Centre) -> None:
-    centre.trusts_the_office()
     kiosk = Kept(centre.folder)
     kiosk.come(1, 3)
-    assert centre("update", str(centre.made())).returncode == 0
+    copy = upgrading.prove_on_copy(place_of(kiosk.installation), "0.2.0")
     newer(kiosk)
-    copy = kiosk.database.with_name("walkin.db.before-update-0.2.0")
+    new = centre.home.folder_of("0.2.0")
+    new.mkdir(parents=True)
+    centre.home.complete(new, "0" * 64)
+    centre.home.switch_to(new)
     kept = copy.read_bytes()
     copy.unlink()
     centre.fails(69, "newer version", "--back")
