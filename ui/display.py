@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import MutableMapping
@@ -10,6 +11,7 @@ from pathlib import Path
 _SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "software rasterizer")
 _DEVICES = Path("/dev/dri")
 _GL_RENDERER = 0x1F01
+_ASKED = "_mod_uses_pyside"
 
 
 def prepare_environment(environ: MutableMapping[str, str] = os.environ) -> None:
@@ -17,6 +19,23 @@ def prepare_environment(environ: MutableMapping[str, str] = os.environ) -> None:
     # Qt waits 5 ms for more work before every frame; a kiosk has no more work.
     environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
     environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    leave_sources_alone()
+
+
+def leave_sources_alone() -> None:
+    """Keep PySide from reading the source of every module that is imported after it.
+
+    It looks there for `__feature__`, which nobody wants here, and the lines stay in memory: 16 MB
+    for SQLAlchemy alone.
+    """
+    import shiboken6  # noqa: F401 - brings the other
+
+    try:
+        feature = importlib.import_module("shibokensupport.feature")
+    except ImportError:  # another PySide than ours
+        return
+    if hasattr(feature, _ASKED):
+        setattr(feature, _ASKED, lambda _module: False)
 
 
 def has_gpu() -> bool:
