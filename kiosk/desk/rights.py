@@ -13,6 +13,7 @@ import msgspec
 from kiosk.desk.counter import Counter, said
 from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import Entry, EntryId, Erased, LearnerKept, Looked
+from kiosk.foreign import Passport
 from kiosk.identify import identifiers_of, normal
 from kiosk.newcomer import NOTICE, could_be_born
 from kiosk.ports import Line, Reader, StoreTrouble
@@ -44,7 +45,8 @@ class KeptOf(msgspec.Struct, frozen=True, kw_only=True):
     `also` are the records of those found to be the same person. `visits` are all check-ins, undone
     ones too, oldest first; `faces` is how they liked it. `history` are the entries that speak of
     them, check-ins apart, in the order they were written: who registered them, changed the record,
-    made a card, looked at it. Of cards and citizen numbers only hashes are kept.
+    made a card, looked at it. Of cards and citizen numbers only hashes are kept. `elsewhere` is the
+    year as other centres have told it, by their codes.
     """
 
     learner: Learner
@@ -52,6 +54,7 @@ class KeptOf(msgspec.Struct, frozen=True, kw_only=True):
     visits: tuple[Line, ...]
     faces: dict[EntryId, int]
     history: tuple[Entry, ...]
+    elsewhere: dict[str, Passport] = {}
 
 
 class Forgotten(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,6 +178,11 @@ class Rights(Counter):
                 visits=tuple(line for line in visits if line is not None),
                 faces=reader.faces(record.learner),
                 history=tuple(reader.history(record.learner)),
+                elsewhere={
+                    centre: part
+                    for one in (record.learner, *reader.same_as(record.learner))
+                    for centre, part in reader.elsewhere(one).items()
+                },
             )
 
     def _also(self, reader: Reader, learner: str) -> tuple[Learner, ...]:

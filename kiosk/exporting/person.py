@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.entry import Entry, EntryId, LearnerKept, kind_of
+from kiosk.foreign import Passport
 from kiosk.ports import Line
 from kiosk.record import Learner
 from kiosk.thai import buddhist
@@ -31,6 +32,7 @@ _LABELS = {
     "valid_until": "ใช้ได้ถึง / Valid until",
     "standing": "สถานะ / Standing",
     "consent": "ความยินยอม / Consent",
+    "centre": "ผู้เรียนรู้ของศูนย์ / Learner of the centre",
 }
 
 
@@ -42,6 +44,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     also_registered_as: list[Told]
     cards: list[Told]
     check_ins: list[Told]
+    elsewhere: list[Told]
     entries: list[Told]
 
 
@@ -52,6 +55,7 @@ def kept(
     faces: Mapping[EntryId, int],
     history: tuple[Entry, ...],
     *,
+    elsewhere: Mapping[str, Passport],
     now: dt.datetime,
     zone: ZoneInfo,
 ) -> Kept:
@@ -63,6 +67,7 @@ def kept(
         also_registered_as=[_record(one) for one in also],
         cards=[{"at": _local(e.at, zone), "what": kind_of(e.body)} for e in cards],
         check_ins=[_visit(line, faces.get(line.entry), zone) for line in visits],
+        elsewhere=[_year(centre, year) for centre, year in sorted(elsewhere.items())],
         entries=[_entry(entry, zone) for entry in history if entry not in cards],
     )
 
@@ -86,6 +91,7 @@ def _lines(told: Kept) -> Iterator[str]:
     for title, rows in (
         ("บัตร / Cards", told.cards),
         ("การเข้าใช้ / Visits", told.check_ins),
+        ("ที่ศูนย์อื่นในปีนี้ / At other centres this year", told.elsewhere),
         ("รายการบันทึก / Entries", told.entries),
     ):
         yield ""
@@ -121,6 +127,14 @@ def _visit(line: Line, face: int | None, zone: ZoneInfo) -> Told:
         "undone": line.undone_reason if line.undone_at is not None else "",
     }
     return {name: value for name, value in told.items() if value != ""}
+
+
+def _year(centre: str, year: Passport) -> Told:
+    told: Told = {"centre": centre, "year": year.year, "visits": year.visits}
+    told |= {"minutes": year.minutes, "last": "" if year.last is None else year.last.isoformat()}
+    for what, some in (("features", year.features), ("partners", year.partners)):
+        told[what] = ", ".join(f"{name} {n}" for name, n in some.items())
+    return told
 
 
 def _entry(entry: Entry, zone: ZoneInfo) -> Told:

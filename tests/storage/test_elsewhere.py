@@ -180,6 +180,8 @@ def test_the_passport_tells_what_was_learned_at_every_centre(town: Town) -> None
         assert passport.partners == {"nrvc": 3}
         # An hour of clay at two; Phimai was left after half of it.
         assert passport.minutes == 150
+    kept = town.a.desk.show("anna", "สมศรี", "ขอเอง").elsewhere
+    assert {centre: part.visits for centre, part in kept.items()} == {"phimai": 1, "chum": 1}
     # What was taken back at one is not told at the others any more.
     with town.c.desk.store.reading() as reader:
         (entry,) = reader.came("anna")

@@ -1,5 +1,6 @@
 """`walkin learner`: what everybody may ask for."""
 
+import datetime as dt
 import json
 import os
 from pathlib import Path
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from kiosk.app import Installation
 from kiosk.cli.learner import learner
 from kiosk.entry import Erased, LearnerKept, Looked
+from kiosk.foreign import Passport
 from kiosk.outcome import VISIT, Ask
 from tests.storage.test_rights import MALI, SECRETS
 
@@ -21,8 +23,12 @@ def installation(tmp_path: Path) -> Installation:
     environ = {"WALKIN_DATA": str(tmp_path / "data"), "WALKIN_CONFIG": str(tmp_path / "w.toml")}
     made = Installation(environ=environ)
     opened = made.open()
+    away = Passport(
+        year=2026, visits=2, minutes=90, features={"workplace": 1}, last=dt.date(2026, 11, 20)
+    )
     with opened.store.writing() as unit:
         unit.append(LearnerKept(learner=MALI), opened.clock.now())
+        unit.keep_elsewhere(MALI.learner, {"phimai": away})
     opened.desk.issue_card("K100777", bytes(16))
     opened.desk.scan("K100777", Ask(wanted=VISIT, by="สมศรี"))
     return made
@@ -61,6 +67,9 @@ def test_what_is_kept_goes_into_two_files_of_the_owner_alone(
     assert told["learner"]["name"] == "นางสาวมะลิวรรณ ทองสุข"
     assert [visit["how"] for visit in told["check_ins"]] == ["member"]
     assert [card["what"] for card in told["cards"]] == ["card-issued"]
+    (away,) = told["elsewhere"]
+    assert (away["centre"], away["visits"], away["minutes"]) == ("phimai", 2, 90)
+    assert "phimai, 2026, 2, 90, 2026-11-20, workplace 1" in files[1].read_text("utf-8-sig")
     assert "มะลิวรรณ" in files[1].read_text("utf-8-sig")
     if os.name != "nt":
         assert [file.stat().st_mode & 0o077 for file in files] == [0, 0]
