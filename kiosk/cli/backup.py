@@ -82,15 +82,17 @@ def _into_folders(
         click.echo("no folder is named: see backup.folder in the settings", err=True)
         return codes.SETTINGS
     day, made = opened.desk.last_closed(), False
+    now = opened.clock.now() if opened.desk.is_time_sure() else None
     for folder in folders(wanted, installation.data):
         target = folder / name_of(place.node, day)
         try:
             if not (due and _is_there(target)):
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 _told(target, make(place, target, opened.clock, words))
-                _remove(outlived(kept_in(folder, place.node), day, wanted))
+                if now is not None:
+                    _remove(outlived(kept_in(folder, place.node), day, wanted))
                 made = True
-            _told_cleared(folder, clear(place, folder, day, opened.clock.now(), words))
+            _told_cleared(folder, clear(place, folder, day, now, words))
         except (CannotWrite, OSError) as e:  # the other folder may fare better
             click.echo(f"Error: {e}", err=True)
             _note_failed(opened, "write", due=due)
@@ -100,10 +102,10 @@ def _into_folders(
                 return 0  # another one is at it
             _note_failed(opened, e.reason, due=due)
             raise
-    if made:
-        _remove(old_copies(installation.database, opened.clock.now()))
-        if not code:
-            opened.desk.backup_made()
+    if made and now is not None:
+        _remove(old_copies(installation.database, now))
+    if made and not code:
+        opened.desk.backup_made()
     return code
 
 

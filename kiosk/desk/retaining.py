@@ -78,6 +78,14 @@ class Retaining(Counter):
             self._done_on = today
         return done
 
+    def is_time_sure(self) -> bool:
+        """Whether people came on enough days of late that so much time must have passed.
+
+        A clock that jumps ahead by years makes everything seem old: nothing goes for its age then.
+        """
+        with self._store.reading() as reader:
+            return self._is_borne_out(reader, self._clock.now())
+
     def let_go(self, random: Callable[[int], bytes], *, vouched: bool = True) -> LetGo:
         """Forget a portion of those who have not come for long, and of what was read.
 
@@ -108,9 +116,11 @@ class Retaining(Counter):
         if state is not None:
             ahead = ahead_of_hub(state, now)
             return None if ahead is None or state.missing else now - ahead
+        return now if vouched or self._is_borne_out(reader, now) else None
+
+    def _is_borne_out(self, reader: Reader, now: dt.datetime) -> bool:
         today = self._gather.day(now)
-        borne_out = vouched or reader.days_open(today - _LOOK_BACK, today) >= _DAYS_OPEN
-        return now if borne_out else None
+        return reader.days_open(today - _LOOK_BACK, today) >= _DAYS_OPEN
 
     def _limits(self, now: dt.datetime) -> tuple[dt.date, dt.datetime]:
         """The day since which somebody must have been seen, and the time what is read stays."""

@@ -16,6 +16,7 @@ import msgspec
 from db import copies
 from kiosk.backups.container import BackupTrouble
 from kiosk.backups.shelf import OLDEST, Kept, kept_in, owes
+from kiosk.clock import EPOCH
 from kiosk.ports import StoreTrouble
 from kiosk.safety.making import put
 from kiosk.safety.place import SPARE, Place, need_room, scratch
@@ -36,15 +37,17 @@ class Cleared(NamedTuple):
 
 
 def clear(
-    place: Place, folder: Path, day: dt.date, now: dt.datetime, passphrase: str = ""
+    place: Place, folder: Path, day: dt.date, now: dt.datetime | None, passphrase: str = ""
 ) -> Cleared:
     """Write those in a folder anew that may name people who were forgotten.
 
-    `day` is the newest one's. A backup is whole at every moment: the old one, then the new one. One
+    `day` is the newest one's, `now` None while the time is not sure: then nothing goes for its age
+    alone. A backup is whole at every moment: the old one, then the new one. One
     that cannot be opened, with this key file and passphrase, goes when it is as old as any copy may
     get. Raises CannotWrite, StoreTrouble.
     """
-    reads_before = now - dt.timedelta(days=place.settings.retention.reads_days)
+    days = place.settings.retention.reads_days
+    reads_before = EPOCH if now is None else now - dt.timedelta(days=days)
     gone = copies.forgotten(place.database, place.key)
     anew = closed = left = 0
     for one in kept_in(folder, place.node):
@@ -56,7 +59,7 @@ def clear(
         except BackupTrouble as e:
             log.warning("a backup cannot be opened to forget people in it (%s)", e.reason)
             closed += 1
-            if e.reason in _FOR_GOOD and day - one.day > OLDEST:
+            if now is not None and e.reason in _FOR_GOOD and day - one.day > OLDEST:
                 one.file.unlink(missing_ok=True)
                 left += 1
     return Cleared(anew, closed, left)

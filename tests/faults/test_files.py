@@ -182,7 +182,7 @@ def anew(kept: Kept, folder: Path) -> Case:
 
     def act() -> None:
         with suppress(OSError):  # as `walkin backup` does, which tells it
-            clear(place, shelf, DAY + 8 * ONE, kept.clock.at)
+            clear(place, shelf, DAY + 8 * ONE, None)
 
     return Case(
         act,

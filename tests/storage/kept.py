@@ -17,8 +17,9 @@ from click.testing import CliRunner, Result
 from kiosk import codes
 from kiosk.app import Installation
 from kiosk.cli.backup import backup, restore
-from kiosk.entry import AnyBody, CheckedIn, LearnerKept
+from kiosk.entry import AnyBody, CheckedIn, GuestsCounted, LearnerKept
 from kiosk.ports import StoreTrouble
+from kiosk.record import Band
 from tests.builders import DAY, NOON
 from tests.storage.workload import learner
 
@@ -76,6 +77,11 @@ class Kept:
         many = range(first, last + 1)
         self.write(*(LearnerKept(learner=learner(n)) for n in many))
         self.write(*(CheckedIn(day=DAY, learner=f"l{n}") for n in many))
+
+    def is_busy(self) -> None:
+        """Somebody came on each of the last days: the time must be right."""
+        days = [self.clock.at.date() - back * ONE for back in range(1, 7)]
+        self.write(*(GuestsCounted(day=day, bands={Band.ADULT: 1}) for day in days))
 
     def bodies(self) -> list[AnyBody]:
         store = self.installation.open().store

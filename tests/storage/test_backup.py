@@ -311,11 +311,34 @@ def test_old_copies_beside_the_database_go(kept: Kept) -> None:
     old = kept.database.with_name("walkin.db.before-0002")
     old.write_bytes(b"x")
     kept.clock.at = dt.datetime.now(dt.UTC) + 50 * ONE
+    kept.is_busy()
     assert code_of(kept.backup()) == 0
     assert old.exists()
     kept.clock.at += 11 * ONE
     assert code_of(kept.backup()) == 0
     assert not old.exists()
+
+
+def test_a_clock_that_jumps_ahead_costs_no_backup(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "one")
+    kept.come(1, 2)
+    for _ in range(4):
+        kept.clock.at += 40 * ONE
+        kept.is_busy()
+        assert code_of(kept.backup("--due")) == 0
+    shelf = kept.database.parent / "backups"
+    before = kept_in(shelf, "A")
+    assert len(before) == 4
+    right, kept.clock.at = kept.clock.at, kept.clock.at + 3652 * ONE
+    assert code_of(kept.backup("--due")) == 0
+    assert kept_in(shelf, "A")[1:] == before
+    kept.clock.at = right + ONE
+    assert code_of(kept.backup("--due")) == 0
+    assert len(kept_in(shelf, "A")) == 6
+    kept.clock.at += 3651 * ONE
+    kept.is_busy()
+    assert code_of(kept.backup()) == 0
+    assert len(kept_in(shelf, "A")) == 1
 
 
 @pytest.mark.parametrize(("wanted", "most", "oldest"), [

@@ -78,6 +78,33 @@ def test_the_counts_stay_and_nothing_of_who_it_was(centre: Centre) -> None:
     assert contents(centre.store) == again
 
 
+def guests_came(centre: Centre, days: int) -> None:
+    """Somebody without a record came on each of so many days before today."""
+    today = centre.desk.today().day
+    with centre.store.writing() as unit:
+        for back in range(1, days + 1):
+            day = today - dt.timedelta(days=back)
+            unit.append(GuestsCounted(day=day, bands={Band.ADULT: 1}), centre.clock.at)
+
+
+@pytest.mark.parametrize("years", [2, 10, 80])
+def test_a_clock_that_jumps_ahead_forgets_nobody(centre: Centre, years: int) -> None:
+    guests_came(centre, 60)
+    right = centre.clock.at
+    centre.clock.at += years * YEARS / 2
+    assert centre.desk.due().learners == 10
+    assert centre.desk.let_go_daily(random) == LetGo(held=True)
+    guests_came(centre, 4)
+    assert centre.desk.let_go_daily(random) == LetGo(held=True)
+    assert forgotten(centre) == set()
+    centre.clock.at = right + dt.timedelta(days=1)
+    assert centre.desk.let_go_daily(random) == LetGo()
+    assert centre.desk.is_time_sure()
+    centre.clock.at += YEARS
+    guests_came(centre, 5)
+    assert centre.desk.let_go_daily(random).learners == 10
+
+
 def test_it_goes_on_in_portions_and_once_a_day(centre: Centre) -> None:
     with centre.store.writing() as unit:
         people = [learner(n) for n in range(11, 11 + PORTION)]
