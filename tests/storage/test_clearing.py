@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from db import copies
 from db.beyond import Beyond
+from db.migrations import known_revisions
 from db.store import SqlStore
-from kiosk.backups.container import read_head
+from kiosk.backups.container import read_head, unpack, write
 from kiosk.backups.shelf import kept_in
 from kiosk.backups.standing import examine
 from kiosk.config import Settings
@@ -20,6 +22,7 @@ from kiosk.safety.restoring import take_out
 from kiosk.verdict import Verdict
 from tests.builders import DAY
 from tests.storage.kept import ONE, Kept, code_of, killed_before_each_step
+from tests.storage.test_migrations import run as revise
 from tests.storage.workload import learner
 
 GONE, STAYS = (learner(n).name.encode() for n in (3, 4))
@@ -106,6 +109,20 @@ def test_it_can_be_restored_and_what_came_later_follows_on(
     assert "คนที่3 ตัวอย่าง" not in {b.learner.name for b in held if isinstance(b, LearnerKept)}
     assert code_of(centre.restore(str(centre.old), "--yes")) == 0
     assert centre.bodies()[:41] == held
+
+
+def test_one_of_an_older_program_is_brought_up_to_date(tmp_path: Path) -> None:
+    centre = Centre(tmp_path / "one")
+    body, known = tmp_path / "body.db", known_revisions()
+    head = unpack(centre.old, body)
+    revise(body, "downgrade", known[-2], centre.installation.secrets.database)
+    older = msgspec.structs.replace(head, revision=known[-2], size=body.stat().st_size)
+    with centre.old.open("wb") as out:
+        write(out, older, body)
+    assert "1 written anew" in centre.night(days=8)
+    now = read_head(centre.old)
+    assert (now.revision, now.entries, now.made_at) == (known[-1], head.entries, head.made_at)
+    assert code_of(centre.restore(str(centre.old), "--yes")) == 0
 
 
 def test_a_kill_in_the_middle_leaves_the_old_one_or_the_new_one(tmp_path: Path) -> None:
