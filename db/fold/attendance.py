@@ -13,16 +13,13 @@ from kiosk.record import Band
 
 _ATTEND = text(
     "INSERT INTO attendance (node, seq, day, at, stamp, occurrence, learner, people, child, youth,"  # noqa: S608
-    " adult, senior, partner, how, staff, expired, late, over_capacity, left_at, undone) VALUES"
+    " adult, senior, partner, how, staff, expired, late, over_capacity, undone) VALUES"
     " (:node, :seq, :day, :at, :stamp,"
     " CASE WHEN EXISTS (SELECT 1 FROM moved m WHERE m.node = :node AND m.seq = :seq) THEN"
     " (SELECT m.occurrence FROM moved m WHERE m.node = :node AND m.seq = :seq)"
     f" ELSE :occurrence END, {ROOT.format(':learner')}, :people, :child, :youth, :adult,"
-    " :senior, :partner, :how, :staff, :expired, :late, :over_capacity, "
-    + leaving.LEFT_AT.format(
-        node=":node", seq=":seq", learner=ROOT.format(":learner"), day=":day", at=":at"
-    )
-    + ", (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
+    " :senior, :partner, :how, :staff, :expired, :late, :over_capacity,"
+    " (SELECT COUNT(*) FROM undone u WHERE u.node = :node AND u.seq = :seq))"
 )
 _MOVE = insert("moved", "node seq occurrence stamp stamp_node", "node, seq", later("moved"))
 _MOVED = text(
@@ -90,6 +87,7 @@ def visits(link: Link, entries: list[e.Entry]) -> None:
             link.run(_CORRECTED, {"node": entry.node, "seq": entry.seq})
         if entry.body.waited is not None:
             waiting.let_in(link, entry, entry.body.waited)
+    leaving.arrived(link, entries)
 
 
 def corrections(link: Link, entries: list[e.Entry]) -> None:

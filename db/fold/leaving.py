@@ -7,6 +7,9 @@ reach may have let them in as well, and could not be told.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from sqlalchemy import text
 
 from db.fold.rows import insert, stamps_of
@@ -25,25 +28,26 @@ _DEPART = insert(
     "(excluded.rank, excluded.stamp, excluded.stamp_node)"
     " < (departure.rank, departure.stamp, departure.stamp_node)",
 )
-LEFT_AT = (
-    "COALESCE("
-    "(SELECT d.at FROM departure d WHERE d.node = {node} AND d.seq = {seq} AND d.rank = 0),"
+# By their word here, by their word elsewhere later, at closing time.
+_SET = (
+    "UPDATE attendance SET left_at = COALESCE((SELECT d.at FROM departure d"
+    " WHERE d.node = attendance.node AND d.seq = attendance.seq AND d.rank = 0),"
     " (SELECT MIN(w.at) FROM attendance t JOIN way_out w ON w.node = t.node AND w.seq = t.seq"
-    " WHERE t.learner = {learner} AND t.day = {day} AND w.rank = 0 AND w.at >= {at} AND NOT EXISTS"
+    " WHERE t.learner = attendance.learner AND t.day = attendance.day AND w.rank = 0"
+    " AND w.at >= attendance.at AND NOT EXISTS"
     " (SELECT 1 FROM undone u WHERE u.node = w.out_node AND u.seq = w.out_seq)),"
-    " (SELECT d.at FROM departure d WHERE d.node = {node} AND d.seq = {seq}))"
-)
-"""SQL of when somebody left: by their word here, by their word elsewhere later, at closing time."""
-_SET = "UPDATE attendance SET left_at = " + LEFT_AT.format(  # noqa: S608 - our own words
-    node="attendance.node",
-    seq="attendance.seq",
-    learner="attendance.learner",
-    day="attendance.day",
-    at="attendance.at",
+    " (SELECT d.at FROM departure d WHERE d.node = attendance.node AND d.seq = attendance.seq))"
 )
 _LEFT = text(f"{_SET} WHERE node = :node AND seq = :seq")
 _ALL_LEFT = text(f"{_SET} WHERE learner = :learner AND day = :day")
 _WHOSE = text("SELECT learner, day FROM attendance WHERE node = :node AND seq = :seq")
+# CROSS JOIN: the few that came first, then what else they came for.
+_OUT_BEFORE = text(
+    "SELECT seq FROM way_out WHERE node = :node AND seq BETWEEN :first AND :last"
+    " UNION SELECT a.seq FROM attendance a CROSS JOIN attendance t CROSS JOIN way_out w"
+    " WHERE a.node = :node AND a.seq BETWEEN :first AND :last AND t.learner = a.learner"
+    " AND t.day = a.day AND w.node = t.node AND w.seq = t.seq AND w.rank = 0"
+)
 _WHO_LEFT = text("SELECT node, seq FROM way_out WHERE out_node = :node AND out_seq = :seq")
 _STAY = text("DELETE FROM departure WHERE node = :node AND seq = :seq")
 _OTHER_WAY = text(
@@ -73,6 +77,14 @@ def departures(link: Link, entries: list[e.Entry]) -> None:
                 link.run(_LEFT, *visits)
             else:
                 settle(link, *map(e.EntryId._make, body.visits))
+
+
+def arrived(link: Link, came: Sequence[e.Entry]) -> None:
+    """After the rows of check-ins were written: whoever is told to have left already has."""
+    for node, group in itertools.groupby(came, key=lambda entry: entry.node):
+        seqs = [entry.seq for entry in group]
+        span = {"node": node, "first": min(seqs), "last": max(seqs)}
+        settle(link, *(e.EntryId(node, seq) for (seq,) in link.all(_OUT_BEFORE, span)))
 
 
 def undo(link: Link, target: e.EntryId) -> None:

@@ -197,6 +197,19 @@ def test_who_left_follows_the_learner_in_whatever_order_it_is_heard() -> None:
             assert left == {here.id: again.at, there.id: None, later.id: None}
 
 
+def test_who_left_elsewhere_has_left_here_whichever_is_heard_first() -> None:
+    here = Entry("A", 1, 10, NOON, None, CheckedIn(day=DAY, learner="l1", band=Band.ADULT))
+    there = Entry("B", 1, 20, NOON, None, CheckedIn(day=DAY, learner="l1", band=Band.ADULT))
+    out = Entry("C", 1, 30, NOON + MINUTE, "s", CheckedOut(day=DAY, visits=(here.id,)))
+    for order in itertools.permutations((here, there, out)):
+        with fresh() as store, store.writing() as unit:
+            for entry in order:
+                unit.receive([entry])
+            assert {line.left_at for line in unit.lines(DAY)} == {out.at}
+            unit.rebuild()
+            assert {line.left_at for line in unit.lines(DAY)} == {out.at}
+
+
 def told(desk: FrontDesk) -> list[tuple[object, ...]]:
     """The kinds of conflicts, of whom, and the nodes of their entries."""
     return [

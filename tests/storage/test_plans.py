@@ -9,6 +9,7 @@ from sqlalchemy import TextClause, text
 
 from db import (
     alerts,
+    apart,
     board,
     facts,
     foreign,
@@ -22,7 +23,18 @@ from db import (
 )
 from db import people as register
 from db.fold import alerts as fold_alerts
-from db.fold import attendance, by_card, erasing, looks, mentions, merging, people, programme
+from db.fold import (
+    attendance,
+    by_card,
+    erasing,
+    leaving,
+    looks,
+    mentions,
+    merging,
+    people,
+    programme,
+    redating,
+)
 from db.fold import foreign as fold_foreign
 from db.fold import staff as fold_staff
 from db.fold import waiting as fold_waiting
@@ -31,13 +43,14 @@ from tests.storage.workload import open_store
 MODULES = (
     facts, board, alerts, staff, queue, presence, store, attendance, by_card, people, programme,
     fold_alerts, fold_staff, fold_waiting, journal, names, register, erasing, looks, mentions,
-    merging, retention, foreign, fold_foreign,
+    merging, retention, foreign, fold_foreign, apart, leaving, redating,
 )  # fmt: skip
-# Read whole on purpose: the programme, who works here, who is forgotten, and the walk from node to
-# node.
-WHOLE = {"activity", "staff", "erased", "hop"}
+# Read whole on purpose: the programme, who works here, who is forgotten, the walk from node to
+# node; of what is re-dated one row, to see whether anything is.
+WHOLE = {"activity", "staff", "erased", "hop", "redated"}
 # The groups of one day's people, few as they are.
 GROUPS = {"db.presence._UNNAMED.0": {"g"}, "db.presence._NAMED_BANDS.0": {"p"}}
+GROUPS |= {"db.apart._TWICE.0": {"g"}, "db.apart._IN_BOTH.0": {"g"}}
 # Every card of elsewhere, four times a minute by the exchange; every card, when keys are looked
 # after; every learner, when a desk begins to search and once a day; every entry, for the data
 # officer. Never at the door.
@@ -90,6 +103,7 @@ def test_no_statement_reads_a_whole_table(name: str, tmp_path: Path) -> None:
         ("db.alerts._UNKNOWN.0", "SEARCH e USING PRIMARY KEY (node=? AND seq>?)"),
         ("db.presence._NAMED_BANDS.0", "attendance_day (day=?)"),
         ("db.presence._UNNAMED_BANDS.0", "attendance_learner (learner=? AND day=?)"),
+        ("db.fold.leaving._OUT_BEFORE.0", "attendance_learner (learner=? AND day=?)"),
         ("db.fold.by_card._ANYBODY.0", "COVERING INDEX by_card_card (card=?)"),
         ("db.fold.by_card._VISITS.0", "attendance USING PRIMARY KEY (node=? AND seq=?)"),
     ],
