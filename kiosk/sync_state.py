@@ -1,6 +1,6 @@
 """How the exchange with the hub stands: written by who exchanges, read by who shows it.
 
-A small file beside the database: it changes every second, says nothing that must not be lost, and
+A small file beside the database: it changes often, says nothing that must not be lost, and
 costs no check-in its turn to write.
 """
 

@@ -25,6 +25,8 @@ EVERY_S = 1.0
 """Seconds between two exchanges: a scan on one kiosk is on another's desk within two of them."""
 LONGEST_WAIT_S = 30.0
 """Seconds until the hub is tried again, at the most."""
+KEEP_S = 10.0
+"""Seconds until the same state is written again: a memory card wears out by writing."""
 TELL_S = 15.0
 """Seconds between two words about ourselves to the others."""
 
@@ -70,6 +72,8 @@ class Syncing:
         # When the hub was last reached outlives this process, which ends when a call hangs.
         before = read_state(folder) or SyncState(looked_at=clock.now())
         self.state = msgspec.structs.replace(before, parted=(), unfit=0)
+        self._kept: SyncState | None = None
+        self._kept_at = 0.0
 
     def turn(self) -> float:
         """One exchange; returns the seconds until the next should begin."""
@@ -183,7 +187,16 @@ class Syncing:
         elif before.contact_at is not None:
             state = msgspec.structs.replace(state, unsent=self._unsent())
         self.state = state
+        self._keep(state)
+
+    def _keep(self, state: SyncState) -> None:
+        """Put it where others read it, when it says something new or they may think us gone."""
+        if self._kept is not None and self._now() < self._kept_at + KEEP_S:
+            times = {"looked_at": self._kept.looked_at, "contact_at": self._kept.contact_at}
+            if msgspec.structs.replace(state, **times) == self._kept:
+                return
         write_state(self._folder, state)
+        self._kept, self._kept_at = state, self._now()
 
     def _unsent(self) -> int:
         """What the hub lacks of ours, as far as it was last heard."""

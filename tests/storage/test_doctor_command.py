@@ -13,9 +13,10 @@ from kiosk.cli.doctor import doctor
 from kiosk.entry import CheckedIn, LearnerKept
 from kiosk.hub import Hub, HubTrouble
 from kiosk.record import Learner
-from kiosk.sync_state import SyncState, read_state, write_state
-from kiosk.syncing import Syncing
+from kiosk.sync_state import FILE, SyncState, read_state, write_state
+from kiosk.syncing import KEEP_S, Syncing
 from tests.builders import DAY, NOON
+from tests.memory_hub import MemoryHub
 
 LATER = NOON + dt.timedelta(days=30)
 
@@ -117,6 +118,32 @@ def test_when_the_hub_was_last_reached_outlives_the_process(installation: Instal
     assert state is not None
     assert (state.looked_at, state.contact_at, state.trouble) == (LATER, NOON, "slow")
     assert (state.unsent, state.parted) == (1, ())
+
+
+def test_the_same_state_is_not_written_every_second(installation: Installation) -> None:
+    store, hub, seconds = installation.open().store, MemoryHub(lambda: LATER), [0.0]
+    syncing = Syncing(
+        store, lambda: hub.connect("A"), Clock(), installation.data,
+        dog=_Calm(), now=lambda: seconds[0],
+    )  # fmt: skip
+
+    for _ in range(3):
+        syncing.turn()
+    file = installation.data / FILE
+    kept = file.read_bytes()
+    file.unlink()
+    syncing.turn()
+    assert not file.exists()
+    seconds[0] = KEEP_S
+    syncing.turn()
+    assert file.read_bytes() == kept
+    file.unlink()
+    with store.writing() as unit:
+        unit.append(CheckedIn(day=DAY, learner="l1"), LATER)
+    for _ in range(2):
+        syncing.turn()
+    assert file.exists()
+    store.close()
 
 
 def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:
