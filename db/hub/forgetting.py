@@ -49,8 +49,9 @@ ON CONFLICT (centre) DO UPDATE SET erasures = excluded.erasures, entries = exclu
 """
 _IDS_AT_ONCE = 200
 _TOLD = "SELECT told FROM node WHERE centre = %s"
+# Of cards that nobody knew, so of nobody.
 _READS = f"""
-{_COLUMNS} WHERE centre = %s AND about IS NULL
+{_COLUMNS} WHERE centre = %s AND (about IS NULL OR about = '')
 AND kind = 'refused' AND least(at, stamp) < %s AND body LIKE '%%"read":"%%'
 AND (node, seq) > (%s, %s) ORDER BY node, seq LIMIT {PORTION}
 """

@@ -11,6 +11,7 @@ import pytest
 
 from db.hub.forgetting import forget, let_reads_go
 from db.hub.link import connect
+from kiosk.about import about
 from kiosk.clock import UTC
 from kiosk.config import Retention, Settings
 from kiosk.desk import FrontDesk, LetGo
@@ -55,7 +56,7 @@ class Computer:
 
     def meet(self) -> None:
         syncing = Syncing(
-            self.store, lambda: connect(self.hub.place(self.name)), self, self.file.parent,
+            self.store, lambda: connect(self.hub.place(self.name), about), self, self.file.parent,
             dog=Calm(), now=lambda: 0.0, reads_days=60,
         )  # fmt: skip
         syncing.turn()
