@@ -117,7 +117,7 @@ def texts(language: str) -> Catalogue:
             {"about": "backup_failed", "reason": "readonly"},
             "device",
             "Kiosk A could not be backed up",
-            "12:05 · walkin doctor says what to do",
+            "12:05 · The data folder cannot be written: check its rights and the disk",
         ),
         (
             "en",

@@ -118,7 +118,7 @@ def test_an_alert_outlives_trouble(
 
         broken.setattr("kiosk.desk.FrontDesk.answer_alert", full)
         driver.click("alert.see")
-        driver.until(lambda: driver.toast() == "ยังไม่ได้บันทึก (E-FULL) กดอีกครั้งได้")
+        driver.until(lambda: driver.toast().startswith("ยังไม่ได้บันทึก (E-FULL) กดอีกครั้งได้ · ดิสก์เต็ม"))
     assert driver.desk.alerts.count == 1
     driver.click("alert.see")
     shows(driver, 0)

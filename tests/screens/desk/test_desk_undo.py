@@ -135,7 +135,8 @@ def test_what_was_typed_outlives_trouble(
 
         broken.setattr("kiosk.desk.FrontDesk.undo", full)
         confirm(driver)
-        driver.until(lambda: driver.text("problem") == "ยังไม่ได้บันทึก (E-FULL) กดอีกครั้งได้")
+        said = "ยังไม่ได้บันทึก (E-FULL) กดอีกครั้งได้ · ดิสก์เต็ม"
+        driver.until(lambda: driver.text("problem").startswith(said))
     assert driver.text("reason") == "ผิดคน"
     driver.click("confirm")
     driver.until(lambda: driver.items("confirm") == [])
