@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF
-from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk.app import Installation
 from kiosk.clock import Clock
+from tests.bench.pulse import pulse
 from tests.fakes import FakeSeconds, HandExecutor
 from ui.application import Kiosk, application
 from ui.hands import Hands, look, wait_until
@@ -21,13 +21,6 @@ from ui.viewmodels.kiosk import Screen
 
 SIZE = (1080, 1920)
 _QUIET_TURNS = 3
-_PULSE = b"""
-import QtQuick
-Rectangle {
-    width: 2; height: 2; z: 9
-    NumberAnimation on x { from: 0; to: 600; duration: 10000; loops: Animation.Infinite }
-}
-"""
 
 
 class Days:
@@ -106,7 +99,7 @@ class Walk:
         while idle < _QUIET_TURNS:
             before = len(self.frames)
             if self.executor is None:
-                wait_until(lambda: self.kiosk.jobs.idle)
+                wait_until(lambda: self.kiosk.jobs.idle, 120_000)
             worked = self.executor is not None and self.executor.drain()
             QCoreApplication.processEvents()
             # Left to a loop of Qt's own, which does not run here: screens that have gone.
@@ -151,12 +144,7 @@ class Walk:
 
     def pulse(self) -> None:
         """From now on something always moves, so that a stall is seen as a gap between frames."""
-        window = self.kiosk.window
-        component = QQmlComponent(QQmlEngine.contextForObject(window).engine())
-        component.setData(_PULSE, "")
-        dot = component.create()
-        dot.setParentItem(window.contentItem())
-        self._kept = (component, dot)
+        self._kept = pulse(self.kiosk.window)
 
     def gaps(self, act: Callable[[], object], until: Callable[[], bool]) -> list[float]:
         """The gaps between frames from just before `act` until it holds, in ms."""

@@ -80,7 +80,7 @@ class DeskWatch(QObject):
         views.board.filtered.connect(self.filter)
         views.board.refreshed.connect(self.refresh)
         views.attendance.looked.connect(self._looked)
-        views.attendance.selectionChanged.connect(self.render)
+        views.attendance.selectionChanged.connect(self._render_board)
 
     def tick(self) -> None:
         """Look for changes, and let the clock go on."""
@@ -125,6 +125,19 @@ class DeskWatch(QObject):
 
     def render(self) -> None:
         """Show what is known."""
+        self._render_board()
+        now, zone = self.now(), self._settings.zone
+        if now is not None:
+            why = {} if self._board is None else self._board.why
+            lists = () if self._board is None else self._board.waiting
+            could = {one.running.occurrence.key for one in lists if one.could}
+            rows = derive_occurrences(self._today, why, self._texts, zone, could)
+            self._views.occurrences.show(rows)
+        if now is not None and self._board is not None:
+            self._views.waiting.show(self._board.waiting, now)
+
+    def _render_board(self) -> None:
+        """All that another line selected changes; with each key that is held down it is another."""
         attendance, now, zone = self._views.attendance, self.now(), self._settings.zone
         line = attendance.chosen
         known = Known(
@@ -140,14 +153,6 @@ class DeskWatch(QObject):
             identified=line is not None and line.learner is not None,
         )
         self._views.board.show(derive_board(known, self._texts, self._settings))
-        if now is not None:
-            why = {} if self._board is None else self._board.why
-            lists = () if self._board is None else self._board.waiting
-            could = {one.running.occurrence.key for one in lists if one.could}
-            rows = derive_occurrences(self._today, why, self._texts, zone, could)
-            self._views.occurrences.show(rows)
-        if now is not None and self._board is not None:
-            self._views.waiting.show(self._board.waiting, now)
 
     # -- asking --------------------------------------------------------------------------------
 
