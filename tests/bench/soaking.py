@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk import card, pins
 from kiosk.app import Installation
 from kiosk.companion import exchanging
+from kiosk.desk import FrontDesk
 from kiosk.entry import LearnerKept, StaffKept
 from kiosk.importing import import_programme
 from kiosk.record import Role, Staff
@@ -27,6 +28,8 @@ from ui.readers.reader import State
 from ui.viewmodels.kiosk import Screen
 
 A_DAY = 2000
+_DAYS = 15
+"""At least."""
 _SPARE = 10
 _SIZE = (540, 960)
 """A quarter of the pixels, and all else as it is."""
@@ -36,6 +39,7 @@ _IDLE_S = 85
 _UNPLUGGED_S = 31.0
 """Then the desk is told."""
 _CARDS = 4
+_PATIENCE_MS = 60_000
 _SEEN = (640, 480)
 _PLANS = (("all day", 1, 13), ("noon", 5, 7))
 """Title, and hours of the day in UTC, of what is on every day."""
@@ -84,19 +88,20 @@ class Pace:
         return self._begun + dt.timedelta(days=days)
 
 
-def soak(visitors: int, samples: int) -> list[Held]:
-    """So many visitors on the centre that WALKIN_DATA names; what was held at even distances.
+def soak(visitors: int) -> list[Held]:
+    """So many visitors on the centre that WALKIN_DATA names; what was held at the end of each day.
 
-    The first tenth of them is not sampled: what fills once is filling then.
+    The first tenth of them is not sampled: what fills once is filling then. Only then windows are
+    replaced, too: else what one gathers in many days were not seen.
     """
-    first, found = visitors // 10, []
-    points = {first + (visitors - first) * (n + 1) // samples for n in range(samples)}
-    soaking = Soaking()
+    a_day = min(A_DAY, visitors // _DAYS)
+    soaking, found = Soaking(a_day), []
     began = time.perf_counter()
     with exchanging(soaking.installation.data, soaking.installation.has_hub):
         for n in range(1, visitors + 1):
+            soaking.renews = n <= visitors // 10
             soaking.next(n)
-            if n in points:
+            if n % a_day == a_day - 1 and not soaking.renews:
                 found.append(soaking.held())
                 took = time.perf_counter() - began
                 print(f"   {n} after {took:.0f} s: {tuple(found[-1])}", file=sys.stderr, flush=True)
@@ -109,6 +114,7 @@ class Soaking:
 
     def __init__(self, a_day: int = A_DAY) -> None:
         self._a_day = a_day
+        self.renews = True
         self._seconds = FakeSeconds()
         self._clock = Pace(Installation().settings.zone, self._seconds)
         self.installation = Installation(clock=self._clock)
@@ -152,6 +158,9 @@ class Soaking:
         for writer in (self._walk.kiosk.evening._writer, self._walk.kiosk.nightly._writer):
             writer.join()
         self._walk.home()
+        # What the database keeps of its file is bounded, and fills once.
+        self._walk.kiosk.jobs.submit(_shrink, lambda _: None, self._walk.kiosk.flow.watch.trouble)
+        self._walk.settle()
         return hold(self._walk.kiosk.window)
 
     def close(self) -> None:
@@ -179,14 +188,14 @@ class Soaking:
         """The scanner's cable is pulled, and put in again; then it reads."""
         reader = next(r for r in self._walk.kiosk.devices.readers if r.kind == "serial")
         self._plug.unplug()
-        wait_until(lambda: reader.health.state is State.GONE)
+        wait_until(lambda: reader.health.state is State.GONE, _PATIENCE_MS)
         if n % 200 == 0:
             self._pass(_UNPLUGGED_S)
         self._plug.plug()
         reader._open()
         heard = len(self._heard)
         self._plug.write(number(n % self._a_day).encode() + b"\r")
-        wait_until(lambda: len(self._heard) > heard)
+        wait_until(lambda: len(self._heard) > heard, _PATIENCE_MS)
         self._go()
 
     def camera(self, n: int) -> None:
@@ -196,7 +205,7 @@ class Soaking:
         shown = self._shown[n // 75 % _CARDS]
         for frame in shown * 2:
             self._cameras.sink.setVideoFrame(frame)
-            wait_until(lambda: len(self._heard) > heard)
+            wait_until(lambda: len(self._heard) > heard, _PATIENCE_MS)
         self._cameras.plug()
         self._go()
 
@@ -210,7 +219,7 @@ class Soaking:
         tap(walk, *(f"key.{digit}" for digit in _PIN), "open.desk")
         desk = walk.kiosk.front.desk
         assert desk is not None
-        wait_until(lambda: desk.attendance.rowCount() > 0)
+        wait_until(lambda: desk.attendance.rowCount() > 0, _PATIENCE_MS)
         walk.kiosk.front.close()
         self._go()
 
@@ -223,8 +232,9 @@ class Soaking:
         while self._clock.now() < morning:
             self._pass(_NIGHT_S)
         self.held()
-        walk.renew()
-        self._begin()
+        if self.renews:
+            walk.renew()
+            self._begin()
 
     def _go(self) -> None:
         self._walk.settle()
@@ -265,6 +275,10 @@ class Soaking:
         held = [photograph(card.matrix(text), "plain", _SEEN) for text in cards]
         # A sink tells of a frame only if it is another one.
         self._shown = [[frame_of(one), frame_of(one)] for one in held]
+
+
+def _shrink(desk: FrontDesk) -> None:
+    desk._store._link.tell("PRAGMA shrink_memory")
 
 
 _EVENT = """\r
