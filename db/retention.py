@@ -19,6 +19,8 @@ _UNSEEN = text(
     " AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.learner = l.learner AND a.day >= :day)"
     " AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.learner = l.learner AND w.day >= :day)"
     " AND NOT EXISTS (SELECT 1 FROM elsewhere t WHERE t.learner = l.learner AND t.last >= :day)"
+    " AND NOT EXISTS (SELECT 1 FROM merged m JOIN elsewhere t ON t.learner = m.learner"
+    " WHERE m.root = l.learner AND t.last >= :day)"
     " AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.learner = l.learner"
     " AND m.root <> m.learner)"
     " AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.instead = l.learner)"

@@ -131,6 +131,20 @@ def test_who_still_comes_elsewhere_is_kept(one: Town) -> None:
     assert one.p.desk.scan(text).code is Code.UNKNOWN
 
 
+def test_who_still_comes_elsewhere_by_the_card_of_another_record_of_theirs_is_kept(
+    one: Town,
+) -> None:
+    _, text = one.anna()
+    with one.a.desk.store.writing() as unit:
+        unit.append(LearnerKept(learner=learner(1)), one.clock.now())
+    one.a.desk.merge("anna", "l1", "สมศรี", "คนเดียวกัน")
+    one.clock.later(60 * 24 * 800)
+    assert _unseen(one) == ["l1"]
+    one.p.desk.scan(text, VISITING)
+    one.meet()
+    assert _unseen(one) == []
+
+
 def _unseen(one: Town) -> list[str]:
     with one.a.desk.store.reading() as reader:
         return reader.unseen_since(one.clock.now().date() - dt.timedelta(days=730), None)
