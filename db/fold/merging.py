@@ -46,7 +46,10 @@ _FORGET = text("DELETE FROM merged WHERE learner = :learner")
 _SAME_AS = text("SELECT same_as FROM merged WHERE learner = :learner")
 _LEADING_HERE = text("SELECT learner FROM merged WHERE same_as = :learner ORDER BY learner")
 _LEAD = text("UPDATE merged SET root = :root WHERE learner = :learner")
-_CARDS = text("SELECT card FROM card WHERE learner = :learner")
+_CARDS = text(
+    "SELECT card FROM card WHERE learner = :learner"
+    " UNION SELECT card FROM foreign_card WHERE learner = :learner"
+)
 
 
 def remember(link: Link, *came: e.Entry) -> None:

@@ -54,8 +54,9 @@ from kiosk.entry import (
     StaffKept,
     Undone,
 )
+from kiosk.foreign import Told
 from kiosk.ports import PinTry
-from kiosk.record import Activity, Band, Role, Staff
+from kiosk.record import Activity, Band, Learner, Role, Staff
 from kiosk.standby import Mark
 from tests.storage.tables import contents
 from tests.storage.workload import DAY, NOON, bodies, learner, occurrence, open_store
@@ -63,9 +64,14 @@ from tests.storage.workload import DAY, NOON, bodies, learner, occurrence, open_
 NODES = ("A", "B", "C")
 
 small = st.integers(1, 3)
-whose = st.sampled_from(("l1", "l2", "l3", "card:c1", "card:c2"))
+whose = st.sampled_from(("l1", "l2", "l3", "card:c1", "card:c2", "card:f"))
 who = st.sampled_from(("l1", "l2", "l3"))
+anybody = who | st.just("f1")
+THEIRS = Told(record=Learner(learner="f1", number="", name="มะลิ", centre="phimai"), key="F")
+"""What another centre tells of the card f."""
 targets = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 12))
+CARDS_OF = {(who, 1): ("card:c1",) for who in ("l1", "l2", "l3")}
+CARDS_OF |= {("f1", n): ("card:f",) for n in (1, 2, 3)}
 numbers = st.builds(EntryId, st.sampled_from(NODES), st.integers(1, 3))
 """Few, so that several check-ins name the same waiting number."""
 kinds: dict[type, st.SearchStrategy[AnyBody]] = {
@@ -109,10 +115,10 @@ kinds: dict[type, st.SearchStrategy[AnyBody]] = {
         small,
         st.sampled_from(Band),
     ),
-    Merged: st.builds(lambda a, b: Merged(learner=a, into=b), who, st.none() | who),
+    Merged: st.builds(lambda a, b: Merged(learner=a, into=b), anybody, st.none() | anybody),
     Erased: st.builds(
-        lambda a, i: Erased(learners=(a, *(["card:c1"] if i == 1 else [])), instead=f"x{i}"),
-        who,
+        lambda a, i: Erased(learners=(a, *CARDS_OF.get((a, i), ())), instead=f"x{i}"),
+        anybody,
         small,
     ),
     Looked: st.builds(lambda a: Looked(learner=a, why="asked"), who),
@@ -213,8 +219,16 @@ def histories(draw: st.DrawFn) -> list[Entry]:
         for seq, drawn in enumerate(draw(st.lists(anything, max_size=10)), 1):
             stamp += draw(st.integers(1, 3))
             body = aimed(draw, of_its_own(drawn, f"x-{node}{seq}"), [entry.id for entry in made])
-            made.append(Entry(node, seq, stamp, NOON, None, body))
+            at = NOON + dt.timedelta(hours=draw(st.integers(-1, 1)))
+            made.append(Entry(node, seq, stamp, at, None, body))
     return made
+
+
+def hear(store: SqlStore) -> None:
+    """Another centre tells whose its card is, as long as they are not forgotten here."""
+    with store.writing() as unit:
+        if not (unit.is_erased("f1") or unit.is_erased("card:f")):
+            unit.keep_told("f", THEIRS)
 
 
 def of_its_own(body: AnyBody, instead: str) -> AnyBody:
@@ -263,10 +277,15 @@ def test_any_order_of_arrival_folds_to_the_same_tables(
     found = []
     for _ in range(2):
         with fresh() as store:
-            for batch in data.draw(arrivals(history)):
+            batches = data.draw(arrivals(history))
+            told = data.draw(st.integers(0, len(batches)))
+            for number, batch in enumerate(batches):
+                if number == told:
+                    hear(store)
                 with store.writing() as unit:
                     assert unit.receive(batch) == len(batch)
                     assert unit.receive(batch) == 0
+            hear(store)
             found.append((contents(store), journal(store)))
     assert found[0] == found[1]
 
@@ -279,6 +298,7 @@ def test_rebuilding_gives_the_same_tables(history: list[Entry]) -> None:
             unit.receive(history)
             for body in bodies([EntryId("A", 1), EntryId("X", 10)]):
                 unit.append(body, NOON, node="X")
+        hear(store)
         before, written = contents(store), journal(store)
         assert store.rebuild() == len(history) + len(bodies([EntryId("A", 1), EntryId("X", 10)]))
         assert contents(store) == before
@@ -316,6 +336,19 @@ def test_what_a_wrong_clock_dated_is_of_the_day_it_was_given_whichever_comes_fir
             assert (line.at, line.left_at, line.misdated) == (wrong, wrong, None)
             assert unit.line(came.id) == line
             assert unit.people(DAY) == 0
+
+
+def test_who_came_by_a_card_of_elsewhere_is_who_is_left_of_them() -> None:
+    came = Entry("A", 1, 10, NOON, None, CheckedIn(day=DAY, learner="card:f", occurrence="o1"))
+    same = Entry("B", 1, 20, NOON, "s", Merged(learner="f1", into="l1"))
+    for order in ([came, same], [same, came]):
+        with fresh() as store:
+            with store.writing() as unit:
+                unit.receive(order[:1])
+            hear(store)
+            with store.writing() as unit:
+                unit.receive(order[1:])
+                assert [one.learner for one in unit.stays(DAY, "o1")] == ["l1"]
 
 
 def test_an_undo_may_come_before_what_it_undoes() -> None:
