@@ -13,7 +13,7 @@ from db import engine
 from db.link import Link
 from kiosk.ports import StoreTrouble
 
-HEAD = "0014"
+HEAD = "0015"
 """Revision of `db.schema`. Named here so that a start with nothing to do imports no alembic."""
 
 _FOLDER = Path(__file__).parent

@@ -16,6 +16,7 @@ from kiosk.clock import micros
 from kiosk.entry import (
     ActivityKept,
     CheckedIn,
+    CheckedOut,
     EntryId,
     GuestsCounted,
     LearnerKept,
@@ -216,4 +217,30 @@ def test_cards_from_before_there_was_a_second_key_are_signed_with_the_first(tmp_
     assert found["card"] == [("c1", "l1", 7, "A", "A")]
     assert store.rebuild() == 1
     assert contents(store) == found
+    store.close()
+
+
+def test_who_left_elsewhere_before_that_was_known_has_left(tmp_path: Path) -> None:
+    file = tmp_path / "walkin.db"
+    store = open_store(file)
+    with store.writing() as unit:
+        for body in bodies([EntryId("A", n) for n in range(1, 40)]):
+            unit.append(body, NOON)
+        came, _ = (
+            unit.append(CheckedIn(day=DAY, learner="l7"), NOON, node=node) for node in ("A", "B")
+        )
+        unit.append(CheckedOut(day=DAY, visits=(came.id,)), NOON, node="C")
+        assert {line.left_at for line in unit.lines(DAY)[:2]} == {NOON}
+    before = contents(store)
+    store.close()
+    run(file, "downgrade", "0011")
+    connection = engine.connect(file, KEY)
+    # As it was: each check-in had a departure of its own, or none.
+    Link(connection).tell(
+        "UPDATE attendance SET left_at = (SELECT d.at FROM departure d"
+        " WHERE d.node = attendance.node AND d.seq = attendance.seq)"
+    )
+    engine.close(connection)
+    store = open_store(file)
+    assert contents(store)["attendance"] == before["attendance"]
     store.close()

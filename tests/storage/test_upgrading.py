@@ -8,6 +8,7 @@ import pytest
 
 from db import copies, engine
 from db.link import Link
+from db.migrations import HEAD
 from kiosk.app import Installation
 from kiosk.entry import EntryId
 from kiosk.ports import StoreTrouble
@@ -78,7 +79,7 @@ def test_newer_tables_are_tried_on_a_copy_while_the_kiosk_is_at_work(kept: Kept)
     assert copy.stat().st_mode & 0o077 == 0
     old = copies.prove(copy, kept.installation.secrets.database)
     assert old.entries == {"A": 40}
-    assert old.revision < "0011"
+    assert old.revision < HEAD
     assert kept.left_over == []
     engine.close(at_work)
     # The same name again, newer.
@@ -90,7 +91,7 @@ def test_tables_that_cannot_be_made_newer_are_told(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> copies.Facts:
-        return copies.Facts({"A": 39}, {"A": 40}, "0011")
+        return copies.Facts({"A": 39}, {"A": 40}, HEAD)
 
     monkeypatch.setattr(copies, "rehearse", fails)
     with pytest.raises(StoreTrouble) as raised:
