@@ -250,6 +250,30 @@ def test_another_computer_of_the_centre_signs_with_the_same_key(
     assert b"signed by this centre" in walkin("card", "verify", text).stdout
 
 
+def test_another_computer_of_the_centre_knows_its_cards_and_pins(
+    walkin: Walkin, tmp_path: Path
+) -> None:
+    second = centre(tmp_path / "gate")
+    text = walkin("card", "K100001").stdout.decode().strip()
+    assert second("card", "verify", text).returncode == 65
+    sent = walkin("card", "key", "share", "all.json", "--ours").stdout.decode()
+    (digits,) = re.findall(r"(?:\d{5} ){4}\d{5}", sent)
+    file = str(walkin.folder / "all.json")
+    refused = second("card", "key", "trust", file, "--fingerprint", digits)
+    assert (refused.returncode, b"--ours" in refused.stderr) == (65, True)
+    done = second("card", "key", "trust", file, "--ours", given=b"y\n").stdout.decode()
+    assert digits in done
+    assert "walkin staff pin" in done
+    assert b"signed by this centre" in second("card", "verify", text).stdout
+    again = second("card", "key", "trust", file, "--ours", "--fingerprint", digits)
+    assert b"walkin staff pin" not in again.stdout
+    peppers = {
+        json.loads((one.folder / "walkin.key").read_bytes())["pepper"] for one in (walkin, second)
+    }
+    assert len(peppers) == 1
+    assert walkin("card", "key", "share", "k", "--ours", "--letter", text[3]).returncode == 64
+
+
 def test_what_is_no_key_is_not_trusted(walkin: Walkin) -> None:
     before = (letters(walkin), (walkin.folder / "walkin.key").read_bytes())
     (walkin.folder / "x.json").write_text(json.dumps({"key": "x"}))

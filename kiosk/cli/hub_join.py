@@ -18,6 +18,10 @@ from kiosk.secrets import replace
 from kiosk.whole_file import whole_file
 
 _RESTART = "Restart the kiosk, the desk and every station here."
+_KEYS = (
+    "It knows cards and PINs of the centre's other computers by their keys alone:"
+    " `walkin card key share FILE --ours` there, `walkin card key trust FILE --ours` here."
+)
 
 
 @click.command()
@@ -55,6 +59,7 @@ def join(installation: Installation, invitation: str | None) -> int:
     if told:
         return told
     click.echo(f"{found.node} of {greeting.centre} exchanges its entries with the hub. {_RESTART}")
+    click.echo(_KEYS)
     return 0
 
 

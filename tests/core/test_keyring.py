@@ -8,7 +8,7 @@ import pytest
 from kiosk import card, keyring
 from kiosk.card import Signature
 from kiosk.keyring import KeyTrouble
-from kiosk.secrets import LETTERS, Secrets, fresh
+from kiosk.secrets import LETTERS, Secrets, TrustedKey, fresh
 
 KEY = bytes(range(32))
 
@@ -83,6 +83,46 @@ def test_the_fingerprint_is_said_alike_at_both_ends_and_differs_for_any_other_ke
     ]
     assert len({other.fingerprint for other in (shared, *others)}) == 4
     assert repr(shared.key) not in repr(shared)
+
+
+def test_a_computer_takes_over_all_keys_of_its_centre() -> None:
+    first = keyring.trusting(fresh("A"), keyring.share(fresh("T"), "T", "บุรีรัมย์"))
+    theirs = keyring.retired(keyring.renewed(first, "B", KEY), "A")
+    mine = keyring.renewed(keyring.renewed(fresh("A"), "T", KEY), "C", KEY)
+    theirs = keyring.renewed(theirs, "C", bytes(32))
+    sent = keyring.read_centre_keys(msgspec.json.encode(keyring.centre_keys(theirs, "โคราช")))
+    assert sent is not None
+    assert sent.fingerprint == keyring.centre_keys(theirs, "โคราช").fingerprint
+    assert repr(theirs.pepper) not in repr(sent)
+
+    found = keyring.joined(mine, sent)
+    assert (found.secrets.pepper, found.secrets.database) == (theirs.pepper, mine.database)
+    assert signature(issued(theirs), found.secrets) is Signature.GOOD
+    assert signature(issued(found.secrets), theirs) is Signature.GOOD
+    assert set(found.secrets.card_keys) == {"B", "C", "T"}
+    assert not set(found.secrets.trusted) & set(found.secrets.card_keys)
+    assert "A" not in keyring.free_letters(found.secrets)
+    assert (found.other_pepper, found.replaced) == (True, ["C"])
+    assert keyring.joined(found.secrets, sent) == keyring.Joined(
+        found.secrets, other_pepper=False, replaced=[]
+    )
+
+
+def test_half_a_file_of_keys_is_none() -> None:
+    whole = keyring.centre_keys(fresh("A"), "โคราช")
+    replace = msgspec.structs.replace
+    for bad in (
+        replace(whole, pepper=b"x"),
+        replace(whole, card_key="B"),
+        replace(whole, card_keys={"A": b"x"}),
+        replace(whole, card_keys=whole.card_keys | {"0": KEY}),
+        replace(whole, centre="x\x1b[2J"),
+        replace(whole, format="walkin-centre-keys-2"),
+        replace(whole, trusted={"A": TrustedKey(centre="x", key=KEY)}),
+        keyring.share(fresh("A"), "A", "โคราช"),
+    ):
+        assert keyring.read_centre_keys(msgspec.json.encode(bad)) is None
+    assert keyring.read_centre_keys(b"[" * 100_000) is None
 
 
 @pytest.mark.parametrize(
