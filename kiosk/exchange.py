@@ -132,6 +132,7 @@ class Exchange:
             self._unfit += 1
             return self._append([wrapped(rows[0])], heads)
         last = {row.node: row for row in rows}
+        self._identity.known |= {node: (row.seq, row.stamp) for node, row in last.items()}
         return heads | {
             node: heads[node]._replace(seq=row.seq, stamp=row.stamp) for node, row in last.items()
         }

@@ -30,12 +30,16 @@ class _Shared(NamedTuple):
 
 
 class Identity:
-    """Settles under which nodes we write. `parted` gathers those under which we go on."""
+    """Settles under which nodes we write. `parted` gathers those under which we go on.
+
+    `known` are the last entries on the hub, by number and stamp, that are known to be ours.
+    """
 
     def __init__(self, store: Store, hub: Hub) -> None:
         self._store = store
         self._hub = hub
         self.parted: list[str] = []
+        self.known: dict[str, tuple[int, int]] = {}
 
     def settle(self, greeting: Greeting, ahead: dt.timedelta) -> Greeting:
         """See that the hub has nothing else under our names, nor we anything stamped too late."""
@@ -117,9 +121,9 @@ class Identity:
         head = heads.get(node)
         if head is None:
             return _Shared(node, 0, 0)
+        if self._follows(heads, head):
+            return _Shared(node, head.seq, head.seq)
         with self._store.reading() as reader:
-            if follows(reader, heads, node):
-                return _Shared(node, head.seq, head.seq)
             same, differs = 0, min(head.seq, reader.vector().get(node, 0)) + 1
         stamped = 0
         while differs - same > 1:
@@ -132,10 +136,25 @@ class Identity:
                 differs = at
         return _Shared(node, stamped if head.mine else same, same)
 
-    def _both(self, node: str, seq: int) -> tuple[Written, Written]:
+    def _follows(self, heads: Mapping[str, Head], head: Head) -> bool:
+        """Whether ours goes on from the entry that the hub has last; that one is looked at once.
+
+        Copies of one database stamp alike what they write apart, as long as their clocks are behind
+        the last stamp that they have in common.
+        """
+        last = head.seq, head.stamp
+        with self._store.reading() as reader:
+            alike = follows(reader, heads, head.node)
+        if alike and head.seq and self.known.get(head.node) != last:
+            if not _same(*self._both(head.node, head.seq, head.stamp)):
+                return False
+            self.known[head.node] = last
+        return alike
+
+    def _both(self, node: str, seq: int, since: int = 0) -> tuple[Written, Written]:
         with self._store.reading() as reader:
             (here,) = reader.written(node, seq - 1, 1)
-        (there,) = self._hub.read(node, seq - 1, seq, 0, 1)
+        (there,) = self._hub.read(node, seq - 1, seq, since, 1)
         return here, there
 
     def _adopt(self, both: _Shared, common: Mapping[str, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -63,3 +64,24 @@ def test_a_registration_that_arrived_late_is_no_other_computers(
     store.close()
     assert done.parted == ()
     assert [(row.node, row.seq) for row in hub.all_rows()] == [("A", 1)]
+
+
+def test_copies_that_stamp_alike_are_told_apart(tmp_path: Path, empty: Path) -> None:
+    """Their clock was ahead and is right again: both count on from the last stamp in common."""
+    shutil.copyfile(empty, tmp_path / "0.db")
+    came = GuestsCounted(day=DAY, bands={Band.CHILD: 1})
+    hub = MemoryHub(lambda: NOON)
+    parted = []
+    for number, after_s in enumerate((300, 1, 2)):
+        store = SqlStore(tmp_path / f"{number}.db", None, "A")
+        with store.writing() as unit:
+            unit.append(came, NOON + dt.timedelta(seconds=after_s))
+        parted.append(Exchange(store, hub.connect("A"), SetClock()).exchange().parted)
+        store.close()
+        if number == 0:
+            for copy in ("1.db", "2.db"):
+                shutil.copyfile(tmp_path / "0.db", tmp_path / copy)
+    assert parted == [(), (), ("A~2",)]
+    rows = hub.all_rows()
+    assert sorted((row.node, row.seq) for row in rows) == [("A", 1), ("A", 2), ("A~2", 1)]
+    assert len({row.at for row in rows}) == len(rows)
