@@ -6,7 +6,7 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from kiosk.foreign import Passport, Shown, Sighting, Told, heard, written
+from kiosk.foreign import LONGEST, Passport, Shown, Sighting, Told, heard, written
 from kiosk.newcomer import clean_name
 from kiosk.passport import derive
 from kiosk.ports import Reader
@@ -59,10 +59,13 @@ def told_here(reader: Reader, row: Sighting, centre: str, year: int) -> str:
     here = _passport(reader, root, year)
     parts = {centre: here} if here.visits else {}
     for one in (root, *reader.same_as(root)):
-        parts |= reader.elsewhere(one)
+        parts |= {code: part for code, part in reader.elsewhere(one).items() if part.year == year}
     parts.pop(row.centre, None)
     least = _least(record, learner)
-    return written(Told(record=least, key=held.key, ended=held.ended, elsewhere=parts))
+    told = Told(record=least, key=held.key, ended=held.ended, elsewhere=parts)
+    said = written(told)
+    # Others may have said too much: whose card it is comes first.
+    return said if len(said) <= LONGEST else written(replace(told, elsewhere={}))
 
 
 def named(row: Sighting) -> Told:

@@ -16,7 +16,7 @@ from kiosk.clock import Clock, service_day
 from kiosk.entry import CardIssued, Erased
 from kiosk.erasure import entries_in, learners_in
 from kiosk.exchange import Exchanged
-from kiosk.foreign import Passport, Shown, Sighting, Told, heard, written
+from kiosk.foreign import CARD_CHARACTERS, Passport, Shown, Sighting, Told, heard, written
 from kiosk.hub import CardHub
 from kiosk.ports import Reader, Store, Unit
 from kiosk.record import CARD_ID
@@ -125,7 +125,7 @@ class Elsewhere:
     def _ask(self, hub: CardHub, wanted: Iterable[str], over: Sequence[Sighting]) -> None:
         """Ask about what was shown here, and no more about what was given here or is forgotten."""
         asked = {row.card for row in self._rows.values() if row.centre == self._centre}
-        new = [card for card in wanted if card not in asked]
+        new = [card for card in wanted if card not in asked and len(card) == CARD_CHARACTERS]
         if new:
             hub.ask(new)
             self._rows |= {(self._centre, card): Sighting(self._centre, card) for card in new}

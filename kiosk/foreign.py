@@ -15,6 +15,11 @@ import msgspec
 
 from kiosk.record import Learner
 
+LONGEST = 8192
+"""Characters of what is said of a card: a hub takes no more."""
+CARD_CHARACTERS = 64
+"""Of the hash of a card: a hub takes nothing else."""
+
 
 class Passport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A learner's calendar year (Gregorian).

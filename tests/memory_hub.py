@@ -115,6 +115,7 @@ class MemoryLink:
 
     def show(self, shown: Mapping[str, str], known: int) -> None:
         for card, text in shown.items():
+            assert len(text) <= 8192
             there = self._hub.cards.get((self._centre, card))
             if there and there.row.home and there.shown_by <= known:
                 row = there.row._replace(shown=text)
@@ -124,6 +125,7 @@ class MemoryLink:
         for name, text in told.items():
             there = self._hub.cards.get(name)
             assert name[0] != self._centre
+            assert len(text) <= 8192
             if there and there.row.home in ("", self._centre) and there.told_by <= known:
                 row = there.row._replace(home=self._centre, told=text)
                 self._change(there._replace(row=row, told_by=known))

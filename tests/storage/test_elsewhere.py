@@ -15,7 +15,7 @@ from kiosk.cli.answers import as_json
 from kiosk.desk import Consent, No, NotPossible
 from kiosk.elsewhere import LOOK_S, WHOLE_S
 from kiosk.entry import CheckedIn, Erased, LearnerKept
-from kiosk.foreign import Passport, Told, written
+from kiosk.foreign import Passport, Shown, Told, written
 from kiosk.newcomer import Newcomer
 from kiosk.outcome import VISIT, Ask, Code
 from kiosk.record import CARD_ID, Learner, Standing
@@ -205,6 +205,23 @@ def test_the_passport_tells_what_was_learned_at_every_centre(town: Town) -> None
         passport = node.desk.passport("anna")
         assert (passport.features, passport.partners, passport.visits) == (*at_two, 2)
     assert town.a.desk.passport("nobody") == Passport(year=2026)
+
+
+def test_nothing_that_another_centre_says_stops_the_exchange(town: Town) -> None:
+    _, text = town.anna()
+    for node in (town.p, town.c):
+        node.desk.scan(text, VISITING)
+    with town.p.desk.store.writing() as unit:
+        unit.append(CheckedIn(day=DAY, learner=f"{CARD_ID}no-card"), town.clock.now())
+    town.meet()
+    much = Passport(year=2026, visits=1, features={f"{n:0480}": 1 for n in range(16)})
+    town.c.hub.show({card.hash_of(text): written(Shown(here=much))}, 1000)
+    town.change(name="มะลิวรรณ ใจดี")
+    town.meet()
+    known = town.p.desk.known("anna")
+    assert known is not None
+    assert known.learner is not None
+    assert known.learner.name == "มะลิวรรณ"
 
 
 @pytest.mark.parametrize("where", ["korat", "phimai", "by the hub"])
