@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ class Story:
     def __init__(self, seed: int, town: Town) -> None:
         self.chance = random.Random(seed)
         self.town = town
-        self.storm = Storm(self.chance)
+        self.tally: Counter[str] = Counter()
+        self.storm = Storm(self.chance, self.tally)
         for node in town.nodes:
             node.hub = self.storm.over(node.hub)
             node.exchange = Exchange(node.desk.store, node.hub, node.desk.clock)
@@ -50,6 +52,7 @@ class Story:
     def meet(self, _: str) -> None:
         node = self.chance.choice(self.town.nodes)
         self.town.seconds += LOOK_S
+        self.storm.calm()
         try:
             node.meet()
         except (HubTrouble, Moved):
@@ -78,7 +81,10 @@ class Story:
         self.gone.add(who)
 
     def settle(self) -> None:
+        assert self.tally["calls"] > 0
+        assert self.tally.total() > self.tally["calls"]
         self.storm.strength = 0.0
+        self.storm.calm(wholly=True)
         for node in self.town.nodes:
             node.begin()
         self.town.meet(5)
