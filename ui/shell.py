@@ -24,6 +24,8 @@ from ui.jobs import log_trouble
 log = logging.getLogger("walkin.ui")
 _QML = Path(str(resources.files("ui"))) / "qml"
 _FONT = "IBM Plex Sans Thai Looped"
+_TURN_S = 0.0005
+"""After so long the worker gives way; by itself Python lets the interface wait ten times that."""
 
 
 class Scene(QObject):
@@ -75,6 +77,7 @@ def application() -> QGuiApplication:
     if isinstance(existing, QGuiApplication):
         return existing
     made = QGuiApplication(["walkin"])
+    sys.setswitchinterval(_TURN_S)
     made.setApplicationName("walkin")
     return made
 
