@@ -62,6 +62,7 @@ class Elsewhere:
         self._whole_at = self._look_at = 0.0
         self._since: dt.datetime | None = None
         self._vector: dict[str, int] = {}
+        self._traces = False
 
     def meet(self, hub: CardHub, done: Exchanged) -> None:
         """Ask, answer, keep what was answered, and forget whom others have forgotten.
@@ -156,8 +157,9 @@ class Elsewhere:
             with self._store.writing() as unit:
                 for one in news[start : start + AT_ONCE]:
                     self._keep(unit, one, parts)
-        if gone or any(heard(row.told, Told).forgotten for row in told):
-            self._store.scrub()
+        self._traces |= gone != [] or any(heard(row.told, Told).forgotten for row in told)
+        if self._traces:
+            self._traces = not self._store.scrub()
         return {*parts}
 
     def _keep(

@@ -271,6 +271,17 @@ def test_who_is_forgotten_at_one_centre_is_forgotten_at_all(where: str, town: To
     assert [len(node.bodies(Erased)) for node in nodes] == before
 
 
+def test_traces_of_somebody_forgotten_elsewhere_are_tried_until_they_are_gone(one: Town) -> None:
+    _, text = one.anna()
+    one.p.desk.scan(text, VISITING)
+    one.meet()
+    scrub, held = one.p.desk.store.scrub, [False, False, True]
+    one.p.desk.store.scrub = lambda: held.pop(0) and scrub()  # type: ignore[method-assign]
+    one.a.desk.forget("anna", bytes(16), "สมศรี", "ขอเอง")
+    one.meet(5)
+    assert held == []
+
+
 def test_nobody_speaks_for_a_learner_of_ours_or_of_a_third_centre(one: Town) -> None:
     _, text = one.anna()
     one.p.desk.scan(text, VISITING)
