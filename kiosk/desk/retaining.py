@@ -12,12 +12,12 @@ from collections.abc import Callable
 
 import msgspec
 
+from kiosk.abroad import ids_of
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.desk.counter import Counter
 from kiosk.entry import Erased
 from kiosk.ports import Reader, Store, StoreTrouble, Unit
-from kiosk.record import CARD_ID
 from kiosk.secrets import Secrets
 from kiosk.seen import ahead_of_hub
 
@@ -135,6 +135,5 @@ class Retaining(Counter):
 
 
 def _erased(unit: Unit, learner: str, random: bytes, days: int) -> Erased:
-    ids = [learner, *unit.same_as(learner)]
-    cards = [CARD_ID + card for known in ids for card in unit.cards_of(known)]
-    return Erased(learners=(*ids, *cards), instead=random.hex(), reason=f"not seen for {days} days")
+    ids = tuple(ids_of(unit, learner))
+    return Erased(learners=ids, instead=random.hex(), reason=f"not seen for {days} days")

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.abroad import ids_of
 from kiosk.desk.counter import Counter, said
 from kiosk.desk.impossible import No, NotPossible
 from kiosk.entry import Entry, EntryId, Erased, LearnerKept, Looked
@@ -17,7 +18,7 @@ from kiosk.foreign import Passport
 from kiosk.identify import identifiers_of, normal
 from kiosk.newcomer import NOTICE, could_be_born
 from kiosk.ports import Line, Reader, StoreTrouble
-from kiosk.record import CARD_ID, Learner
+from kiosk.record import Learner
 from kiosk.thai import citizen_number_holds, search_form, tidy, untitled
 
 LOOK_LASTS = dt.timedelta(minutes=1)
@@ -150,14 +151,13 @@ class Rights(Counter):
             raise ValueError(msg)
         with self._store.writing() as unit:
             record = self._known_learner(unit, learner)
-            ids = [record.learner, *unit.same_as(record.learner)]
+            ids = ids_of(unit, record.learner)
             records = [one for known in ids if (one := unit.learner(known)) is not None]
             if any(_names(one, reason) for one in records):
                 msg = "the reason stays, so it must not name the learner"
                 raise NotPossible(No.NAMES_LEARNER, msg)
             visits = len(unit.attended(record.learner, *_ALL_DAYS))
-            cards = [CARD_ID + card for known in ids for card in unit.cards_of(known)]
-            body = Erased(learners=(*ids, *cards), instead=random.hex(), reason=reason)
+            body = Erased(learners=tuple(ids), instead=random.hex(), reason=reason)
             entry = unit.append(body, self._clock.now(), by=by)
         return Forgotten(entry=entry.id, visits=visits, scrubbed=self._scrubbed())
 
