@@ -126,6 +126,9 @@ def test_the_keeper_sees_how_it_is(owner: Inside) -> None:
     said = owner("hub", "status").stdout.decode()
     assert "korat  " in said
     assert "prepared until" in said
+    assert "  gate  0 entries, never heard" in said
+    assert owner("hub", "remove", "gate").returncode == 0
+    assert "gate" not in owner("hub", "status").stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -140,7 +143,7 @@ def test_the_keeper_sees_how_it_is(owner: Inside) -> None:
         (("remove", "X"), 65, "no account"),
         (("join", "walkin-hub:AAAA"), 65, "damaged"),
         (("join", "hello"), 65, "begins with"),
-        (("init", "postgresql://x:y@127.0.0.1:1/walkin"), 75, "cannot be reached"),
+        (("init", "postgresql://x:y@127.0.0.1:1/walkin"), 75, "port and database in its URL"),
     ],
 )
 def test_what_cannot_be_is_said(
@@ -149,6 +152,12 @@ def test_what_cannot_be_is_said(
     done = owner("hub", *args)
     assert (done.returncode, done.stdout) == (code, b"")
     assert words in done.stderr.decode()
+
+
+def test_a_keeper_with_a_wrong_password_is_told_of_the_url(owner: Inside, url: str) -> None:
+    done = owner("hub", "init", url.replace("keep-word", "wrong"))
+    assert (done.returncode, b"Look at its URL" in done.stderr) == (69, True)
+    assert owner("hub", "status").returncode == 0
 
 
 def test_a_database_that_cannot_hold_thai_is_refused(kiosk: Inside) -> None:

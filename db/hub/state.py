@@ -15,8 +15,10 @@ from db.hub.steps import LATEST
 _SILENT = dt.timedelta(days=1)
 _MONTHS_LEFT = 3
 _NODES = """
-SELECT n.node, n.centre, n.seq, n.seen_at, n.told, a.removed_at IS NOT NULL
-FROM node n JOIN account a ON a.role = n.account ORDER BY n.centre, n.node
+SELECT coalesce(n.node, a.node), a.centre, coalesce(n.seq, 0), n.seen_at, coalesce(n.told, ''),
+       a.removed_at IS NOT NULL
+FROM account a LEFT JOIN node n ON n.account = a.role
+WHERE n.node IS NOT NULL OR a.removed_at IS NULL ORDER BY 2, 1
 """
 # Every place of entries, whichever way they are kept; sizes in bytes.
 _SIZES = """
@@ -28,7 +30,7 @@ AND (relname = 'entry' OR left(relname, 6) = 'entry_')
 
 
 class HubNode(msgspec.Struct, frozen=True, kw_only=True):
-    """A node by what it has sent; `removed` when it may come in no more."""
+    """A node by what it has sent, or one that is invited; `removed` when it may come no more."""
 
     node: str
     centre: str
@@ -124,8 +126,10 @@ def _alerts(found: HubState, *, local: bool) -> list[str]:
     for node in found.nodes:
         silent = node.heard_at is None or found.at - node.heard_at > _SILENT
         if silent and not node.removed:
-            when = "never" if node.heard_at is None else f"not since {node.heard_at:%Y-%m-%d %H:%M}"
-            said.append(f"{node.node} of {node.centre} was heard {when}")
+            heard = "never heard"
+            if node.heard_at is not None:
+                heard = f"not heard since {node.heard_at:%Y-%m-%d %H:%M}"
+            said.append(f"{node.node} of {node.centre} was {heard}")
     return said
 
 

@@ -205,9 +205,11 @@ def status(installation: Installation, *, as_json: bool) -> int:
         click.echo(f"{one.code}  {one.name}{until}")
         for node in found.nodes:
             if node.centre == one.code:
-                heard = f"{node.heard_at:%Y-%m-%d %H:%M} UTC" if node.heard_at else "never"
+                heard = (
+                    f"heard {node.heard_at:%Y-%m-%d %H:%M} UTC" if node.heard_at else "never heard"
+                )
                 removed = ", removed" if node.removed else ""
-                click.echo(f"  {node.node}  {node.entries} entries, heard {heard}{removed}")
+                click.echo(f"  {node.node}  {node.entries} entries, {heard}{removed}")
     for alert in found.alerts:
         click.echo(f"! {alert}")
     return 0

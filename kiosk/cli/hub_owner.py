@@ -77,7 +77,7 @@ def reached(owner: Owner) -> Iterator[Link]:
     from db.hub.link import opened
     from db.hub.trouble import told
 
-    with asking():
+    with asking(as_keeper=True):
         link = opened(owner.place, statement_ms=0)
         with link, told():
             yield link

@@ -35,6 +35,17 @@ _ADVICE = {
     ),
     "broken": ("The hub gave an answer that makes no sense.", "Look at the server's log."),
 }
+# For its keeper, who comes with a URL.
+_KEEPERS = {
+    "unreachable": (
+        "The hub cannot be reached.",
+        "Look at host, port and database in its URL, then at the network.",
+    ),
+    "password": (
+        "The hub does not take this name or its password.",
+        "Look at its URL, and say it once more: walkin hub init URL.",
+    ),
+}
 _LATER = ("unreachable", "slow", "busy")
 
 
@@ -51,10 +62,11 @@ def exit_of(reason: str) -> int:
 
 
 @contextmanager
-def asking() -> Iterator[None]:
+def asking(*, as_keeper: bool = False) -> Iterator[None]:
     """While the hub is asked: trouble with it is said, and the command ends with its code."""
     try:
         yield
     except HubTrouble as e:
-        click.echo(" ".join(advice(e.reason)), err=True)
+        keepers = _KEEPERS.get(e.reason) if as_keeper else None
+        click.echo(" ".join(keepers or advice(e.reason)), err=True)
         raise click.exceptions.Exit(exit_of(e.reason)) from e
