@@ -179,7 +179,7 @@ def test_what_is_told_on_the_slips() -> None:
     thai, english = slips("th"), slips("en")
     assert "บัตรคิว\nA17\nหุ่นยนต์น้อยผู้ช่วยเมือง\n13.30 น.–15.30 น." in words(thai["number"])
     assert "Waiting number\nA17\nLittle city robots\n13:30–15:30" in words(english["number"])
-    assert "Staff will call this number" in words(english["number"])
+    assert "We call this number" in words(english["number"])
     # Who waits is told where it is, but not to go there.
     assert "\nห้องนวัตกรรม ชั้น 2" in words(english["number"])
     assert "Please go to ห้องปฏิบัติการ 1" in words(english["welcome"])
