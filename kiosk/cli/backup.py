@@ -151,6 +151,12 @@ def restore(
     click.echo(f"{installation.database}: {sum(ready.head.entries.values())} entries restored")
     if aside is not None:
         click.echo(f"the database that was there: {aside}")
+    was, here = ready.head.node, installation.settings.node.name
+    if was != here:
+        click.echo(
+            f"It is of {was}, this is {here}: settings are in no backup."
+            " Put walkin.toml back, or join the hub again."
+        )
     return 0
 
 

@@ -92,13 +92,13 @@ def redate(
         else:
             shift = later or -(earlier or dt.timedelta(0))
         if dry_run:
-            _tell(desk.would_redate(those, shift), "would be", zone)
+            _tell(desk.would_redate(those, shift), zone, done=False)
             return 0
         if not by or not reason:
             raise click.UsageError("--by and --reason are needed")
         if not _proven(desk, by):
             return codes.BAD_DATA
-        _tell(desk.redate(those, shift, by, reason), "are", zone)
+        _tell(desk.redate(those, shift, by, reason), zone, done=True)
     except NotPossible as e:
         click.echo(str(e), err=True)
         return codes.BAD_DATA
@@ -139,30 +139,39 @@ def _list(runs: list[Run], node: str, zone: ZoneInfo, *, whole: bool, as_json: b
         by_hub = ""
         if abs(odd) > MOST_AHEAD:
             said = "later" if odd > dt.timedelta(0) else "earlier"
-            by_hub = f"  written {in_words(odd)} {said} by the journal's clock"
+            by_hub = f"  {in_words(odd)} {said}, by the hub's clock"
         begins, ends = (_said(at, zone) for at in (one.begins, one.ends))
         numbers = f"{one.first} {one.last}"
-        click.echo(f"{node} {numbers:15} {begins} to {ends}  {one.entries} entries{by_hub}")
+        click.echo(f"{node} {numbers:15} {begins} to {ends}  {_many(one.entries)}{by_hub}")
     if not runs:
-        click.echo(f"{node} wrote nothing here that has a time")
+        click.echo(
+            f"{node} wrote nothing here that has a time; a computer is called as its node.name"
+            " says, on a hub mostly like korat.A",
+            err=True,
+        )
     return 0
 
 
-def _tell(done: Redone, verb: str, zone: ZoneInfo) -> None:
-    many = "1 entry" if done.entries == 1 else f"{done.entries} entries"
-    span = done.now - done.was
+def _many(entries: int) -> str:
+    return "1 entry" if entries == 1 else f"{entries} entries"
+
+
+def _tell(found: Redone, zone: ZoneInfo, *, done: bool) -> None:
+    many = _many(found.entries)
+    verb = "would be" if not done else "is" if found.entries == 1 else "are"
+    span = found.now - found.was
     if not span:
         click.echo(f"{many} {verb} of the time they say")
     else:
         said = "later" if span > dt.timedelta(0) else "earlier"
-        was, now = _said(done.was, zone), _said(done.now, zone)
+        was, now = _said(found.was, zone), _said(found.now, zone)
         click.echo(f"{many} {verb} re-dated {in_words(span)} {said}: the first from {was} to {now}")
-    if done.moved:
-        click.echo(f"{done.moved} check-ins came for what their activity had on that day")
-    if done.told:
-        click.echo(f"{done.told} entries stay: somebody typed their time in; name each one alone")
-    if done.stayed:
-        click.echo(f"{done.stayed} check-ins are of activities that had nothing on that day")
+    if found.moved:
+        click.echo(f"{found.moved} check-ins came for what their activity had on that day")
+    if found.told:
+        click.echo(f"{found.told} entries stay: somebody typed their time in; name each one alone")
+    if found.stayed:
+        click.echo(f"{found.stayed} check-ins are of activities that had nothing on that day")
 
 
 def _said(at: dt.datetime, zone: ZoneInfo) -> str:

@@ -42,7 +42,8 @@ def today(installation: Installation, day: dt.date | None, as_json: bool) -> Non
         click.echo("no activities")
     if shown.next_day is not None:
         click.echo(f"next activities: {thai.long_date(shown.next_day)}")
-    click.echo(f"{shown.came} people came, {shown.inside} inside now")
+    who = "1 person" if shown.came == 1 else f"{shown.came} people"
+    click.echo(f"{who} came, {shown.inside} inside now")
 
 
 def _stands(shown: Today) -> dict[str, Why]:
@@ -53,7 +54,7 @@ def _state(running: Running, stands: Why) -> str:
     seats = running.free
     if not seats or stands.opening not in (Opening.OPEN, Opening.LATER):
         return stands.opening.value
-    return f"{stands.opening.value}, {seats} seats left"
+    return f"{stands.opening.value}, {seats} seat{'' if seats == 1 else 's'} left"
 
 
 def _as_json(shown: Today) -> dict[str, Any]:

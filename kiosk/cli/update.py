@@ -31,6 +31,7 @@ _EXITS = {
 """Everything else is bad input data."""
 
 _WHY = {codes.CANNOT_WRITE: "full", codes.TRY_AGAIN: "locked"}
+_NO_KEY = "no key is trusted here yet: walkin update --trust KEY.pub"
 _AFTERWARDS = "Start kiosk, desk and stations again (a service: systemctl restart walkin)."
 
 
@@ -90,7 +91,7 @@ def _from(
 ) -> int:
     trusted = house.keys
     if not trusted:
-        raise UpdateTrouble("no_key", "no key is trusted here yet: walkin update --trust KEY.pub")
+        raise UpdateTrouble("no_key", _NO_KEY)
     with opened(file, trusted) as found:
         manifest = found.manifest
         click.echo(f"{file}: version {manifest.version}, signed by {found.signer.name}.")
@@ -205,6 +206,8 @@ def _status(house: House) -> int:
         click.echo(f"taken back: {house.gone_back_from()}")
     for key in house.keys:
         click.echo(f"trusted: {key.name} {key.id}")
+    if not house.keys:
+        click.echo(_NO_KEY)
     return 0
 
 

@@ -57,10 +57,16 @@ def test_with_a_passphrase_it_is_restored_on_an_empty_computer(
     secrets = load_or_create(here.folder / "walkin.key", may_create=False)
     assert b"SQLite format 3" not in raw
     assert secrets.database not in raw
-    assert code_of(there.restore(str(file), "--yes")) == 0
+    restored = there.restore(str(file), "--yes")
+    assert (code_of(restored), "settings are in no backup" in restored.output) == (0, False)
     assert there.bodies() == here.bodies()
     assert load_or_create(there.folder / "walkin.key", may_create=False) == secrets
     assert there.files == ["walkin.db"]
+    elsewhere = Kept(tmp_path / "elsewhere", **more, WALKIN_NODE_NAME="B")
+    assert (
+        "It is of A, this is B: settings are in no backup"
+        in elsewhere.restore(str(file), "--yes").output
+    )
 
 
 def test_what_is_written_meanwhile_is_of_the_next_one(

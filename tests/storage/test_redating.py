@@ -122,6 +122,7 @@ def test_an_administrator_puts_a_day_back_and_both_dates_can_be_seen(
     listed = run(installation, "A").output
     assert f"A {first} {last}" in listed
     assert "2026-11-23 12:01 to 2026-11-23 12:03  3 entries" in listed
+    assert "node.name" in run(installation, "Q").output
     words = ("A", str(first), str(last), "--to", "22/11/2569 12:01")
     tried = run(installation, *words, "--dry-run")
     assert "3 entries would be re-dated 1 day earlier" in tried.output
