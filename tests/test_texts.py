@@ -24,6 +24,7 @@ ASKED = re.compile(r"(?:qsTranslate\(\s*\"walkin\",\s*|\bsay\(\s*|\btexts\.find\
 
 def is_used(key: str, sources: str) -> bool:
     """Whether a key stands somewhere in quotes, or is put together from its beginning."""
+    key = key.removesuffix(".single")
     return f'"{key}"' in sources or f'f"{key.rpartition(".")[0]}.{{' in sources
 
 
@@ -42,6 +43,19 @@ def test_every_key_that_is_asked_for_exists() -> None:
     keys = list(asked())
     assert len(keys) > 80
     assert [(file, key) for file, key in keys if key not in TEXTS["th"]] == []
+
+
+def test_one_is_said_in_the_singular() -> None:
+    texts = Catalogue()
+    for language, one, two in (
+        ("en", "1 seat left", "2 seats left"),
+        ("th", "เหลือ 1 ที่นั่ง", "เหลือ 2 ที่นั่ง"),
+    ):
+        texts.language = language
+        assert texts.say("card.seats_left", 1) == texts.say("card.seats_left", "1") == one
+        assert texts.say("card.seats_left", 2) == two
+    lonely = {key for key in TEXTS["en"] if key.removesuffix(".single") not in TEXTS["en"]}
+    assert lonely == set()
 
 
 def test_both_languages_have_the_same_keys() -> None:

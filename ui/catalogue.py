@@ -43,8 +43,12 @@ class Catalogue:
         return read_texts(self.language).get(key, "")
 
     def say(self, key: str, *values: object) -> str:
-        """The text under a key, filled in; the key itself when there is no such text."""
-        return fill(self.find(key) or key, *values)
+        """The text under a key, filled in; the key itself when there is no such text.
+
+        Where the last value is 1 and there is a text for it ("KEY.single"), that one.
+        """
+        single = self.find(f"{key}.single") if values and str(values[-1]) == "1" else ""
+        return fill(single or self.find(key) or key, *values)
 
 
 class Translator(QTranslator):

@@ -47,6 +47,8 @@ def init(installation: Installation, url: str, ca: Path | None, *, plain: bool) 
     URL is the owner's: postgresql://NAME:PASSWORD@HOST/DATABASE; - reads it from standard input, so
     that the password stays out of the shell's history. Doing it again changes nothing.
     """
+    if url == "-" and sys.stdin.isatty():
+        click.echo("Put in the owner's URL, then press Enter:", err=True)
     owner = checked(sys.stdin.readline().strip() if url == "-" else url, ca)
     with reached(owner) as link:
         from db.hub.setup import Refused, bring_up, is_parted
