@@ -125,11 +125,12 @@ class Syncing:
             with self._store.writing() as unit:
                 unit.understand()
         done = self._exchange.exchange()
+        # Before what may fail: whoever cannot do all of it is here all the same.
+        self._tell(self._hub, done)
         if self._sharing is not None:
             self._sharing.share(self._hub, news=bool(done.received))
         if self._elsewhere is not None:
             self._elsewhere.meet(self._hub, done)
-        self._tell(self._hub, done)
         return done
 
     def _tell(self, hub: Hub, done: Exchanged) -> None:

@@ -6,16 +6,22 @@ import datetime as dt
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from db.store import SqlStore
+from kiosk.elsewhere import Elsewhere
 from kiosk.entry import GuestsCounted
 from kiosk.exchange import Exchange
+from kiosk.hub import HubTrouble
 from kiosk.record import Band
+from kiosk.syncing import Syncing
 from tests.memory_hub import MemoryHub, MemoryLink
 from tests.storage.centre import SetClock
 from tests.storage.city import in_memory, run
+from tests.storage.test_exchange_with_postgres import Calm
 from tests.storage.workload import DAY, NOON
 
 RUNS = 200
@@ -85,3 +91,29 @@ def test_copies_that_stamp_alike_are_told_apart(tmp_path: Path, empty: Path) -> 
     rows = hub.all_rows()
     assert sorted((row.node, row.seq) for row in rows) == [("A", 1), ("A", 2), ("A~2", 1)]
     assert len({row.at for row in rows}) == len(rows)
+
+
+class _Mute(MemoryLink):
+    """It has nothing to say of cards."""
+
+    def sightings(self, since: dt.datetime | None = None) -> NoReturn:
+        raise HubTrouble("broken")
+
+
+def test_whose_exchange_fails_in_the_end_is_heard_all_the_same(tmp_path: Path, empty: Path) -> None:
+    file, clock = tmp_path / "a.db", SetClock()
+    shutil.copyfile(empty, file)
+    store = SqlStore(file, None, "A")
+    with store.writing() as unit:
+        unit.append(GuestsCounted(day=DAY, bands={Band.CHILD: 1}), NOON)
+    hub = MemoryHub(lambda: NOON)
+    syncing = Syncing(
+        store, lambda: _Mute(hub, "A", "korat"), clock, tmp_path, dog=Calm(), now=lambda: 1.0,
+        elsewhere=lambda: Elsewhere(
+            store, clock, ZoneInfo("Asia/Bangkok"), fresh=lambda: "f", now=lambda: 1.0
+        ),
+    )  # fmt: skip
+    syncing.turn()
+    store.close()
+    assert syncing.state.trouble == "broken"
+    assert hub.seen == {"A": NOON}
