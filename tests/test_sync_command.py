@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -21,6 +22,13 @@ from tests.test_card_commands import free_letter
 from tests.walkin import ROOT, Inside
 
 LEARNERS = "member_no,name_th\n" + "".join(f"K10000{n},คน{n} สกุล{n}\n" for n in (1, 2, 3, 4))
+# As at a terminal, wherever the tests were started from.
+COMMAND = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from kiosk.cli import main
+main()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -92,24 +100,33 @@ def test_the_seats_of_a_room_are_shared_and_none_is_given_twice(
     assert come(there, "K100003") == "standby"
 
 
-def test_an_orderly_end_gives_seats_back(owner: Inside, tmp_path: Path) -> None:
-    here, there = (joined(owner, tmp_path / f"end{name}", f"k.{name}") for name in "FG")
+@pytest.mark.parametrize(("how", "names"), [("goodbye", "FG"), ("ctrl+c", "LM")])
+def test_an_orderly_end_gives_seats_back(
+    owner: Inside, tmp_path: Path, how: str, names: str
+) -> None:
+    here, there = (joined(owner, tmp_path / f"end{name}", f"k.{name}") for name in names)
     begin = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=1)
     span = (f"{begin + n * dt.timedelta(hours=1):%Y%m%dT%H%M%SZ}" for n in (0, 1))
-    (here.folder / "programme.ics").write_text(HALL.format(1, *span).replace(":hall", ":end"))
+    (here.folder / "programme.ics").write_text(HALL.format(1, *span).replace(":hall", f":{names}"))
     assert here("import", "programme", "programme.ics").returncode == 0
+    (here.folder / "learners.csv").write_text(f"member_no,name_th\n{names}200001,คน สกุล\n", "utf-8")
+    assert here("import", "learners", "learners.csv").returncode == 0
     assert here("sync", "--once").returncode == 0
-    program = [sys.executable, "-m", "kiosk", "sync", "--beside"]
+    program = [sys.executable, "-c", COMMAND, "sync", *(["--beside"] if how == "goodbye" else [])]
     environ = here.environ | {"PYTHONPATH": str(ROOT)}
     before = state_of(here)["looked_at"]
     with subprocess.Popen(program, stdin=subprocess.PIPE, env=environ) as beside:
         waiting = threading.Event()
         while state_of(here)["looked_at"] == before:
             waiting.wait(0.01)
-        beside.communicate(GOODBYE)
+        if how == "goodbye":
+            beside.communicate(GOODBYE)
+        else:
+            beside.send_signal(signal.SIGINT)
+            beside.communicate()
     assert beside.returncode == 0
     assert there("sync", "--once").returncode == 0
-    guest = there("check-in", "K100001", "--activity", "end", "--json")
+    guest = there("check-in", f"{names}200001", "--activity", names, "--json")
     assert json.loads(guest.stdout)["outcome"] == "admitted"
 
 

@@ -13,11 +13,12 @@ import click
 import msgspec
 
 from kiosk import codes
+from kiosk.alone import hold
 from kiosk.app import Opened
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.cli.hub_words import advice, exit_of
 from kiosk.clock import in_words
-from kiosk.companion import GOODBYE
+from kiosk.companion import GOODBYE, LOCK
 from kiosk.elsewhere import Elsewhere
 from kiosk.seen import NOBODY, is_wrong, trouble_now, wrong_clocks
 from kiosk.sharing import Sharing
@@ -67,11 +68,19 @@ def sync(installation: Installation, *, once: bool, as_json: bool, beside: bool)
         if leaving.is_set():
             syncing.leave()
     except KeyboardInterrupt:
-        pass
+        _leave_unless_at_work(installation, syncing)
     finally:
         syncing.close()
         opened.store.close()
     return 0
+
+
+def _leave_unless_at_work(installation: Installation, syncing: Syncing) -> None:
+    """Give seats back, where no kiosk, desk or station of this data folder may need them."""
+    mine = hold(installation.data, LOCK)
+    if mine is not None:
+        syncing.leave()
+        mine.let_go()
 
 
 def sentence(state: SyncState) -> str:
