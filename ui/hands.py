@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -54,6 +55,9 @@ _LOOK = """
 """
 
 
+_looks: WeakKeyDictionary[QQuickWindow, QQmlExpression] = WeakKeyDictionary()
+
+
 class Seen(NamedTuple):
     """A visible item: its place in the window, and of words also how they were painted."""
 
@@ -79,8 +83,11 @@ class Seen(NamedTuple):
 
 def look(window: QQuickWindow) -> list[Seen]:
     """Everything that is visible, the lower things first."""
-    context = QQmlEngine.contextForObject(window)
-    found = QQmlExpression(context, window, _LOOK).evaluate()
+    # Made once: what it is compiled to stays in memory, 13 KB each time.
+    if window not in _looks:
+        context = QQmlEngine.contextForObject(window)
+        _looks[window] = QQmlExpression(context, window, _LOOK, window)
+    found = _looks[window].evaluate()
     text = found[0] if isinstance(found, tuple) else found
     return [Seen(*fields) for fields in json.loads(str(text))]
 
