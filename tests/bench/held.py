@@ -50,7 +50,6 @@ class Held(NamedTuple):
 SHARE = 0.03
 """Growth that is let pass of memory and of Python's objects: caches that fill once."""
 FLAT = {
-    "pss": SHARE,
     "own": SHARE,
     "files": 0.0,
     "threads": 0.0,
@@ -58,7 +57,10 @@ FLAT = {
     "wrapped": 0.0,
     "objects": SHARE,
 }
-"""By what share the last third of the samples may be above the first."""
+"""By what share the last third of the samples may be above the first.
+
+Not the PSS: it grows whenever another process ends that had the same libraries.
+"""
 
 
 class Trend(NamedTuple):

@@ -48,6 +48,7 @@ def measure(folder: Path, visitors: int) -> None:
             text=True,
             check=True,
         )
+    print("   each day: " + ", ".join(Held._fields))
     samples = [Held(*one) for one in json.loads(done.stdout.splitlines()[-1])]
     for trend in trends(samples):
         thirds = ", ".join(f"{one:,.1f}" for one in trend.thirds)
