@@ -1,6 +1,7 @@
-"""Cities of computers that fail in every way: the suite's simulation, with seeds it never had.
+"""Cities of computers that fail in every way: the suite's simulations, with seeds it never had.
 
-`--runs` cities for all, ten thousand unless told otherwise; two of them at once.
+`--runs` of them, ten thousand unless told otherwise, two at once. Each is two storms: over entries,
+which have to be everywhere once in the end, and over the seats of a room, which nobody overfills.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from pathlib import Path
 from db.store import SqlStore
 from tests.bench.figures import row
 from tests.storage.city import in_memory, run
+from tests.storage.test_seats import IMAGE, image_in, storm
 
 AT_ONCE = 2
 PORTION = 50
+_ROOMS = "rooms overfilled, or with seats lost"
 SHOWN = (
     "nodes", "entries", "restores", "copies", "clocks", "partitions", "storms", "calls",
-    "dropped", "unanswered", "late", "twice", "renamed",
+    "dropped", "unanswered", "late", "twice", "renamed", "rooms",
 )  # fmt: skip
 
 
@@ -32,14 +35,16 @@ def measure(folder: Path, runs: int) -> None:
     """Ends the program with code 1 when a city fails: its seed and why are printed."""
     with in_memory(folder) as here:
         tally = _run(Path(here), runs)
-    for what in ("lost", "doubled", "failed"):
+    wrong = ("lost", "doubled", "failed", _ROOMS)
+    for what in wrong:
         row(f"  {what}", f"{tally[what]}", "0", good=tally[what] == 0)
-    if tally["failed"] or tally["lost"] or tally["doubled"] or tally["runs"] != runs:
+    if tally["runs"] != runs or any(tally[what] for what in wrong):
         sys.exit(1)
 
 
 def _run(here: Path, runs: int) -> Counter[str]:
     SqlStore(here / "empty.db", None, "A").close()
+    image_in(here)
     first = secrets.randbelow(1 << 48)
     print(f"   seeds from {first}", flush=True)
     portions = [range(first + n, first + min(runs, n + PORTION)) for n in range(0, runs, PORTION)]
@@ -63,12 +68,23 @@ def _portion(seeds: Iterable[int], here: Path) -> Counter[str]:
     tally: Counter[str] = Counter()
     for seed in seeds:
         tally["runs"] += 1
-        folder = here / str(seed)
-        try:
-            run(seed, folder, here / "empty.db", tally)
-        except Exception:  # noqa: BLE001 - whatever it is, the others are tried too
-            tally["failed"] += 1
-            print(f"   MISS seed {seed}", flush=True)
-            traceback.print_exc()
-        shutil.rmtree(folder)
+        for what, act in (("failed", _entries), (_ROOMS, _seats)):
+            folder = here / str(seed)
+            try:
+                act(seed, folder, here, tally)
+            except Exception:  # noqa: BLE001 - whatever it is, the others are tried too
+                tally[what] += 1
+                print(f"   MISS seed {seed}: {what}", flush=True)
+                traceback.print_exc()
+            shutil.rmtree(folder)
     return tally
+
+
+def _entries(seed: int, folder: Path, here: Path, tally: Counter[str]) -> None:
+    run(seed, folder, here / "empty.db", tally)
+
+
+def _seats(seed: int, folder: Path, here: Path, tally: Counter[str]) -> None:
+    folder.mkdir()
+    storm(folder, here / IMAGE, seed)
+    tally["rooms"] += 1
