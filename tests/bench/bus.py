@@ -13,8 +13,10 @@ from pathlib import Path
 
 from tests.bench.figures import percentile, row
 from tests.bench.judge import Judged, judge
-from tests.bench.school import CALM, SEATS, SLOW, WHEN, Morning, Timed
+from tests.bench.school import AGAIN, CALM, CUT, DOWN, FINE, SEATS, SLOW, WHEN, Morning, Timed
 from tests.bench.watch import Watch
+
+_AT_MOST = {FINE: 2.0, SLOW: 1.5, CUT: 1.5, DOWN: 1.5, AGAIN: 2.0}
 
 
 def measure(folder: Path, minutes: float) -> None:
@@ -82,7 +84,10 @@ def _desk_sees(morning: Morning, watch: Watch) -> None:
 
 
 def _doors(times: list[Timed]) -> None:
-    """How long a turnstile took to answer, beside one without a hub at the same moments."""
+    """How long a turnstile took to answer, beside one without a hub at the same moments.
+
+    An exchange at work writes into the same database; one in trouble must cost nothing.
+    """
     for part in WHEN:
         took = [one.took_ms for one in times if one.part == part]
         alone = [one.alone_ms for one in times if one.part == part]
@@ -91,6 +96,6 @@ def _doors(times: list[Timed]) -> None:
         row(
             f"a turnstile's answer, hub {part}; beside one without",
             f"p50 {p50:.1f}, p95 {p95:.1f} ms; {ratios[0]:.2f}, {ratios[1]:.2f} x",
-            "p50 <= 1.5 x",
-            good=ratios[0] <= 1.5,
+            f"p50 <= {_AT_MOST[part]} x",
+            good=ratios[0] <= _AT_MOST[part],
         )

@@ -22,6 +22,8 @@ CENTRE = "korat"
 CLERK = "สมศรี"
 HALL = "hall"
 LEARNERS = 3000
+KIOSKS = (".A", ".B")
+"""How the names of their nodes end."""
 PACE_S = 0.75
 """Between two touches: sooner the second is part of the first."""
 _PIN = "482913"

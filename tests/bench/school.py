@@ -38,9 +38,7 @@ _KILL = 0.65
 CALM = 0.85
 """From then on everybody has found the hub again, and a scan is timed to the desk once more."""
 _EVERY_S = {"A": 1.4, "B": 1.7, "visits": 0.5, "hall": 2.3, "desk": 3.0}
-
-
-_GUESTS_EACH = 20
+_GUESTS_EACH = 30
 """Scans, until somebody comes to a kiosk without a card."""
 _HOME_S = 12.0
 """Until a kiosk is at Home again by itself."""
