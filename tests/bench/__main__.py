@@ -64,11 +64,12 @@ def main() -> int:
     parser.add_argument("--learners", type=int, default=100_000)
     parser.add_argument("--entries", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=10_000, help="of city")
+    parser.add_argument("--first", type=int, help="seed of city's first run, to have it again")
     parser.add_argument("--minutes", type=float, default=10.0, help="of bus")
     parser.add_argument("--folder", type=Path, help="keep the data here and use it again")
     parser.add_argument("--visitors", type=int, default=100_000, help="of soak")
     given = parser.parse_args()
-    its = {"city": (given.runs,), "bus": (given.minutes,), "soak": (given.visitors,)}
+    its = {"city": (given.runs, given.first), "bus": (given.minutes,), "soak": (given.visitors,)}
     # A disk, not a memory file system: the figures are about fsync.
     folder = given.folder or Path(tempfile.mkdtemp(prefix="walkin-bench-", dir="/var/tmp"))
     folder.mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,7 @@ def _tell(morning: Morning, watch: Watch, judged: Judged) -> None:
     row("  let in; waiting numbers; counts; undone",
         f"{kinds['checked-in']}; {kinds['queued']}; {kinds['guests-counted']}; {kinds['undone']}",
         "-", good=True)  # fmt: skip
-    row("  guests touched at kiosks; counted", f"{morning.touched}; {judged.touched}", "-",
+    row("  guests touched at kiosks; counted before it was full", f"{morning.touched}; {judged.touched}", "-",
         good=True)  # fmt: skip
     row("  groups at the desk, people", f"{len(morning.groups)}, {sum(morning.groups)}", "-",
         good=True)  # fmt: skip

@@ -31,10 +31,10 @@ SHOWN = (
 )  # fmt: skip
 
 
-def measure(folder: Path, runs: int) -> None:
+def measure(folder: Path, runs: int, first: int | None = None) -> None:
     """Ends the program with code 1 when a city fails: its seed and why are printed."""
     with in_memory(folder) as here:
-        tally = _run(Path(here), runs)
+        tally = _run(Path(here), runs, secrets.randbelow(1 << 48) if first is None else first)
     wrong = ("lost", "doubled", "failed", _ROOMS)
     for what in wrong:
         row(f"  {what}", f"{tally[what]}", "0", good=tally[what] == 0)
@@ -42,10 +42,9 @@ def measure(folder: Path, runs: int) -> None:
         sys.exit(1)
 
 
-def _run(here: Path, runs: int) -> Counter[str]:
+def _run(here: Path, runs: int, first: int) -> Counter[str]:
     SqlStore(here / "empty.db", None, "A").close()
     image_in(here)
-    first = secrets.randbelow(1 << 48)
     print(f"   seeds from {first}", flush=True)
     portions = [range(first + n, first + min(runs, n + PORTION)) for n in range(0, runs, PORTION)]
     tally: Counter[str] = Counter()
