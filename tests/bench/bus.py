@@ -45,8 +45,8 @@ def _tell(morning: Morning, watch: Watch, judged: Judged) -> None:
     row("  let in; waiting numbers; counts; undone",
         f"{kinds['checked-in']}; {kinds['queued']}; {kinds['guests-counted']}; {kinds['undone']}",
         "-", good=True)  # fmt: skip
-    row("  guests touched at kiosks; counted before it was full", f"{morning.touched}; {judged.touched}", "-",
-        good=True)  # fmt: skip
+    row("  guests touched at kiosks; counted, until it was full",
+        f"{morning.touched}; {judged.touched}", "-", good=True)  # fmt: skip
     row("  groups at the desk, people", f"{len(morning.groups)}, {sum(morning.groups)}", "-",
         good=True)  # fmt: skip
     row("entries; acknowledged", f"{judged.entries}; {judged.acknowledged}", "-", good=True)
