@@ -35,8 +35,8 @@ FINE, SLOW, CUT, DOWN, AGAIN = "fine", "slow", "cut", "down", "again"
 WHEN = {FINE: 0.0, SLOW: 0.30, CUT: 0.50, DOWN: 0.60, AGAIN: 0.75}
 """When each part of the morning begins, as a part of the whole."""
 _KILL = 0.65
-CALM = 0.85
-"""From then on everybody has found the hub again, and a scan is timed to the desk once more."""
+CALM_S = 60.0
+"""So long after the hub is back everybody has found it, and a scan is timed to the desk again."""
 _EVERY_S = {"A": 1.4, "B": 1.7, "visits": 0.5, "hall": 2.3, "desk": 3.0}
 _GUESTS_EACH = 30
 """Scans, until somebody comes to a kiosk without a card."""
