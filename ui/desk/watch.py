@@ -71,6 +71,7 @@ class DeskWatch(QObject):
         self._second = -1
         self._arrived_at = 0.0
         self._change: int | None = None
+        self._again = False
         self._minute = -1, 0
         self._trouble = ""
         self._asking = False
@@ -88,7 +89,7 @@ class DeskWatch(QObject):
         now = self.now()
         if now is not None and self._moment(now) != self._minute:
             self._minute = self._moment(now)
-            self._change = None
+            self._read_again()
             self.render()
         if now is not None and now.second != self._second and self._views.waiting.is_calling:
             self._second = now.second
@@ -108,7 +109,7 @@ class DeskWatch(QObject):
 
     def refresh(self) -> None:
         """Read the day again, whether anything was written or not."""
-        self._change = None
+        self._read_again()
         self._ask()
 
     def filter(self, text: str) -> None:
@@ -174,6 +175,9 @@ class DeskWatch(QObject):
         self._asking = True
         self._jobs.submit(looking(asked), partial(self._take, asked), self._fail)
 
+    def _read_again(self) -> None:
+        self._change, self._again = None, self._asking
+
     def _near_end(self) -> bool:
         attendance = self._views.attendance
         return not attendance.is_complete and self._last >= attendance.rowCount() - _NEAR_END
@@ -189,7 +193,9 @@ class DeskWatch(QObject):
 
     def _show(self, asked: Asked, found: Look) -> None:
         self._trouble = ""
-        self._change = found.change
+        # What is under way may have been read before somebody wished for it again.
+        self._change = None if self._again else found.change
+        self._again = False
         if found.board is not None:
             self._board, self._today = found.board, found.board.today
             self._arrived_at = self._now()

@@ -73,7 +73,6 @@ DeskBox {
                 Key { keys: "Home   End"; words: qsTranslate("walkin", "desk.keys.newest") }
                 Key { keys: "Enter"; words: qsTranslate("walkin", "desk.keys.card") }
                 Key { keys: "Delete"; words: qsTranslate("walkin", "desk.keys.undo") }
-                Key { keys: "F4"; words: qsTranslate("walkin", "desk.counting.title") }
                 Key { keys: "F6"; words: qsTranslate("walkin", "desk.keys.mend_move") }
                 Key { keys: "F7"; words: qsTranslate("walkin", "desk.keys.mend_recount") }
                 Key { keys: "Shift+F7"; words: qsTranslate("walkin", "desk.keys.mend_redate") }
@@ -87,6 +86,7 @@ DeskBox {
                 Key { keys: "F12"; words: qsTranslate("walkin", "desk.inside.title") }
                 Key { keys: "F2"; words: qsTranslate("walkin", "desk.keys.alerts") }
                 Key { keys: "F3"; words: qsTranslate("walkin", "desk.apart.title") }
+                Key { keys: "F4"; words: qsTranslate("walkin", "desk.counting.title") }
                 Key { keys: "Ctrl+Z"; words: qsTranslate("walkin", "desk.keys.take_back") }
                 Key { keys: "F9"; words: qsTranslate("walkin", "desk.keys.sign_in") }
                 Key { keys: "F5"; words: qsTranslate("walkin", "desk.keys.refresh") }
