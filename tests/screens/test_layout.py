@@ -101,8 +101,8 @@ PARTS = 3
 def looks(number: int, size: tuple[int, int]) -> list[tuple[bool, Look]]:
     """Lowered or not, and in which looks the screen of this number is seen.
 
-    The smallest words leave room: lowered, and on the smaller of the lying screens, they are seen
-    on every second screen.
+    The smallest words leave room: lowered, and on the lying screens, they are seen on every second
+    screen.
     """
     if size == PORTRAIT:
         lowered = LARGEST if number % 2 else (SMALLEST, LARGEST[0])
@@ -110,7 +110,7 @@ def looks(number: int, size: tuple[int, int]) -> list[tuple[bool, Look]]:
             *((False, look) for look in (SMALLEST, BETWEEN[number % 2], *LARGEST)),
             *((True, look) for look in reversed(lowered)),
         ]
-    if size == SIZES[-1] and number % 2:
+    if number % 2:
         return [(False, look) for look in LARGEST]
     return [(False, look) for look in (SMALLEST, *LARGEST)]
 

@@ -16,7 +16,7 @@ from kiosk.entry import CheckedIn, LearnerKept
 from kiosk.secrets import load_or_create
 from tests.storage.workload import NOON, learner
 
-KILLS = 50
+KILLS = 25
 
 
 def station(folder: Path) -> "subprocess.Popen[bytes]":
