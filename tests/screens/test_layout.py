@@ -101,18 +101,14 @@ PARTS = 3
 def looks(number: int, size: tuple[int, int]) -> list[tuple[bool, Look]]:
     """Lowered or not, and in which looks the screen of this number is seen.
 
-    The smallest words leave room: lowered, and on the lying screens, they are seen on every second
-    screen.
+    All of it standing; lying, and lowered, in one language, the next screen in the other. The
+    smallest words leave room: lying, they are seen on every second screen.
     """
-    if size == PORTRAIT:
-        lowered = LARGEST if number % 2 else (SMALLEST, LARGEST[0])
-        return [
-            *((False, look) for look in (SMALLEST, BETWEEN[number % 2], *LARGEST)),
-            *((True, look) for look in reversed(lowered)),
-        ]
-    if number % 2:
-        return [(False, look) for look in LARGEST]
-    return [(False, look) for look in (SMALLEST, *LARGEST)]
+    turn = (number + SIZES.index(size)) % 2
+    if size != PORTRAIT:
+        return [(False, LARGEST[turn]), *[(False, SMALLEST)] * turn]
+    between = [BETWEEN[number // 2 % 2]] * turn
+    return [*((False, look) for look in (SMALLEST, *between, *LARGEST)), (True, LARGEST[turn])]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
