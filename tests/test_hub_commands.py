@@ -136,6 +136,7 @@ def test_the_keeper_sees_how_it_is(owner: Inside) -> None:
     [
         (("init", "mysql://x/y"), 64, "postgresql://"),
         (("centre", "no good", "x"), 65, "letters, digits"),
+        (("centre", "KORAT", "x"), 65, "a centre korat already"),
         (("add", "X", "--centre", "nowhere"), 65, "no centre nowhere"),
         (("add", "X"), 64, "--centre CODE"),
         (("add", "X Y", "--centre", "korat"), 64, "korat.A"),

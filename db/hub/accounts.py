@@ -22,6 +22,12 @@ def add_centre(link: Link, code: str, name: str, month: int) -> bool:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,24}", code):
         msg = "a centre's code has 1 to 24 letters, digits or dashes"
         raise Refused(msg)
+    alike = link.execute(
+        "SELECT code FROM centre WHERE lower(code) = lower(%s) AND code <> %s", [code, code]
+    ).fetchone()
+    if alike is not None:
+        msg = f"there is a centre {alike[0]} already: write its code the same way"
+        raise Refused(msg)
     done = link.execute(
         "INSERT INTO centre (code, name) VALUES (%s, %s) ON CONFLICT (code) DO NOTHING",
         [code, name],
