@@ -99,6 +99,11 @@ class Part(NamedTuple):
     seen_at: dt.datetime
     wants: int = 0
 
+    @property
+    def spare(self) -> int:
+        """Seats nobody is known to sit on."""
+        return self.seats - self.used
+
 
 class Granted(NamedTuple):
     """The hub's answer: what we hold now, and our share; what is beyond it is to be given back."""

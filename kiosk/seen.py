@@ -98,6 +98,12 @@ def is_wrong(ahead: dt.timedelta) -> bool:
     return abs(ahead) > MOST_AHEAD
 
 
+def wrong_by(state: SyncState | None, now: dt.datetime) -> dt.timedelta | None:
+    """How far this computer's clock is ahead of the hub's; None unless that is wrong."""
+    ahead = ahead_of_hub(state, now)
+    return ahead if ahead is not None and is_wrong(ahead) else None
+
+
 def wrong_clocks(state: SyncState) -> list[tuple[str, dt.timedelta]]:
     """The other computers of the centre whose clock is wrong, and how far it is ahead."""
     aheads = (

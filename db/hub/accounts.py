@@ -12,7 +12,6 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from db.hub.setup import Link, Refused, accounts_role, prepare
 
-PASSWORD_BYTES = 24
 _CONNECTIONS = 8
 """At once: kiosk, desk, station and a command, and one that the server has not missed yet."""
 

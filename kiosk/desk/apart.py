@@ -35,7 +35,7 @@ class Conflicts(Counter):
         """What nobody has seen yet, the newest first."""
         with self._store.reading() as reader:
             day = self._gather.day(self._clock.now())
-            programme = {one.key: one for one in self._gather.programme(reader, day, day)}
+            programme = {one.key: one for one in self._gather.on(reader, day)}
             found = [c for c in self._found(reader, day, programme) if not _seen(reader, c)]
             found.sort(key=lambda one: (one.at, one.entries), reverse=True)
             return [self._with_whom(reader, one, day) for one in found[:MOST]]
@@ -46,7 +46,7 @@ class Conflicts(Counter):
         with self._store.writing() as unit:
             now = self._clock.now()
             day = self._gather.day(now)
-            programme = {one.key: one for one in self._gather.programme(unit, day, day)}
+            programme = {one.key: one for one in self._gather.on(unit, day)}
             there = (one for one in self._found(unit, day, programme) if not _seen(unit, one))
             if not any((one.kind, one.entries) == (kind, entries) for one in there):
                 msg = "there is no such conflict any more"

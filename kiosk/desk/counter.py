@@ -18,7 +18,7 @@ from kiosk.outcome import Decision, Outcome
 from kiosk.ports import Line, Reader, Store, Unit
 from kiosk.record import Learner
 from kiosk.secrets import Secrets
-from kiosk.seen import ahead_of_hub, is_wrong
+from kiosk.seen import wrong_by
 from kiosk.sync_state import SyncState
 from kiosk.thai import tidy
 
@@ -58,8 +58,8 @@ class Counter:
     def _true_now(self) -> dt.datetime:
         """The present by the hub's clock, as far as it is known that this one is wrong."""
         now = self._clock.now()
-        ahead = ahead_of_hub(self._sync(), now)
-        return now if ahead is None or not is_wrong(ahead) else now - ahead
+        wrong = wrong_by(self._sync(), now)
+        return now if wrong is None else now - wrong
 
     def _sign_card(self, random: bytes) -> str:
         """Text of a card with this number, not in force yet."""

@@ -18,7 +18,7 @@ from kiosk.opening import WaitingList, Why, waiting_lists, whys
 from kiosk.passport import Passport, derive, together
 from kiosk.ports import Alert, Line, Store
 from kiosk.secrets import Secrets
-from kiosk.seen import ahead_of_hub, hub_is_silent, is_wrong, silent_nodes, with_hub
+from kiosk.seen import hub_is_silent, silent_nodes, with_hub, wrong_by
 from kiosk.sync_state import SyncState
 
 
@@ -90,11 +90,10 @@ class Looking(Counter):
         if sync is None:
             return board
         nodes = with_hub(nodes, own, sync)
-        ahead = ahead_of_hub(sync, now)
         return board._replace(
             nodes=nodes,
             sync=sync,
-            clock_ahead=ahead if ahead is not None and is_wrong(ahead) else None,
+            clock_ahead=wrong_by(sync, now),
             silent=silent_nodes(nodes, own, sync, self._opened_at) if is_open else (),
             hub_silent=is_open and hub_is_silent(sync, now, self._opened_at),
         )

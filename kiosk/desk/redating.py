@@ -206,7 +206,7 @@ class Redating(Counter):
 
     def _nearest(self, reader: Reader, line: Line, activity: str) -> Occurrence | None:
         """What an activity has on the day of a check-in, nearest to its time."""
-        on = self._gather.programme(reader, line.day, line.day)
+        on = self._gather.on(reader, line.day)
         mine = [one for one in on if one.activity == activity and not one.cancelled]
         return min(mine, key=lambda one: abs(one.start - line.at), default=None)
 

@@ -28,11 +28,6 @@ class Silent(NamedTuple):
     occurrence: Occurrence
     part: Part
 
-    @property
-    def seats(self) -> int:
-        """How many seats nobody is known to sit on."""
-        return self.part.seats - self.part.used
-
 
 class Seats(Counter):
     """What an exchange does about seats, besides asking the hub (`kiosk.sharing`)."""
@@ -111,16 +106,11 @@ class Seats(Counter):
             if unit.turn() == (asked.holder, asked.turn):
                 unit.hold_none()
 
-    def silent_seats(self) -> list[tuple[str, Part]]:
-        """What others hold unused and nobody has heard of for long, with the occurrence.
+    def silent(self) -> list[Silent]:
+        """What others hold unused and nobody has heard of for long, the earliest first.
 
         As the hub told it last: whoever cannot reach the hub knows nothing of others either.
         """
-        with self._store.reading() as reader:
-            return self._silent(reader)
-
-    def silent(self) -> list[Silent]:
-        """The same with what it is, the earliest first."""
         with self._store.reading() as reader:
             now = self._clock.now()
             day = self._gather.day(now)
@@ -144,9 +134,8 @@ class Seats(Counter):
             for key, part in self._silent(unit):
                 if (key, part.holder) == (occurrence, holder):
                     day = self._gather.day(now)
-                    spare = part.seats - part.used
                     body = SeatsFreed(
-                        day=day, occurrence=key, holder=holder, turn=part.turn, seats=spare
+                        day=day, occurrence=key, holder=holder, turn=part.turn, seats=part.spare
                     )
                     return unit.append(body, now, by=by)
         msg = "nobody silent holds seats of it"
@@ -158,7 +147,7 @@ class Seats(Counter):
         return [
             (key, part)
             for key, part in reader.parts()
-            if part.seen_at <= latest and part.seats > part.used
+            if part.seen_at <= latest and part.spare > 0
             and Freed(key, part.holder, part.turn) not in freed
         ]  # fmt: skip
 

@@ -294,7 +294,7 @@ def test_seats_of_a_silent_computer_are_shown_while_they_are_of_use(pair: Pair) 
             Granted("gone", 0, 0, (held("h5", 60),)),
         ]
         unit.keep_parts(granted)
-    found = [(one.occurrence.key, one.part.holder, one.seats) for one in pair.a.silent()]
+    found = [(one.occurrence.key, one.part.holder, one.part.spare) for one in pair.a.silent()]
     assert found == [(pair.room, "h2", 2), (late, "h1", 2)]
     pair.a.free_seats(pair.room, "h2", "somsri")
     assert [one.part.holder for one in pair.a.silent()] == ["h1"]

@@ -244,14 +244,15 @@ def test_staff_set_free_by_name_what_a_silent_one_holds(city: City) -> None:
     b.share()
     city.clock.later(14)
     a.share()
-    assert a.desk.silent_seats() == []
+    assert a.desk.silent() == []
     city.clock.later(1)
-    ((key, part),) = a.desk.silent_seats()
+    (one,) = a.desk.silent()
+    key, part = one.occurrence.key, one.part
     assert (part.seats, part.used) == (3, 1)
     with pytest.raises(NotPossible):
         a.desk.free_seats(key, part.holder, " ")
     assert a.desk.free_seats(key, part.holder, "somsri").by == "somsri"
-    assert a.desk.silent_seats() == []
+    assert a.desk.silent() == []
     a.share()
     assert a.held() == 5
     # It is heard again: of what it held it keeps what it uses.

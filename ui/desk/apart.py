@@ -112,4 +112,4 @@ def free(desk: FrontDesk, by: str, *, silent: Silent) -> Done:
         desk.free_seats(silent.occurrence.key, silent.part.holder, by)
     except NotPossible:
         return Done("desk.apart.none")
-    return Done("desk.apart.freed", (f"{silent.seats:,}",))
+    return Done("desk.apart.freed", (f"{silent.part.spare:,}",))

@@ -125,7 +125,7 @@ def derive_silent(
 ) -> ApartRow:
     """Derive the row of seats that a silent computer holds; `nodes` are all that are known."""
     occurrence, part = silent.occurrence, silent.part
-    computer, seats = _computer(part.account, nodes), f"{silent.seats:,}"
+    computer, seats = _computer(part.account, nodes), f"{silent.part.spare:,}"
     title = texts.say("desk.apart.silent", computer, seats)
     times = [clock_of(at, texts, zone) for at in (occurrence.start, occurrence.end)]
     since = texts.say("desk.apart.since", clock_of(part.seen_at, texts, zone))
