@@ -208,6 +208,24 @@ class Listening(Server):
         """Wait until a signal gives this. Raises TimeoutError."""
         until(lambda: wanted in self.told(name))
 
+    def learns(self, text: str, wanted: object, end: Sequence[str] = (ENTER,)) -> int:
+        """Hold a code before the scanner until this is learned; how often it was held.
+
+        A machine that was slower than a scanner learns nothing of it, or another rhythm. Raises
+        TimeoutError.
+        """
+        times = 0
+
+        def learned() -> bool:
+            nonlocal times
+            times += 1
+            before = len(self.told("learned"))
+            self.scan(text, end)
+            return wanted in self.told("learned")[before:]
+
+        until(learned)
+        return times
+
     def close(self) -> None:
         """End both."""
         self.program.terminate()
