@@ -35,10 +35,15 @@ _Pair = tuple[Written, Entry]
 
 
 def understood(rows: Sequence[Written]) -> tuple[list[_Pair], list[tuple[Written, str]]]:
-    """What can be read of these rows; and what cannot, with the kind of error."""
+    """What can be read of these rows; and what cannot, with the kind of error.
+
+    Neither has what is not kept here.
+    """
     good: list[_Pair] = []
     bad: list[tuple[Written, str]] = []
     for row in rows:
+        if not row.body:
+            continue
         try:
             good.append((row, unseal(row)))
         except SPOILT as e:
@@ -73,6 +78,7 @@ def take(link: Link, rows: Sequence[Written], vector: dict[str, int]) -> int:
         new += fresh
     good, bad = understood(new)
     bad += _guarded(link, good, lambda pairs: keep(link, pairs))
+    append(link, [row for row in new if not row.body])
     for row, why in bad:
         append(link, [row])
         set_aside(link, row, why)

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import text
 
+from db import window
 from db.foreign import Foreign
 from db.link import Link
 from db.search import literal
 from kiosk.clock import from_micros
 from kiosk.entry import EntryId
 from kiosk.outcome import Visit
-from kiosk.ports import CardState, Held, Identifier
+from kiosk.ports import CardState, Held, Identifier, StoreTrouble
 from kiosk.record import Activity, Learner, Occurrence
 
 _FIND = text("SELECT kind, value, learner FROM identifier WHERE value = :value")
@@ -163,8 +164,19 @@ class Facts(Foreign):
 
     def first_day(self) -> dt.date | None:
         """The first service day with a check-in."""
-        first = self._link.value(_FIRST_DAY)
-        return None if first is None else dt.date.fromisoformat(first)
+        day = self._link.value(_FIRST_DAY)
+        first, whole = day and dt.date.fromisoformat(day), self.first_whole_day()
+        return max(first, whole) if first and whole else first
+
+    def first_whole_day(self) -> dt.date | None:
+        """The first service day of which everything is kept here; None when all days are."""
+        return window.first_whole_day(self._link)
+
+    def _must_keep(self, day: dt.date) -> None:
+        """Raises StoreTrouble("outside") for a day of which not everything is here."""
+        whole = self.first_whole_day()
+        if whole is not None and day < whole:
+            raise StoreTrouble("outside", f"days before {whole} are not kept here")
 
     def closed_until(self) -> dt.date | None:
         """The last service day that was closed; None before the first."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import TextClause, text
 
-from db import engine
+from db import engine, window
 from db.journal import VECTOR
 from db.link import Link
 from db.migrations import known_revisions, revision_quickly
@@ -75,6 +75,11 @@ class FileHealth:
         with engine.transaction(self._link, write=False):
             stamps = [int(stamp) for _, _, stamp in self._link.all(VECTOR)]
         return from_micros(max(stamps)) if stamps else None
+
+    def first_whole_day(self) -> dt.date | None:
+        """The first service day of which everything is kept here; None when all days are."""
+        with engine.transaction(self._link, write=False):
+            return window.first_whole_day(self._link)
 
     def clock_jumped_at(self, days: tuple[dt.date, ...]) -> dt.datetime | None:
         """When a clock last jumped on one of these days, unless staff have seen it."""

@@ -28,8 +28,11 @@ _ONE = text("SELECT node, seq, stamp, at, staff, body FROM entry WHERE node = :n
 _REWRITE = text("UPDATE entry SET body = :body WHERE node = :node AND seq = :seq")
 
 
-GOOD = "NOT EXISTS (SELECT 1 FROM aside s WHERE s.node = {0}.node AND s.seq = {0}.seq)"
-"""SQL of what was not set aside."""
+GOOD = (
+    "{0}.body <> '' AND"
+    " NOT EXISTS (SELECT 1 FROM aside s WHERE s.node = {0}.node AND s.seq = {0}.seq)"
+)
+"""SQL of what is here and was not set aside."""
 _SET_ASIDE = text(
     "INSERT INTO aside (node, seq, reason) VALUES (:node, :seq, :reason)"
     " ON CONFLICT (node, seq) DO UPDATE SET reason = excluded.reason"

@@ -128,6 +128,7 @@ class People(Presence):
 
     def acts(self, begin: dt.datetime, end: dt.datetime) -> Iterator[Entry]:
         """What staff did in that time."""
+        self._must_keep(begin.date())
         return retention.acts(self._link, begin, end)
 
     def on_paper(self, day: dt.date, occurrence: str | None) -> list[dict[Band, int]]:

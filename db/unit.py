@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import text
 
-from db import lives, retention
+from db import lives, retention, window
 from db.apart import Apart
 from db.arrival import asides, fold_again, keep, take, understand, understood
 from db.evidence import Evidence
@@ -119,6 +119,15 @@ class Unit(Evidence, Seating, Apart):
         if late:
             self.rebuild()
         return late
+
+    def keep_from(self, first: dt.date | None, upto: Mapping[str, int]) -> None:
+        """Keep days from this one on; let go of older ones up to these numbers."""
+        if window.keep_from(self._link, first, upto):
+            self.rebuild()
+
+    def fill(self, rows: Sequence[Written]) -> None:
+        """Put back what was let go."""
+        window.fill(self._link, rows)
 
     def set_ahead(self, ahead: dt.timedelta) -> None:
         """Stamp by the hub's clock from now on."""

@@ -27,6 +27,10 @@ _ADVICE = {
         "The database was written by a newer version of walkin.",
         "Install that version, or a newer one.",
     ),
+    "outside": (
+        "Not all of these days are kept here.",
+        "Ask a computer that keeps all days; walkin doctor tells which are.",
+    ),
     "start": ("It cannot open its files.", "Run walkin doctor: it says why."),
     "disk": ("The disk reports an error.", "Check the disk and its cable."),
 }

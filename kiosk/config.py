@@ -38,6 +38,7 @@ from kiosk.sections import (
     Sound,
 )
 from kiosk.toml_lines import line_of
+from kiosk.window import LEAST_DAYS
 
 
 class SettingsTrouble(Exception):
@@ -229,6 +230,9 @@ def first_broken(settings: Settings) -> Broken | None:
 
 
 def _wrong_hub(hub: Hub) -> Broken | None:
+    if 0 < hub.days < LEAST_DAYS:
+        words = f"hub.days is 0, for all of them, or {LEAST_DAYS} and more"
+        return Broken("hub.days", "hub_days", words, "at `$.hub.days`")
     away = wrong(hub.url, hub.sslmode, hub.sslrootcert)
     if away is None:
         return None

@@ -51,6 +51,10 @@ class Health(Protocol):
         """When the newest entry was written by the journal's clock, aware UTC, if there is one."""
         ...
 
+    def first_whole_day(self) -> dt.date | None:
+        """The first service day of which everything is kept here; None when all days are."""
+        ...
+
     def clock_jumped_at(self, days: tuple[dt.date, ...]) -> dt.datetime | None:
         """When the clock last jumped on one of these days, aware UTC, unless staff have seen it."""
         ...
@@ -83,7 +87,9 @@ def database(file: Path, health: Health) -> list[Check]:
     if damage:
         return [trouble_with_database("damaged", f"{file}: {damage[0]}")]
     mode = health.journal_mode().lower()
-    checks = [_ok("database", f"{file} opens and is sound.")]
+    whole = health.first_whole_day()
+    kept = "" if whole is None else f" Days from {whole} on are kept here, all others on the hub."
+    checks = [_ok("database", f"{file} opens and is sound.{kept}")]
     if mode == "wal":
         checks.append(_ok("durability", "Entries go to a write-ahead log, one sync each."))
     else:

@@ -19,6 +19,7 @@ from kiosk.clock import TRUSTED, Clock
 from kiosk.hub import Greeting, Head, Hub, Moved, Unfit
 from kiosk.identity import READ_AT_ONCE, Identity, follows, reached
 from kiosk.ports import Store, StoreTrouble
+from kiosk.window import stamp_before
 from kiosk.wrapping import UNFIT, wrapped
 from kiosk.written import Written
 
@@ -147,7 +148,8 @@ class Exchange:
         """Receive what we lack, node by node."""
         received = 0
         with self._store.reading() as reader:
-            vector = reader.vector()
+            vector, first = reader.vector(), reader.first_whole_day()
+        whole = 0 if first is None else stamp_before(first)
         for node, head in sorted(greeting.heads.items()):
             held = vector.get(node, 0)
             if held >= head.seq:
@@ -155,7 +157,7 @@ class Exchange:
             with self._store.reading() as reader:
                 since = reader.stamp_of(node, held) or 0
             while held < head.seq:
-                rows = self._hub.read(node, held, head.seq, since, READ_AT_ONCE)
+                rows = self._hub.read(node, held, head.seq, since, READ_AT_ONCE, whole=whole)
                 if not rows:
                     break
                 for start in range(0, len(rows), KEPT_AT_ONCE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from kiosk.clock import UTC, day_span
+from kiosk.clock import DAY_STARTS, UTC, day_span
 from kiosk.config import Hours
 
 _LOOK_AHEAD_DAYS = 60
@@ -23,6 +23,10 @@ class OpeningHours:
         local = now.astimezone(self._zone)
         hours = self._hours.of(local.date())
         return hours is not None and hours[0] <= local.time() <= hours[1]
+
+    def quiet_at(self, now: dt.datetime) -> bool:
+        """Whether nobody is served: closed, or within the last hour of the service day."""
+        return not self.open_at(now) or DAY_STARTS.hour - 1 == now.astimezone(self._zone).hour
 
     def opens_after(self, now: dt.datetime) -> dt.datetime | None:
         """When the centre opens next, aware UTC; None when it does not within 60 days."""

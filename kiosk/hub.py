@@ -105,10 +105,13 @@ class Hub(CardHub, Protocol):
         """
         ...
 
-    def read(self, node: str, after: int, upto: int, since: int, limit: int) -> list[Written]:
+    def read(
+        self, node: str, after: int, upto: int, since: int, limit: int, *, whole: int = 0
+    ) -> list[Written]:
         """A node's rows with these sequence numbers, `after` not included, the lowest first.
 
-        `since` is a stamp that none of them is before: the hub need not look at older months.
+        `since` is a stamp that none of them is before: the hub need not look at older months. What
+        is of a day (`kiosk.window.OF_A_DAY`) and stamped before `whole` comes without its body.
         """
         ...
 

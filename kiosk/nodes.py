@@ -129,6 +129,17 @@ class Lives(Hearing, Protocol):
         """Stamp our entries after these numbers no later than this; returns how many."""
         ...
 
+    def keep_from(self, first: dt.date | None, upto: Mapping[str, int]) -> None:
+        """Keep days from this one on, None for all (`kiosk.window`).
+
+        Of older ones the entries up to these numbers, which others have, are let go.
+        """
+        ...
+
+    def fill(self, rows: Sequence[Written]) -> None:
+        """Put back entries that were let go; what is shown is not made anew before `keep_from`."""
+        ...
+
     def set_ahead(self, ahead: dt.timedelta) -> None:
         """Stamp by the hub's clock from now on."""
         ...

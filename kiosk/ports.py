@@ -129,7 +129,14 @@ class Reader(Crowd, Evidence, Register, Nodes, Seating, Apart, Protocol):
         ...
 
     def first_day(self) -> dt.date | None:
-        """The first service day with a check-in."""
+        """The first service day with a check-in, of those that are kept here."""
+        ...
+
+    def first_whole_day(self) -> dt.date | None:
+        """The first service day of which everything is kept here (`kiosk.window`); None for all.
+
+        What counts all check-ins of some days raises StoreTrouble("outside") for one before it.
+        """
         ...
 
     def closed_until(self) -> dt.date | None:

@@ -36,12 +36,14 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Hub(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The hub that entries are exchanged with: its URL without a password, "" for none.
 
-    `sslrootcert` is the authority's certificate, a file or "system".
+    `sslrootcert` is the authority's certificate, a file or "system". The last `days` are kept here,
+    a month more at the most; 0 for all of them.
     """
 
     url: str = ""
     sslmode: Literal["verify-full", "disable"] = "verify-full"
     sslrootcert: str = "system"
+    days: Annotated[int, Meta(ge=0, le=36_600)] = 0
 
 
 class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -18,6 +18,7 @@ from kiosk.exchange import Exchange, Exchanged
 from kiosk.hub import Hub, HubTrouble, Moved
 from kiosk.ports import Store, StoreTrouble
 from kiosk.sharing import Sharing
+from kiosk.sliding import Sliding
 from kiosk.sync_state import Peer, SyncState, Told, read_state, read_told, write_state
 from kiosk.watched import Watchdog, Watched
 
@@ -37,8 +38,9 @@ class Syncing:
     """One exchange after the other; the connection is made anew after any trouble with it.
 
     `connect` opens the hub and may raise HubTrouble. After each exchange that went well seats
-    change hands by `sharing`, and so does what `elsewhere` begins with each connection. `now`
-    counts monotonic seconds. The state is kept in `folder`. `reads_days` is told to the hub.
+    change hands by `sharing`, and so does what `elsewhere` begins with each connection; days that
+    are not kept go by `sliding`. `now` counts monotonic seconds. The state is kept in `folder`.
+    `reads_days` is told to the hub.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Syncing:
         now: Callable[[], float],
         sharing: Sharing | None = None,
         elsewhere: Callable[[], Elsewhere] | None = None,
+        sliding: Sliding | None = None,
         reads_days: int | None = None,
     ) -> None:
         self._store = store
@@ -63,6 +66,7 @@ class Syncing:
         self._sharing = sharing
         self._begin_elsewhere = elsewhere
         self._elsewhere: Elsewhere | None = None
+        self._sliding = sliding
         self._reads_days = reads_days
         self._hub: Hub | None = None
         self._exchange: Exchange | None = None
@@ -114,24 +118,33 @@ class Syncing:
         self._note("slow", None)
 
     def _once(self) -> Exchanged:
-        if self._hub is None or self._exchange is None:
-            self._dog.begin()
-            try:
-                self._hub = Watched(self._connect(), self._dog)
-            finally:
-                self._dog.end()
-            self._exchange = Exchange(self._store, self._hub, self._clock)
-            self._elsewhere = self._begin_elsewhere() if self._begin_elsewhere else None
-            with self._store.writing() as unit:
-                unit.understand()
-        done = self._exchange.exchange()
+        hub, exchange = self._hub, self._exchange
+        if hub is None or exchange is None:
+            hub, exchange = self._begin()
+        done = exchange.exchange()
         # Before what may fail: whoever cannot do all of it is here all the same.
-        self._tell(self._hub, done)
+        self._tell(hub, done)
         if self._sharing is not None:
-            self._sharing.share(self._hub, news=bool(done.received))
+            self._sharing.share(hub, news=bool(done.received))
         if self._elsewhere is not None:
-            self._elsewhere.meet(self._hub, done)
+            self._elsewhere.meet(hub, done)
+        if self._sliding is not None:
+            self._sliding.meet(hub, done)
         return done
+
+    def _begin(self) -> tuple[Hub, Exchange]:
+        self._dog.begin()
+        try:
+            hub = Watched(self._connect(), self._dog)
+        finally:
+            self._dog.end()
+        self._hub, self._exchange = hub, Exchange(self._store, hub, self._clock)
+        self._elsewhere = self._begin_elsewhere() if self._begin_elsewhere else None
+        with self._store.writing() as unit:
+            unit.understand()
+        if self._sliding is not None:
+            self._sliding.begin()
+        return hub, self._exchange
 
     def _tell(self, hub: Hub, done: Exchanged) -> None:
         """Say how we are when that has changed, and that we are here from time to time."""

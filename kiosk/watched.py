@@ -73,9 +73,11 @@ class Watched:
         """As the hub's."""
         self._call(lambda: self._hub.append(rows, heads))
 
-    def read(self, node: str, after: int, upto: int, since: int, limit: int) -> list[Written]:
+    def read(
+        self, node: str, after: int, upto: int, since: int, limit: int, *, whole: int = 0
+    ) -> list[Written]:
         """As the hub's."""
-        return self._call(lambda: self._hub.read(node, after, upto, since, limit))
+        return self._call(lambda: self._hub.read(node, after, upto, since, limit, whole=whole))
 
     def tell(self, told: Mapping[str, str]) -> None:
         """As the hub's."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kiosk.foreign import Sighting
 from kiosk.hub import Greeting, Head, HubTrouble, Moved, Unfit
 from kiosk.seats import Asked, Granted
+from kiosk.window import OF_A_DAY
 from kiosk.written import Written
 from tests.memory_seats import MemorySeats
 
@@ -82,10 +83,13 @@ class MemoryLink:
         for row in rows:
             self._hub.rows[row.node].append(row)
 
-    def read(self, node: str, after: int, upto: int, since: int, limit: int) -> list[Written]:
+    def read(
+        self, node: str, after: int, upto: int, since: int, limit: int, *, whole: int = 0
+    ) -> list[Written]:
         rows = self._hub.rows.get(node, [])[after:upto][:limit]
         assert all(row.stamp >= since for row in rows)
-        return rows
+        bare = (row.kind in OF_A_DAY and row.stamp < whole for row in rows)
+        return [row._replace(body="") if b else row for row, b in zip(rows, bare, strict=True)]
 
     def tell(self, told: Mapping[str, str]) -> None:
         for node, words in told.items():

@@ -21,6 +21,7 @@ from db.hub.trouble import told
 from kiosk.hub import Greeting, Head, HubTrouble, Unfit
 from kiosk.hub_place import SYSTEM, Place
 from kiosk.seats import Asked, Granted
+from kiosk.window import OF_A_DAY
 from kiosk.written import Written
 
 CONNECT_S = 10
@@ -73,10 +74,12 @@ WITH claimed AS (
 SELECT 1 / CASE WHEN (SELECT count(*) FROM claimed) = %s THEN 1 ELSE 0 END
 """
 _READ = """
-SELECT node, seq, stamp, at, staff, kind, body FROM entry
+SELECT node, seq, stamp, at, staff, kind,
+       CASE WHEN stamp < %s AND kind = ANY (%s::text[]) THEN '' ELSE body END FROM entry
 WHERE centre = %s AND node = %s AND seq > %s AND seq <= %s AND month >= %s
 ORDER BY seq
 """
+_OF_A_DAY = texts(OF_A_DAY)
 _TELL = """
 UPDATE node SET told = t.told, seen_at = clock_timestamp()
 FROM unnest(%s::text[], %s::text[]) AS t (name, told)
@@ -198,11 +201,14 @@ class HubLink(ForeignCards):
             ],
         )
 
-    def read(self, node: str, after: int, upto: int, since: int, limit: int) -> list[Written]:
+    def read(
+        self, node: str, after: int, upto: int, since: int, limit: int, *, whole: int = 0
+    ) -> list[Written]:
         """A node's rows with these sequence numbers; see `kiosk.hub.Hub`."""
         # There are no gaps: so many numbers are so many rows.
         last = min(upto, after + limit)
-        values = [self._centre(node), node, after, last, month_of(since)]
+        bare = [whole, _OF_A_DAY]
+        values = [*bare, self._centre(node), node, after, last, month_of(since)]
         return [Written(*row) for row in self._run(_READ, values)]
 
     def tell(self, told: Mapping[str, str]) -> None:

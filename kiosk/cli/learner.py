@@ -114,7 +114,8 @@ def _one(opened: Opened, number: str) -> Learner:
 def _told(opened: Opened, found: KeptOf) -> person.Kept:
     return person.kept(
         found.learner, found.also, found.visits, found.faces, found.history,
-        elsewhere=found.elsewhere, now=opened.clock.now(), zone=opened.settings.zone,
+        elsewhere=found.elsewhere, since=found.since,
+        now=opened.clock.now(), zone=opened.settings.zone,
     )  # fmt: skip
 
 

@@ -17,11 +17,13 @@ from kiosk.alone import hold
 from kiosk.app import Opened
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.cli.hub_words import advice, exit_of
-from kiosk.clock import in_words
+from kiosk.clock import in_words, service_day
 from kiosk.companion import GOODBYE, LOCK
 from kiosk.elsewhere import Elsewhere
+from kiosk.hours import OpeningHours
 from kiosk.seen import NOBODY, is_wrong, trouble_now, wrong_clocks
 from kiosk.sharing import Sharing
+from kiosk.sliding import Sliding
 from kiosk.sync_state import SyncState
 from kiosk.syncing import Syncing
 from kiosk.verdict import Check, ok, warn
@@ -152,6 +154,13 @@ def _syncing(installation: Installation, opened: Opened) -> Syncing:
                 installation.settings.zone,
                 fresh=_fresh,
                 now=time.monotonic,
+            ),
+            sliding=Sliding(
+                opened.store,
+                opened.clock,
+                opened.settings.hub.days,
+                day=lambda at: service_day(at, opened.settings.zone),
+                closed=OpeningHours(opened.settings.hours, opened.settings.zone).quiet_at,
             ),
             reads_days=opened.settings.retention.reads_days,
         )

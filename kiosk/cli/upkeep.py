@@ -10,7 +10,10 @@ import click
 from kiosk import codes
 from kiosk.cli.context import Installation, pass_installation
 
-HELD_BACK = "the hub is not in step: learners wait, others may know that they came; see walkin sync"
+HELD_BACK = (
+    "learners wait: others may know that they came, for the hub is not in step (walkin sync), or"
+    " hub.days keeps fewer days here than retention.learners_days"
+)
 HELD_OPEN = "another program holds the file open; traces go when it lets go"
 
 

@@ -110,8 +110,12 @@ class Retaining(Counter):
     def _sure_of(self, reader: Reader, now: dt.datetime, *, vouched: bool) -> dt.datetime | None:
         """The time when nobody can know better who came, None while somebody may.
 
-        With a hub it is the hub's, heard just now, when all that the hub has is here.
+        With a hub it is the hub's, heard just now, when all that the hub has is here. Nobody is
+        forgotten where fewer days are kept (`kiosk.window`) than learners.
         """
+        whole = reader.first_whole_day()
+        if whole is not None and self._limits(now)[0] < whole:
+            return None
         state = self._sync()
         if state is not None:
             ahead = ahead_of_hub(state, now)

@@ -47,7 +47,7 @@ class KeptOf(msgspec.Struct, frozen=True, kw_only=True):
     ones too, oldest first; `faces` is how they liked it. `history` are the entries that speak of
     them, check-ins apart, in the order they were written: who registered them, changed the record,
     made a card, looked at it. Of cards and citizen numbers only hashes are kept. `elsewhere` is the
-    year as other centres have told it, by their codes.
+    year as other centres have told it, by their codes. Check-ins before `since` are not kept here.
     """
 
     learner: Learner
@@ -56,6 +56,7 @@ class KeptOf(msgspec.Struct, frozen=True, kw_only=True):
     faces: dict[EntryId, int]
     history: tuple[Entry, ...]
     elsewhere: dict[str, Passport] = {}
+    since: dt.date | None = None
 
 
 class Forgotten(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,6 +184,7 @@ class Rights(Counter):
                     for one in (record.learner, *reader.same_as(record.learner))
                     for centre, part in reader.elsewhere(one).items()
                 },
+                since=reader.first_whole_day(),
             )
 
     def _also(self, reader: Reader, learner: str) -> tuple[Learner, ...]:

@@ -40,6 +40,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What a file says. Times are the centre's, with their offset from UTC."""
 
     written_at: str
+    check_ins_since: str
     learner: Told
     also_registered_as: list[Told]
     cards: list[Told]
@@ -56,6 +57,7 @@ def kept(
     history: tuple[Entry, ...],
     *,
     elsewhere: Mapping[str, Passport],
+    since: dt.date | None,
     now: dt.datetime,
     zone: ZoneInfo,
 ) -> Kept:
@@ -63,6 +65,7 @@ def kept(
     cards = [entry for entry in history if kind_of(entry.body) in {"card-issued", "card-lost"}]
     return Kept(
         written_at=_local(now, zone),
+        check_ins_since="" if since is None else since.isoformat(),
         learner=_record(learner),
         also_registered_as=[_record(one) for one in also],
         cards=[{"at": _local(e.at, zone), "what": kind_of(e.body)} for e in cards],
@@ -88,9 +91,13 @@ def _lines(told: Kept) -> Iterator[str]:
         yield ""
         for name, value in record.items():
             yield f"{_LABELS[name]}: {value}"
+    visits = "การเข้าใช้ / Visits"
+    if told.check_ins_since:
+        since = told.check_ins_since
+        visits += f" ตั้งแต่ {since} ก่อนหน้านั้นอยู่ที่เครื่องกลาง / since {since}, older ones on the hub"
     for title, rows in (
         ("บัตร / Cards", told.cards),
-        ("การเข้าใช้ / Visits", told.check_ins),
+        (visits, told.check_ins),
         ("ที่ศูนย์อื่นในปีนี้ / At other centres this year", told.elsewhere),
         ("รายการบันทึก / Entries", told.entries),
     ):

@@ -27,7 +27,7 @@ PORTION = 50
 _ROOMS = "rooms overfilled, or with seats lost"
 SHOWN = (
     "nodes", "entries", "restores", "copies", "clocks", "partitions", "storms", "calls",
-    "dropped", "unanswered", "late", "twice", "renamed", "rooms",
+    "dropped", "unanswered", "late", "twice", "renamed", "let go", "rooms",
 )  # fmt: skip
 
 

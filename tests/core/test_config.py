@@ -72,6 +72,7 @@ def test_settings_come_from_the_file_and_the_environment_wins(tmp_path: Path) ->
         ('[hub]\nurl = "postgresql://a@10.0.0.5/w"\nsslmode = "disable"\n', 3, "127.0.0.1"),
         ('[hub]\nurl = "postgresql://a@h/w"\nsslrootcert = ""\n', 3, "system"),
         ('[hub]\nsslmode = "prefer"\n', 2, "verify-full"),
+        ("[hub]\ndays = 30\n", 2, "400 and more"),
         ("[checkin]\nwrong_ids = 0\n", 2, "from 1 to 100"),
         ("[hours]\nclosed = [2569-12-31]\n", 2, "Gregorian"),
         ("[screen]\nidle_s = -1\n", 2, "from 5 to 3600"),

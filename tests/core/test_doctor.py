@@ -22,7 +22,7 @@ class Healthy:
 
     def __init__(self, **changes: Any) -> None:
         self.answers = {
-            "quick_check": [], "journal_mode": "wal", "encrypted": True,
+            "quick_check": [], "journal_mode": "wal", "encrypted": True, "first_whole_day": None,
         } | changes  # fmt: skip
 
     def __getattr__(self, name: str) -> Any:
@@ -48,6 +48,12 @@ def test_the_database_is_judged(changes: dict[str, Any], name: str, verdict: str
     assert verdicts(doctor.database(FILE, Healthy(**changes)))[name] == verdict
 
 
+def test_days_that_are_not_kept_here_are_told() -> None:
+    check = doctor.database(FILE, Healthy(first_whole_day=dt.date(2025, 10, 1)))[0]
+    assert check.verdict is Verdict.OK
+    assert "Days from 2025-10-01 on are kept here, all others on the hub." in check.sentence
+
+
 def test_damage_is_told_with_its_first_sentence_and_what_to_do() -> None:
     (check,) = doctor.database(FILE, Healthy(quick_check=["row 3 missing", "row 4 missing"]))
     assert "row 3 missing" in check.sentence
@@ -55,7 +61,8 @@ def test_damage_is_told_with_its_first_sentence_and_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    "reason", ["key", "damaged", "full", "readonly", "locked", "newer", "disk", "never heard of"]
+    "reason",
+    ["key", "damaged", "full", "readonly", "locked", "newer", "disk", "outside", "never heard of"],
 )
 def test_every_trouble_with_the_database_comes_with_advice(reason: str) -> None:
     check = doctor.trouble_with_database(reason)

@@ -24,10 +24,12 @@ from kiosk.entry import (
     Redated,
     Undone,
 )
-from kiosk.exchange import Exchange
+from kiosk.exchange import Exchange, Exchanged
 from kiosk.hub import Hub, HubTrouble, Unfit
 from kiosk.hub import Moved as Overtaken
 from kiosk.record import Band, Learner
+from kiosk.sliding import Sliding
+from kiosk.window import LEAST_DAYS
 from kiosk.written import Written, unseal
 from tests.memory_hub import MemoryHub
 from tests.storage.tables import contents
@@ -101,8 +103,8 @@ class _Stormy:
         self._storm = storm
 
     def __getattr__(self, name: str) -> Any:
-        def call(*args: object) -> object:
-            return self._storm.carry(lambda: getattr(self._hub, name)(*args))
+        def call(*args: object, **named: object) -> object:
+            return self._storm.carry(lambda: getattr(self._hub, name)(*args, **named))
 
         return call
 
@@ -115,6 +117,7 @@ class Computer:
         self.name = name
         self.file = file
         self.off = 0.0
+        self.keeps_days = True
         self.backup: Path | None = None
         self.open()
 
@@ -175,8 +178,8 @@ class City:
         computer = self.chance.choice(self.computers)
         what = self.chance.choices(
             (self.write, self.exchange, self.blow, self.turn_clock, self.save, self.restore,
-             self.copy),
-            (40, 30, 10, 4, 6, 6, 1),
+             self.copy, self.keep),
+            (40, 30, 10, 4, 6, 6, 1, 2),
         )[0]  # fmt: skip
         what(computer)
 
@@ -218,8 +221,24 @@ class City:
         try:
             done = Exchange(computer.store, hub, computer).exchange()
             self.tally["renamed"] += len(done.parted)
+            self._slide(computer, hub, done)
         except (HubTrouble, Overtaken):
             assert self.storm.strength
+
+    def _slide(self, computer: Computer, hub: Hub, done: Exchanged) -> None:
+        """All of this happens on one day; whoever keeps none keeps those that come long after."""
+
+        def day(at: dt.datetime) -> dt.date:
+            return at.date() + dt.timedelta(days=LEAST_DAYS + 40)
+
+        days = 0 if computer.keeps_days else LEAST_DAYS
+        sliding = Sliding(computer.store, computer, days, day=day, closed=lambda _: True)
+        sliding.meet(hub, done)
+        with computer.store.reading() as reader:
+            self.tally["let go"] += reader.first_whole_day() is not None
+
+    def keep(self, computer: Computer) -> None:
+        computer.keeps_days = not computer.keeps_days
 
     def blow(self, computer: Computer) -> None:
         self.storm.strength = self.chance.choice((0.0, 0.1, 0.4, 1.0))
@@ -266,6 +285,7 @@ class City:
         self.storm.strength = 0.0
         for _ in range(3):
             for computer in self.computers:
+                computer.keeps_days = True
                 self.exchange(computer)
         there = {(row.node, row.seq): row for row in self.hub.all_rows()}
         found = Counter(marker_of(unseal(row)) for row in there.values())

@@ -26,7 +26,17 @@ from tests.storage.workload import DAY, NOON
 
 RUNS = 200
 EACH = 25
-HAPPENS = ("dropped", "unanswered", "late", "twice", "partitions", "clocks", "restores", "renamed")
+HAPPENS = (
+    "dropped",
+    "unanswered",
+    "late",
+    "twice",
+    "partitions",
+    "clocks",
+    "restores",
+    "renamed",
+    "let go",
+)
 
 
 @pytest.fixture(scope="module")

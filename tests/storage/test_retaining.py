@@ -60,6 +60,15 @@ def test_who_came_or_changed_since_stays(centre: Centre) -> None:
     assert centre.desk.let_go(random) == LetGo()
 
 
+def test_where_fewer_days_are_kept_nobody_is_forgotten(centre: Centre) -> None:
+    """They may have come on one that is not kept here."""
+    with centre.store.writing() as unit:
+        unit.keep_from(LATER - dt.timedelta(days=400), {})
+    centre.clock.at += YEARS
+    assert centre.desk.let_go(random) == LetGo(held=True)
+    assert forgotten(centre) == set()
+
+
 def test_the_counts_stay_and_nothing_of_who_it_was(centre: Centre) -> None:
     with centre.store.writing() as unit:
         for _ in range(2):

@@ -126,5 +126,5 @@ def _text(told: person.Kept) -> str:
 def _told(found: KeptOf, papers: Papers) -> person.Kept:
     return person.kept(
         found.learner, found.also, found.visits, found.faces, found.history,
-        elsewhere=found.elsewhere, now=papers.now, zone=papers.zone,
+        elsewhere=found.elsewhere, since=found.since, now=papers.now, zone=papers.zone,
     )  # fmt: skip

@@ -1,0 +1,239 @@
+"""A computer that keeps the last days alone: nothing is lost by it, and all can come back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from db.store import SqlStore
+from kiosk.clock import UTC
+from kiosk.entry import (
+    AnyBody,
+    CheckedIn,
+    Erased,
+    GuestsCounted,
+    LearnerKept,
+    Queued,
+    Undone,
+)
+from kiosk.exchange import Exchange, Exchanged
+from kiosk.hub import Hub
+from kiosk.ports import StoreTrouble
+from kiosk.record import Band
+from kiosk.sliding import Sliding
+from kiosk.window import OF_A_DAY
+from tests.storage.tables import contents
+from tests.storage.town import InMemory, InPostgres
+from tests.storage.workload import learner
+
+LASTING = {
+    "activity-kept",
+    "backup-failed",
+    "card-issued",
+    "card-lost",
+    "conflict-seen",
+    "database-restored",
+    "day-closed",
+    "device-gone",
+    "erased",
+    "learner-kept",
+    "log-exported",
+    "looked",
+    "many-unknown",
+    "merged",
+    "names-seen",
+    "occurrence-kept",
+    "pin-locked",
+    "pin-tried",
+    "seats-freed",
+    "settings-kept",
+    "staff-kept",
+}
+TODAY = dt.datetime.now(UTC).date()
+DAYS = 400
+KEPT_FROM = TODAY - dt.timedelta(days=DAYS)
+OLD, LATE = TODAY - dt.timedelta(days=500), TODAY - dt.timedelta(days=20)
+
+
+class Now:
+    ahead = dt.timedelta(0)
+
+    def now(self) -> dt.datetime:
+        return dt.datetime.now(UTC) + self.ahead
+
+
+class Kiosk:
+    def __init__(self, hub: Hub, file: Path, name: str, days: int = 0) -> None:
+        self.hub, self.name, self.days, self.is_closed = hub, name, days, True
+        self.store = SqlStore(file, None, name)
+        self.clock = Now()
+
+    def write(self, body: AnyBody, day: dt.date) -> None:
+        with self.store.writing() as unit:
+            unit.append(body, dt.datetime.combine(day, dt.time(5), UTC))
+
+    def sliding(self) -> Sliding:
+        def is_closed(_: dt.datetime) -> bool:
+            return self.is_closed
+
+        def day(at: dt.datetime) -> dt.date:
+            return at.date()
+
+        return Sliding(self.store, self.clock, self.days, day=day, closed=is_closed)
+
+    def exchange(self) -> Exchanged:
+        """As `kiosk.syncing` does when it begins."""
+        sliding = self.sliding()
+        sliding.begin()
+        done = Exchange(self.store, self.hub, self.clock).exchange()
+        sliding.meet(self.hub, done)
+        return done
+
+    def bare(self) -> set[str]:
+        """The kinds of what is here without its body."""
+        with self.store.reading() as reader:
+            rows = [row for node in reader.vector() for row in reader.written(node, 0, 1000)]
+        return {row.kind for row in rows if not row.body}
+
+    def came(self, first: dt.date) -> list[tuple[dt.date, str]]:
+        with self.store.reading() as reader:
+            lines = list(reader.log(first, TODAY))
+        return [(line.day, line.learner.name if line.learner else "") for line in lines]
+
+    def vector(self) -> dict[str, int]:
+        with self.store.reading() as reader:
+            return reader.vector()
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def side(request: pytest.FixtureRequest) -> Iterator[InMemory | InPostgres]:
+    made = (InMemory if request.param == "memory" else InPostgres)(Now())  # type: ignore[arg-type]
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def kiosk(side: InMemory | InPostgres, tmp_path: Path) -> Iterator[Callable[[str, int], Kiosk]]:
+    made: list[Kiosk] = []
+
+    def make(name: str, days: int = 0) -> Kiosk:
+        made.append(Kiosk(side.connect(name, "korat"), tmp_path / f"{name}.db", name, days))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.store.close()
+
+
+def long_ago_and_of_late(one: Kiosk) -> None:
+    """Somebody who came and was counted long ago and of late; of each one visit was undone."""
+    one.write(LearnerKept(learner=learner(1)), OLD)
+    for day in (OLD, LATE):
+        one.write(CheckedIn(day=day, learner="l1"), day)
+        one.write(GuestsCounted(day=day, bands={Band.CHILD: 3}), day)
+        one.write(GuestsCounted(day=day, bands={Band.ADULT: 1}), day)
+        with one.store.reading() as reader:
+            last = reader.entries({})[-1].id
+        one.write(Undone(target=last, reason="wrong"), day)
+        one.write(Queued(day=day, occurrence="o", number=1, learner="l1"), day)
+
+
+def test_every_kind_is_of_a_day_or_lasts() -> None:
+    tags = {str(kind.__struct_config__.tag) for kind in get_args(AnyBody)}
+    assert set(OF_A_DAY) | LASTING == tags
+    assert set(OF_A_DAY) & LASTING == set()
+
+
+def test_a_new_computer_gets_the_days_it_keeps(kiosk: Callable[..., Kiosk]) -> None:
+    whole, small = kiosk("A"), kiosk("B", DAYS)
+    long_ago_and_of_late(whole)
+    whole.exchange()
+    small.write(GuestsCounted(day=TODAY, bands={Band.SENIOR: 1}), TODAY)
+    done = small.exchange()
+    whole.exchange()
+    assert done.missing == done.unsent == 0
+    assert small.vector() == whole.vector()
+    assert small.bare() == {"checked-in", "guests-counted", "undone", "queued"}
+    assert small.came(KEPT_FROM) == whole.came(KEPT_FROM)
+    assert len(small.came(KEPT_FROM)) == 4
+    with small.store.reading() as reader:
+        assert (reader.first_whole_day(), reader.first_day()) == (KEPT_FROM, LATE)
+        assert reader.aside() == []
+        assert reader.learner("l1") == learner(1)
+        with pytest.raises(StoreTrouble, match="outside"):
+            list(reader.log(OLD, TODAY))
+        with pytest.raises(StoreTrouble, match="outside"):
+            list(reader.evidence(OLD, TODAY))
+
+
+def test_days_go_when_the_centre_is_closed_and_come_back(kiosk: Callable[..., Kiosk]) -> None:
+    one = kiosk("A")
+    long_ago_and_of_late(one)
+    one.exchange()
+    before, entries = contents(one.store), one.vector()
+    late = one.came(KEPT_FROM)
+    one.days, one.is_closed = DAYS, False
+    one.exchange()
+    assert one.bare() == set()
+    one.is_closed = True
+    one.exchange()
+    assert one.bare() != set()
+    assert (one.came(KEPT_FROM), one.vector()) == (late, entries)
+    after = contents(one.store)
+    assert after != before
+    with one.store.writing() as unit:
+        unit.rebuild()
+    assert contents(one.store) == after
+    one.days = 0
+    one.exchange()
+    assert one.bare() == set()
+    assert contents(one.store) == before
+    assert len(one.came(OLD)) == 6
+
+
+def test_what_the_hub_has_not_got_stays(kiosk: Callable[..., Kiosk]) -> None:
+    one = kiosk("A", DAYS)
+    long_ago_and_of_late(one)
+    sliding = one.sliding()
+    done = Exchange(one.store, one.hub, one.clock).exchange()
+    one.write(GuestsCounted(day=OLD, bands={Band.CHILD: 1}), OLD)
+    sliding.meet(one.hub, done)
+    with one.store.reading() as reader:
+        rows = reader.written("A", 0, 1000)
+    assert [row.seq for row in rows if row.kind == "guests-counted" and row.body][-1] == len(rows)
+    assert one.exchange().unsent == 0
+
+
+def test_whoever_was_forgotten_meanwhile_does_not_come_back(kiosk: Callable[..., Kiosk]) -> None:
+    one, other = kiosk("A", DAYS), kiosk("B")
+    long_ago_and_of_late(one)
+    one.exchange()
+    assert one.bare() != set()
+    other.exchange()
+    other.write(Erased(learners=("l1",), instead="00ff", reason="asked"), TODAY)
+    other.exchange()
+    one.exchange()
+    one.days = 0
+    one.exchange()
+    assert one.bare() == set()
+    with one.store.reading() as reader:
+        rows = [row for node in reader.vector() for row in reader.written(node, 0, 1000)]
+    named = [row for row in rows if '"l1"' in row.body and row.kind != "erased"]
+    assert named == []
+    assert one.came(OLD) == other.came(OLD)
+
+
+def test_a_clock_that_is_years_ahead_lets_nothing_go(kiosk: Callable[..., Kiosk]) -> None:
+    whole, one, new = kiosk("A"), kiosk("B"), kiosk("C", DAYS)
+    long_ago_and_of_late(whole)
+    for each in (whole, one):
+        each.exchange()
+    late = whole.came(KEPT_FROM)
+    for each in (one, new):
+        each.days, each.clock.ahead = DAYS, dt.timedelta(days=800)
+        each.exchange()
+        assert each.came(KEPT_FROM) == late
