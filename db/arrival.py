@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 
+from db import window
 from db.fold import erasing, fold
 from db.journal import append, rewrite, set_aside
 from db.link import Link
@@ -30,6 +31,8 @@ _ASIDE = text(
     " JOIN entry e ON e.node = s.node AND e.seq = s.seq ORDER BY s.node, s.seq"
 )
 _NOT_ASIDE = text("DELETE FROM aside WHERE node = :node AND seq = :seq")
+
+_FILL = text("UPDATE entry SET body = :body WHERE node = :node AND seq = :seq AND body = ''")
 
 _Pair = tuple[Written, Entry]
 
@@ -78,7 +81,9 @@ def take(link: Link, rows: Sequence[Written], vector: dict[str, int]) -> int:
         new += fresh
     good, bad = understood(new)
     bad += _guarded(link, good, lambda pairs: keep(link, pairs))
-    append(link, [row for row in new if not row.body])
+    if bare := [row for row in new if not row.body]:
+        append(link, bare)
+        window.at_least(link, max(row.stamp for row in bare))
     for row, why in bad:
         append(link, [row])
         set_aside(link, row, why)
@@ -89,6 +94,16 @@ def fold_again(link: Link, rows: Sequence[Written]) -> None:
     """Fold rows of the journal that are not folded."""
     good, bad = understood(rows)
     bad += _guarded(link, good, lambda pairs: fold(link, [entry for _, entry in pairs]))
+    for row, why in bad:
+        set_aside(link, row, why)
+
+
+def fill(link: Link, rows: Sequence[Written]) -> None:
+    """Put back what was let go; of whoever was forgotten meanwhile, without their name."""
+    good, bad = understood(rows)
+    kept = erasing.redact(link, [entry for _, entry in good])
+    whole = [*map(seal, kept), *(row for row, _ in bad)]
+    link.run(_FILL, *(row._asdict() for row in whole))
     for row, why in bad:
         set_aside(link, row, why)
 

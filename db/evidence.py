@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import text
 
+from db import window
 from db.link import Link
 from db.people import People
 from kiosk.evidence import Came
+from kiosk.ports import StoreTrouble
 from kiosk.record import Learner
 
 # Day by day along the index: no sorting, and no more than a chunk of rows in memory.
@@ -47,6 +49,8 @@ class Evidence(People):
 
     def came_before_and_since(self, first: dt.date) -> frozenset[str]:
         """Which learners of this service day or later ones had come before it."""
+        if window.has_bare(self._link):
+            raise StoreTrouble("outside", "who came before is not kept here")
         rows = self._link.all(_EARLIER, {"first": first.isoformat()})
         return frozenset(learner for (learner,) in rows)
 

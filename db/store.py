@@ -162,7 +162,7 @@ class SqlStore:
         try:
             yield
         except StoreTrouble as e:
-            if e.reason != "locked":
+            if e.reason not in ("locked", "outside"):
                 self.close()
             if e.reason == "damaged":
                 swap.suspect(self._file)

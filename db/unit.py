@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db import lives, retention, window
 from db.apart import Apart
-from db.arrival import asides, fold_again, keep, take, understand, understood
+from db.arrival import asides, fill, fold_again, keep, take, understand, understood
 from db.evidence import Evidence
 from db.journal import VECTOR
 from db.link import Link
@@ -18,7 +18,7 @@ from db.schema import DERIVED
 from db.seating import Seating
 from kiosk.clock import MOST_AHEAD, micros, next_stamp
 from kiosk.entry import AnyBody, Entry, EntryId
-from kiosk.nodes import Aside, Own
+from kiosk.nodes import Aside, Had, Own
 from kiosk.written import Written, seal
 
 _AFTER = text(
@@ -93,6 +93,10 @@ class Unit(Evidence, Seating, Apart):
         """Every node written here, by name, the present one of each last."""
         return lives.ours_of(self._link)
 
+    def had(self) -> Had | None:
+        """What the hub was seen to have of our entries, when that was marked."""
+        return window.had(self._link)
+
     def ahead(self) -> dt.timedelta:
         """How far this machine's clock is known to be ahead of the hub's; negative when behind."""
         return lives.ahead(self._link)
@@ -127,7 +131,11 @@ class Unit(Evidence, Seating, Apart):
 
     def fill(self, rows: Sequence[Written]) -> None:
         """Put back what was let go."""
-        window.fill(self._link, rows)
+        fill(self._link, rows)
+
+    def mark_had(self, now: Had) -> None:
+        """The hub has so much of our entries."""
+        window.mark_had(self._link, now)
 
     def set_ahead(self, ahead: dt.timedelta) -> None:
         """Stamp by the hub's clock from now on."""

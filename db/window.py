@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sqlalchemy import text
 
-from db.arrival import understood
-from db.fold import erasing
 from db.journal import GOOD
 from db.link import Link
-from kiosk.window import OF_A_DAY, stamp_before
-from kiosk.written import Written, seal
+from kiosk.nodes import Had
+from kiosk.window import OF_A_DAY, first_after, stamp_before
 
 _FIRST = text("SELECT value FROM sync_state WHERE topic = 'first-day'")
-_SET_FIRST = text(
-    "INSERT INTO sync_state (topic, value) VALUES ('first-day', :day)"
+_SET = text(
+    "INSERT INTO sync_state (topic, value) VALUES (:topic, :value)"
     " ON CONFLICT (topic) DO UPDATE SET value = excluded.value"
 )
 _ALL = text("DELETE FROM sync_state WHERE topic = 'first-day'")
@@ -26,7 +24,12 @@ _LET_GO = text(
     f" AND kind IN ({_KINDS}) AND {GOOD.format('entry')}"
 )
 _CHANGED = text("SELECT changes()")
-_FILL = text("UPDATE entry SET body = :body WHERE node = :node AND seq = :seq AND body = ''")
+_BARE = text("SELECT 1 FROM entry WHERE body = '' LIMIT 1")
+_LAST_BARE = text("SELECT MAX(stamp) FROM entry WHERE body = ''")
+_HAD = "had "
+_HAD_ON = text("SELECT value FROM sync_state WHERE topic = 'had-on'")
+_HAD_OF = text("SELECT topic, value FROM sync_state WHERE topic LIKE 'had %'")
+_FORGET_HAD = text("DELETE FROM sync_state WHERE topic LIKE 'had %'")
 
 
 def first_whole_day(link: Link) -> dt.date | None:
@@ -35,26 +38,53 @@ def first_whole_day(link: Link) -> dt.date | None:
     return None if day is None else dt.date.fromordinal(day)
 
 
+def has_bare(link: Link) -> bool:
+    """Whether of any entry no more is kept than that it was written."""
+    return first_whole_day(link) is not None and link.first(_BARE) is not None
+
+
+def at_least(link: Link, stamp: int) -> None:
+    """An entry of this stamp came without its body: the days it may be about are not whole."""
+    held, after = first_whole_day(link), first_after(stamp)
+    if held is None or held < after:
+        _set_first(link, after)
+
+
 def keep_from(link: Link, first: dt.date | None, upto: Mapping[str, int]) -> bool:
     """Keep days from this one on; let go of older ones up to these numbers.
 
     Returns whether the derived tables have to be built again.
     """
-    held = first_whole_day(link)
+    held, gone = first_whole_day(link), 0
     if first is None:
         link.run(_ALL, {})
-        return held is not None
-    link.run(_SET_FIRST, {"day": first.toordinal()})
-    gone = 0
-    for node, seq in upto.items():
-        link.run(_LET_GO, {"node": node, "seq": seq, "stamp": stamp_before(first)})
-        gone += link.value(_CHANGED)
-    return bool(gone) or (held is not None and first < held)
+    else:
+        _set_first(link, first)
+        for node, seq in upto.items():
+            link.run(_LET_GO, {"node": node, "seq": seq, "stamp": stamp_before(first)})
+            gone += link.value(_CHANGED)
+    back = held is not None and (first is None or first < held)
+    if back and (last := link.value(_LAST_BARE)) is not None:
+        # Not everything came back.
+        at_least(link, last)
+    return back or bool(gone)
 
 
-def fill(link: Link, rows: Sequence[Written]) -> None:
-    """Put back what was let go; of whoever was forgotten meanwhile, without their name."""
-    good, _ = understood(rows)
-    kept = erasing.redact(link, [entry for _, entry in good])
-    if kept:
-        link.run(_FILL, *(seal(entry)._asdict() for entry in kept))
+def had(link: Link) -> Had | None:
+    """What the hub was seen to have of our entries, and when."""
+    day = link.value(_HAD_ON)
+    if day is None:
+        return None
+    rows = link.all(_HAD_OF)
+    return Had(dt.date.fromordinal(day), {topic.removeprefix(_HAD): seq for topic, seq in rows})
+
+
+def mark_had(link: Link, now: Had) -> None:
+    """The hub has so much of our entries."""
+    link.run(_FORGET_HAD, {})
+    rows = [{"topic": f"{_HAD}{node}", "value": seq} for node, seq in now.upto.items()]
+    link.run(_SET, {"topic": "had-on", "value": now.on.toordinal()}, *rows)
+
+
+def _set_first(link: Link, day: dt.date) -> None:
+    link.run(_SET, {"topic": "first-day", "value": day.toordinal()})

@@ -33,13 +33,17 @@ def whose(reader: Reader, card: str) -> str:
     return "" if held is None else held.learner
 
 
-def shown_here(reader: Reader, card: str, year: int) -> Shown:
-    """What is told of a card that was shown here, to the centre that gave it."""
+def shown_here(reader: Reader, card: str, year: int, before: str) -> Shown:
+    """What is told of a card that was shown here, to the centre that gave it; `before` was told."""
     if reader.is_erased(CARD_ID + card):
         return Shown(forgotten=True)
     told = reader.told_of(card)
     learner = CARD_ID + card if told is None or told.record is None else told.record.learner
     here = _passport(reader, reader.root(learner), year)
+    told_before = heard(before, Shown).here if before else None
+    if reader.first_whole_day() is not None and told_before and told_before.last:
+        # The days before are not kept here; of this year they are.
+        here = replace(here, last=max(filter(None, (here.last, told_before.last))))
     return Shown(here=here if here.last else None)
 
 

@@ -88,7 +88,7 @@ def database(file: Path, health: Health) -> list[Check]:
         return [trouble_with_database("damaged", f"{file}: {damage[0]}")]
     mode = health.journal_mode().lower()
     whole = health.first_whole_day()
-    kept = "" if whole is None else f" Days from {whole} on are kept here, all others on the hub."
+    kept = "" if whole is None else f" Days from {whole} on are here, older ones on the hub."
     checks = [_ok("database", f"{file} opens and is sound.{kept}")]
     if mode == "wal":
         checks.append(_ok("durability", "Entries go to a write-ahead log, one sync each."))
@@ -106,6 +106,17 @@ def database(file: Path, health: Health) -> list[Check]:
             )
         )
     return checks
+
+
+def forgets_nobody(days: int, learners_days: int) -> Check:
+    """Who has not come for long may have come on a day that is not kept here."""
+    return _warn(
+        "retention",
+        f"Days are kept for less long here (hub.days = {days}) than learners ({learners_days}):"
+        " this computer forgets nobody.",
+        "See that another computer of the centre keeps all days, or shorten"
+        " retention.learners_days.",
+    )
 
 
 def no_database(file: Path) -> Check:

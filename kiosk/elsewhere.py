@@ -210,7 +210,9 @@ class Elsewhere:
             # A look for each: whoever checks in meanwhile is not kept waiting for the log.
             with self._store.reading() as reader:
                 if row.centre == self._centre:
-                    said = written(shown_here(reader, row.card, year)) if row.home else row.shown
+                    said = row.shown
+                    if row.home:
+                        said = written(shown_here(reader, row.card, year, row.shown))
                     if said != row.shown:
                         shown[row.card] = said
                         self._rows[_name(row)] = row._replace(shown=said)

@@ -11,12 +11,12 @@ import datetime as dt
 import heapq
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, takewhile
 
 import msgspec
 
 from kiosk.clock import TRUSTED, Clock
-from kiosk.hub import Greeting, Head, Hub, Moved, Unfit
+from kiosk.hub import Greeting, Head, Hub, HubTrouble, Moved, Unfit
 from kiosk.identity import READ_AT_ONCE, Identity, follows, reached
 from kiosk.ports import Store, StoreTrouble
 from kiosk.window import stamp_before
@@ -60,6 +60,7 @@ class Exchange:
         self._identity = Identity(store, hub)
         self._unfit = 0
         self._traces = False
+        self._lost = False
 
     def exchange(self) -> Exchanged:
         """Send and receive until neither side lacks anything.
@@ -80,6 +81,8 @@ class Exchange:
             raise Moved
         received = self._take_in(greeting)
         self._scrub()
+        if self._lost:
+            raise HubTrouble("lost", "entries that are not kept here")
         with self._store.reading() as reader:
             heads, vector = greeting.heads, reader.vector()
             mine = {own.node for own in reader.ours()}
@@ -114,10 +117,14 @@ class Exchange:
                     if vector.get(node, 0) > heads[node].seq
                 ]
             rows = list(islice(_in_order(waiting), SENT_AT_ONCE))
-            if not rows:
+            whole = list(takewhile(lambda row: row.body, rows))
+            if whole:
+                heads = self._append(whole, heads)
+                sent += len(whole)
+            # It had them for long (`kiosk.window`), and has them no more.
+            self._lost = len(whole) < len(rows)
+            if self._lost or not rows:
                 return sent
-            heads = self._append(rows, heads)
-            sent += len(rows)
 
     def _append(self, rows: Sequence[Written], heads: dict[str, Head]) -> dict[str, Head]:
         """Send rows, an unfit one wrapped; returns how far the hub is then."""

@@ -25,8 +25,11 @@ class OpeningHours:
         return hours is not None and hours[0] <= local.time() <= hours[1]
 
     def quiet_at(self, now: dt.datetime) -> bool:
-        """Whether nobody is served: closed, or within the last hour of the service day."""
-        return not self.open_at(now) or DAY_STARTS.hour - 1 == now.astimezone(self._zone).hour
+        """Whether nobody is served for an hour: closed, or the last hour of the service day."""
+        if self.open_at(now):
+            return now.astimezone(self._zone).hour == DAY_STARTS.hour - 1
+        opens = self.opens_after(now)
+        return opens is None or opens - now >= dt.timedelta(hours=1)
 
     def opens_after(self, now: dt.datetime) -> dt.datetime | None:
         """When the centre opens next, aware UTC; None when it does not within 60 days."""

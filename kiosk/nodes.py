@@ -62,6 +62,13 @@ class NodeState(NamedTuple):
     gone: tuple[str, ...] = ()
 
 
+class Had(NamedTuple):
+    """On which day the hub was seen to have our entries up to these numbers, by node."""
+
+    on: dt.date
+    upto: Mapping[str, int]
+
+
 class Aside(NamedTuple):
     """An entry that is not understood, and the kind of error it gave."""
 
@@ -95,6 +102,10 @@ class Nodes(Protocol):
 
     def stamp_of(self, node: str, seq: int) -> int | None:
         """The stamp of an entry; None when it is not here."""
+        ...
+
+    def had(self) -> Had | None:
+        """What the hub was seen to have of our entries, when that was marked."""
         ...
 
     def ahead(self) -> dt.timedelta:
@@ -138,6 +149,10 @@ class Lives(Hearing, Protocol):
 
     def fill(self, rows: Sequence[Written]) -> None:
         """Put back entries that were let go; what is shown is not made anew before `keep_from`."""
+        ...
+
+    def mark_had(self, now: Had) -> None:
+        """The hub has so much of our entries."""
         ...
 
     def set_ahead(self, ahead: dt.timedelta) -> None:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.clock import Clock
-from kiosk.exchange import Exchanged
-from kiosk.hub import Hub
+from kiosk.exchange import KEPT_AT_ONCE, Exchanged
+from kiosk.hub import Head, Hub
 from kiosk.identity import READ_AT_ONCE
+from kiosk.nodes import Had
 from kiosk.ports import Store
-from kiosk.window import STEP, stamp_before
+from kiosk.window import PROVEN, STEP, stamp_before
+from kiosk.wrapping import unwrapped
+from kiosk.written import Written
+
+# What others explain is of somebody who came, or waited: put back first.
+_SPOKEN_OF = ("checked-in", "queued")
 
 
 class Sliding:
-    """Keeps the last `days` here, 0 for all; a month more at the most.
+    """Keeps the last `days` here, 0 for all; a month more, of what was written here three.
 
     `day` gives the service day of a time, `closed` whether nobody is served at it: what is shown
-    is made anew then, for which a kiosk would wait.
+    is made anew then, for which a kiosk would wait. Once a day it is tried.
     """
 
     def __init__(
@@ -34,6 +40,7 @@ class Sliding:
         self._days = days
         self._day = day
         self._closed = closed
+        self._tried_on: dt.date | None = None
 
     def begin(self) -> None:
         """Before the first exchange of a new computer: what it will not keep need not come."""
@@ -51,34 +58,71 @@ class Sliding:
         Raises HubTrouble, StoreTrouble.
         """
         now = done.at - dt.timedelta(seconds=done.ahead_s)
-        first = self._first(now)
+        today, first = self._day(now), self._first(now)
         with self._store.reading() as reader:
-            held = reader.first_whole_day()
+            held, had = reader.first_whole_day(), reader.had()
             oldest = held or reader.first_day()
         if oldest is None or done.unsent or done.missing:
             return
-        if held is not None and (first is None or first <= held - STEP):
+        if self._days and had is None:
+            self._mark(hub, today)
+        back = held is not None and (first is None or first <= held - STEP)
+        due = back or (first is not None and first >= oldest + STEP)
+        if not due or today == self._tried_on or not self._closed(now):
+            return
+        self._tried_on = today
+        if back and held is not None:
             self._fetch(hub, done, first, held)
-        elif first is not None and first >= oldest + STEP and self._closed(now):
-            heads = hub.greet().heads
-            with self._store.writing() as unit:
-                unit.keep_from(first, {node: head.seq for node, head in heads.items()})
+        else:
+            self._let_go(hub, today, first)
 
     def _first(self, now: dt.datetime) -> dt.date | None:
         return self._day(now) - dt.timedelta(days=self._days) if self._days else None
 
+    def _mark(self, hub: Hub, today: dt.date) -> None:
+        mine = {node: head.seq for node, head in hub.greet().heads.items() if head.mine}
+        with self._store.writing() as unit:
+            unit.mark_had(Had(today, mine))
+
+    def _let_go(self, hub: Hub, today: dt.date, first: dt.date | None) -> None:
+        heads = hub.greet().heads
+        with self._store.reading() as reader:
+            had, mine = reader.had(), {own.node for own in reader.ours()}
+        upto = {node: head.seq for node, head in heads.items() if node not in mine}
+        stale = had is None or _went_back(heads, had)
+        if had is not None and not stale and today - had.on >= PROVEN:
+            upto |= {node: seq for node, seq in had.upto.items() if node in heads}
+            stale = True
+        if stale:
+            self._mark(hub, today)
+        with self._store.writing() as unit:
+            unit.keep_from(first, upto)
+
     def _fetch(self, hub: Hub, done: Exchanged, first: dt.date | None, held: dt.date) -> None:
         """Have again what was let go between two days."""
         begin, end = 0 if first is None else stamp_before(first), stamp_before(held)
-        for head in done.nodes:
-            after = 0
-            while after < head.seq:
-                rows = hub.read(head.node, after, head.seq, 0, READ_AT_ONCE, whole=begin)
-                if not rows:
-                    break
-                back = [row for row in rows if row.body and row.stamp < end]
-                with self._store.writing() as unit:
-                    unit.fill(back)
-                after = rows[-1].seq if rows[-1].stamp < end else head.seq
+        for spoken_of in (True, False):
+            for head in done.nodes:
+                for rows in _portions(hub, head, begin, end):
+                    back = [row for row in rows if (row.kind in _SPOKEN_OF) is spoken_of]
+                    for start in range(0, len(back), KEPT_AT_ONCE):
+                        with self._store.writing() as unit:
+                            unit.fill(back[start : start + KEPT_AT_ONCE])
         with self._store.writing() as unit:
             unit.keep_from(first, {})
+
+
+def _portions(hub: Hub, head: Head, begin: int, end: int) -> Iterator[list[Written]]:
+    """A node's entries stamped before `end`, those from `begin` on with their bodies."""
+    after = 0
+    while after < head.seq:
+        rows = hub.read(head.node, after, head.seq, 0, READ_AT_ONCE, whole=begin)
+        yield [unwrapped(row) for row in rows if row.body and row.stamp < end]
+        if not rows or rows[-1].stamp >= end:
+            return
+        after = rows[-1].seq
+
+
+def _went_back(heads: Mapping[str, Head], had: Had) -> bool:
+    """Whether the hub has less of ours than it had: it was restored, or is another one."""
+    return any(node not in heads or heads[node].seq < seq for node, seq in had.upto.items())

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import text
 
 from db.fold import foreign, leaving, looks, mentions, merging, people
-from db.journal import one, rewrite
+from db.fold.rows import Row
+from db.journal import GOOD, one, rewrite
 from db.link import Link
 from kiosk import entry as e
 from kiosk.erasure import explained, learners_in, redacted, unexplained
@@ -37,6 +38,10 @@ _VISITS = text(
 _CAME_AS = text("SELECT node, seq FROM came_as WHERE learner = :learner")
 _BY_CARD = text("SELECT node, seq FROM by_card WHERE card = :card")
 _WHO_CAME = text("SELECT learner FROM attendance WHERE node = :node AND seq = :seq")
+_BODY = text(
+    "SELECT e.body FROM entry e WHERE e.node = :node AND e.seq = :seq"  # noqa: S608
+    f" AND e.kind IN ('checked-in', 'queued') AND {GOOD.format('e')}"
+)
 _WHO_WAITED = text("SELECT learner FROM waiting WHERE node = :node AND seq = :seq")
 _RENAME = tuple(
     text(f"UPDATE {table} SET learner = :learner WHERE node = :node AND seq = :seq")  # noqa: S608
@@ -160,8 +165,14 @@ def _kept(link: Link, body: e.AnyBody) -> e.AnyBody:
     return unexplained(body) if any(_is_gone(link, what) for what in explained(body)) else body
 
 
+def _who_is_named(link: Link, row: Row) -> str | None:
+    """Of what was put back in the journal and is not folded yet."""
+    body = link.value(_BODY, row)
+    return getattr(e.decode(body), "learner", None) if body else None
+
+
 def _is_gone(link: Link, name: e.EntryId) -> bool:
     """Whether an entry is of somebody forgotten."""
     row = {"node": name.node, "seq": name.seq}
-    who = link.value(_WHO_CAME, row) or link.value(_WHO_WAITED, row)
+    who = link.value(_WHO_CAME, row) or link.value(_WHO_WAITED, row) or _who_is_named(link, row)
     return who is not None and link.first(_PLACE, {"learner": who}) is not None

@@ -102,6 +102,9 @@ def _of_database(installation: Installation, *, encrypted: bool) -> list[Check]:
             jumped = file_health.clock_jumped_at((today, today - dt.timedelta(days=1)))
             clock = clock_guard.check(now, zone, file_health.last_entry_at(), jumped)
             checks = health.database(file, file_health)
+            keeps, learners = installation.settings.hub.days, installation.settings.retention
+            if 0 < keeps < learners.learners_days:
+                checks.append(health.forgets_nobody(keeps, learners.learners_days))
             rules = installation.settings.partner_cards
             if rules and all(check.verdict is not Verdict.BAD for check in checks):
                 checks.append(mistaken(rules, file_health.member_numbers()))

@@ -33,6 +33,10 @@ _ADVICE = {
         "The hub has no tables of this version.",
         "Whoever keeps it runs walkin hub init URL once, later walkin hub tend.",
     ),
+    "lost": (
+        "The hub has lost entries that this computer does not keep any more (hub.days).",
+        "Whoever keeps it restores a newer backup, which has them; the others are not touched.",
+    ),
     "broken": ("The hub gave an answer that makes no sense.", "Look at the server's log."),
 }
 # For its keeper, who comes with a URL.

@@ -45,7 +45,7 @@ class LetGo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """How many learners and refusals are kept for longer than the settings say."""
+    """How many learners and refusals are kept for longer than the settings say, as known here."""
 
     learners: int
     reads: int
@@ -63,8 +63,9 @@ class Retaining(Counter):
         """What `let_go` would do, all of it."""
         learners, reads = self._limits(self._clock.now())
         with self._store.reading() as reader:
+            known = self._keeps_since(reader, learners)
             return Due(
-                learners=len(reader.unseen_since(learners, limit=None)),
+                learners=len(reader.unseen_since(learners, limit=None)) if known else 0,
                 reads=reader.reads_before(reads),
             )
 
@@ -98,29 +99,33 @@ class Retaining(Counter):
         with self._store.writing() as unit:
             sure = self._sure_of(unit, now, vouched=vouched)
             since = None if sure is None else self._limits(sure)[0]
+            if since is not None and not self._keeps_since(unit, since):
+                since = None
             gone = [] if since is None else unit.unseen_since(since, limit=PORTION)
             for learner in gone:
                 unit.append(_erased(unit, learner, random(_RANDOM_BYTES), days), now)
             forgotten = unit.let_reads_go(reads, limit=_READS)
         more = len(gone) == PORTION or forgotten == _READS
         scrubbed = self._traces_gone() if (gone or forgotten) and not more else True
-        held = sure is None
+        held = since is None
         return LetGo(learners=len(gone), reads=forgotten, more=more, scrubbed=scrubbed, held=held)
 
     def _sure_of(self, reader: Reader, now: dt.datetime, *, vouched: bool) -> dt.datetime | None:
         """The time when nobody can know better who came, None while somebody may.
 
-        With a hub it is the hub's, heard just now, when all that the hub has is here. Nobody is
-        forgotten where fewer days are kept (`kiosk.window`) than learners.
+        With a hub it is the hub's, heard just now, when all that the hub has is here.
         """
-        whole = reader.first_whole_day()
-        if whole is not None and self._limits(now)[0] < whole:
-            return None
         state = self._sync()
         if state is not None:
             ahead = ahead_of_hub(state, now)
             return None if ahead is None or state.missing else now - ahead
         return now if vouched or self._is_borne_out(reader, now) else None
+
+    @staticmethod
+    def _keeps_since(reader: Reader, day: dt.date) -> bool:
+        """Whether it is known here who came since that day (`kiosk.window`)."""
+        whole = reader.first_whole_day()
+        return whole is None or whole <= day
 
     def _is_borne_out(self, reader: Reader, now: dt.datetime) -> bool:
         today = self._gather.day(now)

@@ -51,7 +51,13 @@ def test_the_database_is_judged(changes: dict[str, Any], name: str, verdict: str
 def test_days_that_are_not_kept_here_are_told() -> None:
     check = doctor.database(FILE, Healthy(first_whole_day=dt.date(2025, 10, 1)))[0]
     assert check.verdict is Verdict.OK
-    assert "Days from 2025-10-01 on are kept here, all others on the hub." in check.sentence
+    assert "Days from 2025-10-01 on are here, older ones on the hub." in check.sentence
+
+
+def test_a_computer_that_forgets_nobody_says_so() -> None:
+    check = doctor.forgets_nobody(400, 730)
+    assert check.verdict is Verdict.WARN
+    assert "this computer forgets nobody" in check.sentence
 
 
 def test_damage_is_told_with_its_first_sentence_and_what_to_do() -> None:

@@ -27,6 +27,7 @@ from kiosk.entry import (
 from kiosk.exchange import Exchange, Exchanged
 from kiosk.hub import Hub, HubTrouble, Unfit
 from kiosk.hub import Moved as Overtaken
+from kiosk.nodes import Had
 from kiosk.record import Band, Learner
 from kiosk.sliding import Sliding
 from kiosk.window import LEAST_DAYS
@@ -232,6 +233,9 @@ class City:
             return at.date() + dt.timedelta(days=LEAST_DAYS + 40)
 
         days = 0 if computer.keeps_days else LEAST_DAYS
+        with computer.store.writing() as unit:
+            # The hub has had it for long: it loses nothing here.
+            unit.mark_had(Had(DAY, {head.node: head.seq for head in done.nodes if head.mine}))
         sliding = Sliding(computer.store, computer, days, day=day, closed=lambda _: True)
         sliding.meet(hub, done)
         with computer.store.reading() as reader:

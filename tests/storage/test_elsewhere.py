@@ -150,6 +150,25 @@ def _unseen(one: Town) -> list[str]:
         return reader.unseen_since(one.clock.now().date() - dt.timedelta(days=730), None)
 
 
+def test_a_computer_that_keeps_fewer_days_takes_nothing_back(one: Town) -> None:
+    _, text = one.anna()
+    one.p.desk.scan(text, VISITING)
+    one.meet(2)
+    one.clock.at += dt.timedelta(days=500)
+    with one.p.desk.store.writing() as unit:
+        unit.keep_from(DAY + dt.timedelta(days=100), unit.vector())
+        assert unit.came("anna") == []
+    one.p.begin()
+    said = []
+    for node in (one.p, one.q, one.p, one.a):
+        one.seconds += WHOLE_S
+        node.meet()
+        said.append(one.side.said())
+    assert said[0] == said[1] == said[2]
+    with one.a.desk.store.reading() as reader:
+        assert reader.elsewhere("anna")["phimai"].last == DAY
+
+
 def test_how_a_card_stands_at_home_is_how_it_stands_elsewhere(town: Town) -> None:
     _, text = town.anna()
     town.p.desk.scan(text, VISITING)

@@ -10,10 +10,11 @@ from click.testing import CliRunner
 from kiosk.app import Installation
 from kiosk.cli.upkeep import retention
 from kiosk.config import Retention, Settings
-from kiosk.desk import LetGo
+from kiosk.desk import FrontDesk, LetGo
 from kiosk.desk.retaining import PORTION
 from kiosk.entry import CheckedIn, Entry, Erased, GuestsCounted, LearnerKept, Queued, Refused
 from kiosk.record import Band
+from kiosk.sync_state import SyncState
 from tests.storage.centre import Centre
 from tests.storage.tables import contents
 from tests.storage.workload import DAY, KEY, NOON, learner
@@ -61,11 +62,18 @@ def test_who_came_or_changed_since_stays(centre: Centre) -> None:
 
 
 def test_where_fewer_days_are_kept_nobody_is_forgotten(centre: Centre) -> None:
-    """They may have come on one that is not kept here."""
+    """They may have come on one that is not kept here; by the hub's clock, if that is known."""
     with centre.store.writing() as unit:
         unit.keep_from(LATER - dt.timedelta(days=400), {})
     centre.clock.at += YEARS
+    assert centre.desk.due().learners == 0
     assert centre.desk.let_go(random) == LetGo(held=True)
+    centre.clock.at += dt.timedelta(days=400)
+    ahead = SyncState(looked_at=centre.clock.at, contact_at=centre.clock.at, ahead_s=400 * 86400.0)
+    desk = FrontDesk(
+        centre.store, centre.clock, centre.settings, centre.secrets, sync=lambda: ahead
+    )
+    assert desk.let_go(random) == LetGo(held=True)
     assert forgotten(centre) == set()
 
 

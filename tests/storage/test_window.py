@@ -10,10 +10,12 @@ from typing import get_args
 import pytest
 
 from db.store import SqlStore
-from kiosk.clock import UTC
+from kiosk.clock import UTC, micros
 from kiosk.entry import (
     AnyBody,
     CheckedIn,
+    Entry,
+    EntryId,
     Erased,
     GuestsCounted,
     LearnerKept,
@@ -21,11 +23,13 @@ from kiosk.entry import (
     Undone,
 )
 from kiosk.exchange import Exchange, Exchanged
-from kiosk.hub import Hub
+from kiosk.hub import Hub, HubTrouble
+from kiosk.nodes import Had
 from kiosk.ports import StoreTrouble
 from kiosk.record import Band
 from kiosk.sliding import Sliding
 from kiosk.window import OF_A_DAY
+from kiosk.written import seal
 from tests.storage.tables import contents
 from tests.storage.town import InMemory, InPostgres
 from tests.storage.workload import learner
@@ -56,7 +60,9 @@ LASTING = {
 TODAY = dt.datetime.now(UTC).date()
 DAYS = 400
 KEPT_FROM = TODAY - dt.timedelta(days=DAYS)
+KORAT = dt.timezone(dt.timedelta(hours=7))
 OLD, LATE = TODAY - dt.timedelta(days=500), TODAY - dt.timedelta(days=20)
+TIME = dt.datetime.combine(OLD, dt.time(5), UTC)
 
 
 class Now:
@@ -69,7 +75,7 @@ class Now:
 class Kiosk:
     def __init__(self, hub: Hub, file: Path, name: str, days: int = 0) -> None:
         self.hub, self.name, self.days, self.is_closed = hub, name, days, True
-        self.store = SqlStore(file, None, name)
+        self.file, self.store = file, SqlStore(file, None, name)
         self.clock = Now()
 
     def write(self, body: AnyBody, day: dt.date) -> None:
@@ -92,6 +98,13 @@ class Kiosk:
         done = Exchange(self.store, self.hub, self.clock).exchange()
         sliding.meet(self.hub, done)
         return done
+
+    def had(self, days: int = 60) -> None:
+        """So many days ago the hub had all of ours."""
+        with self.store.writing() as unit:
+            vector = unit.vector()
+            mine = {own.node: vector[own.node] for own in unit.ours() if own.node in vector}
+            unit.mark_had(Had(TODAY - dt.timedelta(days=days), mine))
 
     def bare(self) -> set[str]:
         """The kinds of what is here without its body."""
@@ -177,6 +190,7 @@ def test_days_go_when_the_centre_is_closed_and_come_back(kiosk: Callable[..., Ki
     before, entries = contents(one.store), one.vector()
     late = one.came(KEPT_FROM)
     one.days, one.is_closed = DAYS, False
+    one.had()
     one.exchange()
     assert one.bare() == set()
     one.is_closed = True
@@ -188,29 +202,78 @@ def test_days_go_when_the_centre_is_closed_and_come_back(kiosk: Callable[..., Ki
     with one.store.writing() as unit:
         unit.rebuild()
     assert contents(one.store) == after
-    one.days = 0
+    one.days, one.is_closed = 0, False
+    one.exchange()
+    assert one.bare() != set()
+    one.is_closed = True
     one.exchange()
     assert one.bare() == set()
     assert contents(one.store) == before
     assert len(one.came(OLD)) == 6
 
 
+def test_what_was_written_here_goes_when_the_hub_has_had_it_for_long(
+    kiosk: Callable[..., Kiosk],
+) -> None:
+    one, other = kiosk("A"), kiosk("B")
+    long_ago_and_of_late(one)
+    one.exchange()
+    other.exchange()
+    other.days = one.days = DAYS
+    for each in (one, other):
+        each.exchange()
+    assert (one.bare(), other.bare() != set()) == (set(), True)
+    with one.store.reading() as reader:
+        assert reader.had() == Had(TODAY, {"A": 11})
+        assert reader.first_whole_day() == KEPT_FROM
+
+
+def test_a_hub_that_lost_what_is_not_kept_here_is_told_and_sent_nothing_empty(
+    kiosk: Callable[..., Kiosk],
+) -> None:
+    one = kiosk("A")
+    long_ago_and_of_late(one)
+    one.exchange()
+    one.days = DAYS
+    one.had()
+    one.exchange()
+    assert one.bare() != set()
+    another = InMemory(Now())  # type: ignore[arg-type]
+    writes = Kiosk(another.connect("B", "korat"), one.file.with_name("b.db"), "B")
+    writes.write(GuestsCounted(day=TODAY, bands={Band.CHILD: 2}), TODAY)
+    writes.exchange()
+    writes.store.close()
+    one.hub = another.connect("A", "korat")
+    for _ in range(2):
+        with pytest.raises(HubTrouble, match="lost"):
+            one.exchange()
+    # Others go on.
+    assert one.vector() == {"A": 11, "B": 1}
+    assert {row.body for row in another.hub.rows["A"] if row.kind == "checked-in"} == set()
+
+
 def test_what_the_hub_has_not_got_stays(kiosk: Callable[..., Kiosk]) -> None:
     one = kiosk("A", DAYS)
     long_ago_and_of_late(one)
-    sliding = one.sliding()
     done = Exchange(one.store, one.hub, one.clock).exchange()
+    one.had()
     one.write(GuestsCounted(day=OLD, bands={Band.CHILD: 1}), OLD)
-    sliding.meet(one.hub, done)
+    one.sliding().meet(one.hub, done)
     with one.store.reading() as reader:
         rows = reader.written("A", 0, 1000)
-    assert [row.seq for row in rows if row.kind == "guests-counted" and row.body][-1] == len(rows)
+    assert one.bare() != set()
+    assert rows[-1].body
     assert one.exchange().unsent == 0
 
 
 def test_whoever_was_forgotten_meanwhile_does_not_come_back(kiosk: Callable[..., Kiosk]) -> None:
-    one, other = kiosk("A", DAYS), kiosk("B")
+    one, other = kiosk("A"), kiosk("B")
+    one.write(CheckedIn(day=OLD, learner="l1"), OLD)
+    one.write(Undone(target=EntryId("A", 1), reason="คนที่1 came twice"), OLD)
     long_ago_and_of_late(one)
+    one.exchange()
+    one.days = DAYS
+    one.had()
     one.exchange()
     assert one.bare() != set()
     other.exchange()
@@ -222,9 +285,57 @@ def test_whoever_was_forgotten_meanwhile_does_not_come_back(kiosk: Callable[...,
     assert one.bare() == set()
     with one.store.reading() as reader:
         rows = [row for node in reader.vector() for row in reader.written(node, 0, 1000)]
-    named = [row for row in rows if '"l1"' in row.body and row.kind != "erased"]
-    assert named == []
+    named = [row for row in rows if '"l1"' in row.body or "twice" in row.body]
+    assert [row.kind for row in named] == ["erased"]
     assert one.came(OLD) == other.came(OLD)
+
+
+def test_what_cannot_be_read_comes_back_too(kiosk: Callable[..., Kiosk]) -> None:
+    one, other = kiosk("A"), kiosk("B", DAYS)
+    long_ago_and_of_late(one)
+    with one.store.writing() as unit:
+        unit._link.tell('UPDATE entry SET body = \'{"kind":"moved"}\' WHERE seq = 2')
+        unit.rebuild()
+    one.exchange()
+    other.exchange()
+    assert other.bare() != set()
+    other.days = 0
+    other.exchange()
+    assert other.bare() == set()
+    with one.store.reading() as here, other.store.reading() as there:
+        assert [a.entry for a in there.aside()] == [a.entry for a in here.aside()] != []
+    assert contents(one.store) == contents(other.store)
+
+
+def test_where_bodies_are_missing_the_days_are_not_whole(tmp_path: Path) -> None:
+    """However they came there: a database was mended out of one that keeps fewer days."""
+    store = SqlStore(tmp_path / "mended.db", None, "A")
+    body = seal(Entry("B", 1, micros(TIME), TIME, None, CheckedIn(day=OLD, learner="l1")))
+    with store.writing() as unit:
+        unit.receive([body._replace(body="")])
+        assert unit.first_whole_day() == OLD + dt.timedelta(days=3)
+        unit.keep_from(None, {})
+        assert unit.first_whole_day() == OLD + dt.timedelta(days=3)
+        assert unit.aside() == []
+    store.close()
+
+
+def test_figures_that_need_older_days_are_not_told(kiosk: Callable[..., Kiosk]) -> None:
+    whole, small = kiosk("A"), kiosk("B", DAYS)
+    long_ago_and_of_late(whole)
+    for each in (whole, small):
+        each.exchange()
+    with small.store.reading() as reader:
+        with pytest.raises(StoreTrouble, match="outside"):
+            reader.people(OLD)
+        with pytest.raises(StoreTrouble, match="outside"):
+            reader.came_before_and_since(LATE)
+        begin = dt.datetime.combine(KEPT_FROM, dt.time(4), KORAT)
+        assert list(reader.acts(begin, begin + dt.timedelta(days=1))) == []
+        with pytest.raises(StoreTrouble, match="outside"):
+            reader.acts(begin - dt.timedelta(days=1), begin)
+    with whole.store.reading() as reader:
+        assert reader.came_before_and_since(LATE) == {"l1"}
 
 
 def test_a_clock_that_is_years_ahead_lets_nothing_go(kiosk: Callable[..., Kiosk]) -> None:
