@@ -22,8 +22,8 @@ _SPOKEN_OF = ("checked-in", "queued")
 class Sliding:
     """Keeps the last `days` here, 0 for all; a month more, of what was written here three.
 
-    `day` gives the service day of a time, `closed` whether nobody is served at it: what is shown
-    is made anew then, for which a kiosk would wait. Once a day it is tried.
+    `day` gives the service day of a time, `may` whether nobody is served at it and there is room:
+    what is shown is made anew then, for which a kiosk would wait. Once a day it is tried.
     """
 
     def __init__(
@@ -33,13 +33,13 @@ class Sliding:
         days: int,
         *,
         day: Callable[[dt.datetime], dt.date],
-        closed: Callable[[dt.datetime], bool],
+        may: Callable[[dt.datetime], bool],
     ) -> None:
         self._store = store
         self._clock = clock
         self._days = days
         self._day = day
-        self._closed = closed
+        self._may = may
         self._tried_on: dt.date | None = None
 
     def begin(self) -> None:
@@ -68,7 +68,7 @@ class Sliding:
             self._mark(hub, today)
         back = held is not None and (first is None or first <= held - STEP)
         due = back or (first is not None and first >= oldest + STEP)
-        if not due or today == self._tried_on or not self._closed(now):
+        if not due or today == self._tried_on or not self._may(now):
             return
         self._tried_on = today
         if back and held is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import secrets
+import shutil
 import sys
 import threading
 import time
@@ -160,12 +161,19 @@ def _syncing(installation: Installation, opened: Opened) -> Syncing:
                 opened.clock,
                 opened.settings.hub.days,
                 day=lambda at: service_day(at, opened.settings.zone),
-                closed=OpeningHours(opened.settings.hours, opened.settings.zone).quiet_at,
+                may=lambda at: _may_slide(installation, at),
             ),
             reads_days=opened.settings.retention.reads_days,
         )
     )
     return made[0]
+
+
+def _may_slide(installation: Installation, at: dt.datetime) -> bool:
+    """Whether nobody is served, and the log of what is changed has room beside the file."""
+    settings, file = installation.settings, installation.database
+    room = shutil.disk_usage(file.parent).free > 2 * file.stat().st_size
+    return room and OpeningHours(settings.hours, settings.zone).quiet_at(at)
 
 
 def _fresh() -> str:

@@ -89,7 +89,7 @@ class Kiosk:
         def day(at: dt.datetime) -> dt.date:
             return at.date()
 
-        return Sliding(self.store, self.clock, self.days, day=day, closed=is_closed)
+        return Sliding(self.store, self.clock, self.days, day=day, may=is_closed)
 
     def exchange(self) -> Exchanged:
         """As `kiosk.syncing` does when it begins."""
