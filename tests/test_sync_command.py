@@ -70,6 +70,18 @@ def test_what_one_has_the_other_gets(owner: Inside, tmp_path: Path) -> None:
     assert {peer["node"]: peer["seq"] > 0 for peer in nodes}["k.A"]
 
 
+def test_a_computer_that_keeps_fewer_days_says_since_when(owner: Inside, tmp_path: Path) -> None:
+    kiosk = joined(owner, tmp_path / "Y", "k.Y")
+    assert kiosk("sync", "--once", WALKIN_HUB_DAYS="400").returncode == 0
+    said = kiosk("doctor", WALKIN_HUB_DAYS="400").stdout.decode()
+    first = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=400)
+    assert any(f"Days from {day} on" in said for day in (first, first + dt.timedelta(days=1)))
+    assert "this computer forgets nobody" in said
+    log = kiosk("export", "log", "--from", "2020-01-01", "--to", "2020-01-02", "-o", "-")
+    assert (log.returncode, log.stdout) == (69, b"")
+    assert b"Not all of these days are kept here." in log.stderr
+
+
 def test_the_seats_of_a_room_are_shared_and_none_is_given_twice(
     owner: Inside, tmp_path: Path
 ) -> None:
