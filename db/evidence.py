@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import text
 
-from db import window
 from db.link import Link
 from db.people import People
 from kiosk.evidence import Came
@@ -49,7 +48,7 @@ class Evidence(People):
 
     def came_before_and_since(self, first: dt.date) -> frozenset[str]:
         """Which learners of this service day or later ones had come before it."""
-        if window.has_bare(self._link):
+        if self.first_whole_day() is not None:
             raise StoreTrouble("outside", "who came before is not kept here")
         rows = self._link.all(_EARLIER, {"first": first.isoformat()})
         return frozenset(learner for (learner,) in rows)

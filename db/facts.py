@@ -169,7 +169,7 @@ class Facts(Foreign):
         return max(first, whole) if first and whole else first
 
     def first_whole_day(self) -> dt.date | None:
-        """The first service day of which everything is kept here; None when all days are."""
+        """The first service day of which everything is here; None when everything is."""
         return window.first_whole_day(self._link)
 
     def _must_keep(self, day: dt.date) -> None:

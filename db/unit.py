@@ -93,6 +93,10 @@ class Unit(Evidence, Seating, Apart):
         """Every node written here, by name, the present one of each last."""
         return lives.ours_of(self._link)
 
+    def keeps_from(self) -> dt.date | None:
+        """From which service day on everything is to be kept here; None for all."""
+        return window.keeps_from(self._link)
+
     def had(self) -> Had | None:
         """What the hub was seen to have of our entries, when that was marked."""
         return window.had(self._link)

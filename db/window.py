@@ -12,19 +12,22 @@ from db.link import Link
 from kiosk.nodes import Had
 from kiosk.window import OF_A_DAY, first_after, stamp_before
 
-_FIRST = text("SELECT value FROM sync_state WHERE topic = 'first-day'")
+_KEEPS = text("SELECT value FROM sync_state WHERE topic = 'first-day'")
+_WHOLE = text(
+    "SELECT value FROM sync_state WHERE topic = 'first-day'"
+    " AND EXISTS (SELECT 1 FROM sync_state WHERE topic = 'bare')"
+)
 _SET = text(
     "INSERT INTO sync_state (topic, value) VALUES (:topic, :value)"
     " ON CONFLICT (topic) DO UPDATE SET value = excluded.value"
 )
-_ALL = text("DELETE FROM sync_state WHERE topic = 'first-day'")
+_FORGET = text("DELETE FROM sync_state WHERE topic = :topic")
 _KINDS = ", ".join(f"'{kind}'" for kind in OF_A_DAY)
 _LET_GO = text(
     "UPDATE entry SET body = '' WHERE node = :node AND seq <= :seq AND stamp < :stamp"  # noqa: S608
     f" AND kind IN ({_KINDS}) AND {GOOD.format('entry')}"
 )
 _CHANGED = text("SELECT changes()")
-_BARE = text("SELECT 1 FROM entry WHERE body = '' LIMIT 1")
 _LAST_BARE = text("SELECT MAX(stamp) FROM entry WHERE body = ''")
 _HAD = "had "
 _HAD_ON = text("SELECT value FROM sync_state WHERE topic = 'had-on'")
@@ -32,22 +35,24 @@ _HAD_OF = text("SELECT topic, value FROM sync_state WHERE topic LIKE 'had %'")
 _FORGET_HAD = text("DELETE FROM sync_state WHERE topic LIKE 'had %'")
 
 
-def first_whole_day(link: Link) -> dt.date | None:
-    """The first service day of which everything is kept; None when all days are."""
-    day = link.value(_FIRST)
+def keeps_from(link: Link) -> dt.date | None:
+    """From which service day on everything is to be kept; None for all."""
+    day = link.value(_KEEPS)
     return None if day is None else dt.date.fromordinal(day)
 
 
-def has_bare(link: Link) -> bool:
-    """Whether of any entry no more is kept than that it was written."""
-    return first_whole_day(link) is not None and link.first(_BARE) is not None
+def first_whole_day(link: Link) -> dt.date | None:
+    """The first service day of which everything is here; None when everything is."""
+    day = link.value(_WHOLE)
+    return None if day is None else dt.date.fromordinal(day)
 
 
 def at_least(link: Link, stamp: int) -> None:
-    """An entry of this stamp came without its body: the days it may be about are not whole."""
-    held, after = first_whole_day(link), first_after(stamp)
+    """An entry of this stamp is here without its body: the days it may be about are not whole."""
+    held, after = keeps_from(link), first_after(stamp)
     if held is None or held < after:
-        _set_first(link, after)
+        _keep(link, "first-day", after.toordinal())
+    _keep(link, "bare", 1)
 
 
 def keep_from(link: Link, first: dt.date | None, upto: Mapping[str, int]) -> bool:
@@ -55,18 +60,22 @@ def keep_from(link: Link, first: dt.date | None, upto: Mapping[str, int]) -> boo
 
     Returns whether the derived tables have to be built again.
     """
-    held, gone = first_whole_day(link), 0
+    held, gone = keeps_from(link), 0
     if first is None:
-        link.run(_ALL, {})
+        link.run(_FORGET, {"topic": "first-day"})
     else:
-        _set_first(link, first)
+        _keep(link, "first-day", first.toordinal())
         for node, seq in upto.items():
             link.run(_LET_GO, {"node": node, "seq": seq, "stamp": stamp_before(first)})
             gone += link.value(_CHANGED)
     back = held is not None and (first is None or first < held)
-    if back and (last := link.value(_LAST_BARE)) is not None:
-        # Not everything came back.
-        at_least(link, last)
+    if back:
+        link.run(_FORGET, {"topic": "bare"})
+    if gone or back:
+        last = link.value(_LAST_BARE)
+        if last is not None:
+            # Not everything came back, or not everything went.
+            at_least(link, last)
     return back or bool(gone)
 
 
@@ -82,9 +91,10 @@ def had(link: Link) -> Had | None:
 def mark_had(link: Link, now: Had) -> None:
     """The hub has so much of our entries."""
     link.run(_FORGET_HAD, {})
-    rows = [{"topic": f"{_HAD}{node}", "value": seq} for node, seq in now.upto.items()]
-    link.run(_SET, {"topic": "had-on", "value": now.on.toordinal()}, *rows)
+    _keep(link, "had-on", now.on.toordinal())
+    for node, seq in now.upto.items():
+        _keep(link, f"{_HAD}{node}", seq)
 
 
-def _set_first(link: Link, day: dt.date) -> None:
-    link.run(_SET, {"topic": "first-day", "value": day.toordinal()})
+def _keep(link: Link, topic: str, value: int) -> None:
+    link.run(_SET, {"topic": topic, "value": value})

@@ -155,7 +155,7 @@ class Exchange:
         """Receive what we lack, node by node."""
         received = 0
         with self._store.reading() as reader:
-            vector, first = reader.vector(), reader.first_whole_day()
+            vector, first = reader.vector(), reader.keeps_from()
         whole = 0 if first is None else stamp_before(first)
         for node, head in sorted(greeting.heads.items()):
             held = vector.get(node, 0)

@@ -104,6 +104,13 @@ class Nodes(Protocol):
         """The stamp of an entry; None when it is not here."""
         ...
 
+    def keeps_from(self) -> dt.date | None:
+        """From which service day on everything is to be kept here (`kiosk.window`); None for all.
+
+        As long as nothing was let go, or came so, earlier ones are whole as well.
+        """
+        ...
+
     def had(self) -> Had | None:
         """What the hub was seen to have of our entries, when that was marked."""
         ...

@@ -133,7 +133,7 @@ class Reader(Crowd, Evidence, Register, Nodes, Seating, Apart, Protocol):
         ...
 
     def first_whole_day(self) -> dt.date | None:
-        """The first service day of which everything is kept here (`kiosk.window`); None for all.
+        """The first service day of which everything is here (`kiosk.window`); None when it all is.
 
         What counts all check-ins of some days raises StoreTrouble("outside") for one before it.
         """

@@ -46,7 +46,7 @@ class Sliding:
         """Before the first exchange of a new computer: what it will not keep need not come."""
         with self._store.reading() as reader:
             now = self._clock.now() - reader.ahead()
-            held, oldest = reader.first_whole_day(), reader.first_day()
+            held, oldest = reader.keeps_from(), reader.first_day()
         first = self._first(now)
         if first is not None and held is None and (oldest is None or oldest >= first):
             with self._store.writing() as unit:
@@ -60,7 +60,7 @@ class Sliding:
         now = done.at - dt.timedelta(seconds=done.ahead_s)
         today, first = self._day(now), self._first(now)
         with self._store.reading() as reader:
-            held, had = reader.first_whole_day(), reader.had()
+            held, had = reader.keeps_from(), reader.had()
             oldest = held or reader.first_day()
         if oldest is None or done.unsent or done.missing:
             return

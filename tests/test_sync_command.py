@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.alone import hold
+from kiosk.app import Installation
 from kiosk.companion import GOODBYE, LOCK, Companion
+from kiosk.entry import GuestsCounted
+from kiosk.record import Band
 from kiosk.sync_state import FILE, read_state
 from tests.morning import HALL
 from tests.postgres import server
@@ -71,11 +74,18 @@ def test_what_one_has_the_other_gets(owner: Inside, tmp_path: Path) -> None:
 
 
 def test_a_computer_that_keeps_fewer_days_says_since_when(owner: Inside, tmp_path: Path) -> None:
-    kiosk = joined(owner, tmp_path / "Y", "k.Y")
+    other, kiosk = (joined(owner, tmp_path / name, f"k.{name}") for name in "XY")
+    now = dt.datetime.now(dt.UTC)
+    first, long_ago = (now - dt.timedelta(days=ago) for ago in (400, 500))
+    opened = Installation(environ=other.environ).open()
+    with opened.store.writing() as unit:
+        unit.append(GuestsCounted(day=long_ago.date(), bands={Band.CHILD: 1}), long_ago)
+    opened.store.close()
+    assert other("sync", "--once").returncode == 0
     assert kiosk("sync", "--once", WALKIN_HUB_DAYS="400").returncode == 0
     said = kiosk("doctor", WALKIN_HUB_DAYS="400").stdout.decode()
-    first = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=400)
-    assert any(f"Days from {day} on" in said for day in (first, first + dt.timedelta(days=1)))
+    days = [first.date(), first.date() + dt.timedelta(days=1)]
+    assert any(f"Days from {day} on are here, older ones on the hub." in said for day in days)
     assert "this computer forgets nobody" in said
     log = kiosk("export", "log", "--from", "2020-01-01", "--to", "2020-01-02", "-o", "-")
     assert (log.returncode, log.stdout) == (69, b"")

@@ -64,7 +64,8 @@ def test_who_came_or_changed_since_stays(centre: Centre) -> None:
 def test_where_fewer_days_are_kept_nobody_is_forgotten(centre: Centre) -> None:
     """They may have come on one that is not kept here; by the hub's clock, if that is known."""
     with centre.store.writing() as unit:
-        unit.keep_from(LATER - dt.timedelta(days=400), {})
+        unit.append(CheckedIn(day=DAY, learner="l1"), centre.clock.at)
+        unit.keep_from(LATER - dt.timedelta(days=400), unit.vector())
     centre.clock.at += YEARS
     assert centre.desk.due().learners == 0
     assert centre.desk.let_go(random) == LetGo(held=True)

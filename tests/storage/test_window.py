@@ -183,6 +183,16 @@ def test_a_new_computer_gets_the_days_it_keeps(kiosk: Callable[..., Kiosk]) -> N
             list(reader.evidence(OLD, TODAY))
 
 
+def test_a_centre_that_has_nothing_older_lacks_nothing(kiosk: Callable[..., Kiosk]) -> None:
+    one = kiosk("A", DAYS)
+    one.write(CheckedIn(day=LATE, learner="l1"), LATE)
+    one.exchange()
+    assert len(one.came(OLD)) == 1
+    with one.store.reading() as reader:
+        assert (reader.keeps_from(), reader.first_whole_day()) == (KEPT_FROM, None)
+        assert reader.came_before_and_since(TODAY) == set()
+
+
 def test_days_go_when_the_centre_is_closed_and_come_back(kiosk: Callable[..., Kiosk]) -> None:
     one = kiosk("A")
     long_ago_and_of_late(one)
@@ -225,7 +235,7 @@ def test_what_was_written_here_goes_when_the_hub_has_had_it_for_long(
     assert (one.bare(), other.bare() != set()) == (set(), True)
     with one.store.reading() as reader:
         assert reader.had() == Had(TODAY, {"A": 11})
-        assert reader.first_whole_day() == KEPT_FROM
+        assert (reader.keeps_from(), reader.first_whole_day()) == (KEPT_FROM, None)
 
 
 def test_a_hub_that_lost_what_is_not_kept_here_is_told_and_sent_nothing_empty(
