@@ -78,6 +78,10 @@ _ORDER = " ORDER BY a.at DESC, a.node DESC, a.seq DESC LIMIT :limit"
 _LONGEST_SEARCH = 100
 _BANDS = tuple(Band)
 _LOG = text(f"{_LINE} WHERE a.day BETWEEN :first AND :last ORDER BY a.day, a.at, a.node, a.seq")
+_REDATED = text(
+    "SELECT COUNT(*) FROM redated WHERE node = :node AND seq BETWEEN :first AND :last"
+    " AND shift_s <> 0"
+)
 _ATTENDED = text(
     f"{_LINE} WHERE a.learner = :learner AND a.day BETWEEN :first AND :last AND a.undone = 0"
 )
@@ -132,6 +136,10 @@ class Board(Facts):
             values |= {"text": f"%{literal(word)}%", "word": word}
         statement = _STATEMENTS[last is not None, bool(word)]
         return [self._line(row) for row in self._link.all(statement, values)]
+
+    def redated(self, node: str, first: int, last: int) -> int:
+        """How many of these entries of a node happened at another time than they say."""
+        return int(self._link.value(_REDATED, {"node": node, "first": first, "last": last}))
 
     def log(self, first: dt.date, last: dt.date) -> Generator[Line, None, None]:
         """All check-ins of these service days, by day and time."""

@@ -201,6 +201,13 @@ class Reader(Crowd, Evidence, Register, Nodes, Seating, Apart, Protocol):
         """The last PIN typed on a node for somebody; None when their record is newer."""
         ...
 
+    def redated(self, node: str, first: int, last: int) -> int:
+        """How many of a node's entries with these numbers happened at another time than they say.
+
+        That is what an administrator said last (`kiosk.entry.Redated`).
+        """
+        ...
+
     def log(self, first: dt.date, last: dt.date) -> Generator[Line, None, None]:
         """All check-ins of these service days, by day and time. Whoever stops early closes it."""
         ...

@@ -1,5 +1,6 @@
 """The commands as scripts use them: what they print, and their exit codes."""
 
+import datetime as dt
 import json
 import stat
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.morning import HALL
 from tests.walkin import ROOT, Inside, Walkin
 
 LEARNERS = (
@@ -112,6 +114,19 @@ def test_check_in_tells_people_and_scripts(within: Walkin) -> None:
     assert done.returncode == 0
     assert json.loads(done.stdout)["outcome"] in ("repeat", "already_in")
     assert within("check-in", "nobody").returncode == 65
+
+
+def test_check_in_counts_a_visit_whatever_is_open(within: Walkin) -> None:
+    now = dt.datetime.now(dt.UTC)
+    span = (f"{now + n * dt.timedelta(hours=1):%Y%m%dT%H%M%SZ}" for n in (0, 1))
+    (within.folder / "hall.ics").write_text(HALL.format(30, *span), "utf-8")
+    assert within("import", "programme", "hall.ics").returncode == 0
+    assert within("check-in", "K100001", "--visit", "--activity", "hall").returncode == 64
+    visit = json.loads(within("check-in", "K100001", "--visit", "--json").stdout)
+    other = json.loads(within("check-in", "K100002", "--activity", "hall", "--json").stdout)
+    assert [one["outcome"] for one in (visit, other)] == ["admitted", "admitted"]
+    assert "activity" not in visit
+    assert other["activity"] == "hall"
 
 
 def test_the_day_and_the_log_agree(within: Walkin) -> None:

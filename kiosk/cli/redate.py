@@ -142,7 +142,8 @@ def _list(runs: list[Run], node: str, zone: ZoneInfo, *, whole: bool, as_json: b
             by_hub = f"  {in_words(odd)} {said}, by the hub's clock"
         begins, ends = (_said(at, zone) for at in (one.begins, one.ends))
         numbers = f"{one.first} {one.last}"
-        click.echo(f"{node} {numbers:15} {begins} to {ends}  {_many(one.entries)}{by_hub}")
+        done = f", {one.redated} re-dated" if one.redated else ""
+        click.echo(f"{node} {numbers:15} {begins} to {ends}  {_many(one.entries)}{done}{by_hub}")
     if not runs:
         click.echo(
             f"{node} wrote nothing here that has a time; a computer is called as its node.name"
@@ -187,4 +188,5 @@ def _as_json(one: Run) -> dict[str, Any]:
         "begins": answers.utc(one.begins),
         "ends": answers.utc(one.ends),
         "stamped": answers.utc(one.stamped),
+        "redated": one.redated,
     }

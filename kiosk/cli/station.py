@@ -43,9 +43,7 @@ def station(
     entry is on disk. Where several activities are open it answers "choose" and writes nothing,
     unless --activity or --visit says what people come for.
     """
-    if activity is not None and visit:
-        message = "--activity and --visit exclude each other"
-        raise click.UsageError(message)
+    _one_of(activity, visit=visit)
     if node is not None and not is_node_name(node):
         message = f"--node {node!r}: a node's name has {NODE_NAME}"
         raise click.UsageError(message)
@@ -81,16 +79,20 @@ def station(
 @click.command("check-in")
 @click.argument("code")
 @click.option("--activity", metavar="UID", help="Check in to this activity of today.")
+@click.option("--visit", is_flag=True, help="Count a general visit, whatever is open.")
 @click.option("--json", "as_json", is_flag=True, help="Answer one JSON object.")
 @pass_installation
-def check_in(installation: Installation, code: str, activity: str | None, as_json: bool) -> int:
+def check_in(
+    installation: Installation, code: str, activity: str | None, *, visit: bool, as_json: bool
+) -> int:
     """Check in one person by CODE: a card's text, a member, student, phone or citizen number.
 
     Exit code 0 when the person is in, 65 when the code is not known, 75 when it cannot be now.
     """
+    _one_of(activity, visit=visit)
     opened = installation.open()
     digits = code.strip().replace(" ", "").isdigit()
-    ask = Ask(wanted=wanted(opened.desk, activity))
+    ask = Ask(wanted=VISIT if visit else wanted(opened.desk, activity))
     outcome = opened.desk.scan(code, ask, typed=digits)
     if as_json:
         click.echo(msgspec.json.encode(answers.as_json(outcome)))
@@ -99,6 +101,12 @@ def check_in(installation: Installation, code: str, activity: str | None, as_jso
     if outcome.code in INSIDE or outcome.code is Code.ALREADY_IN:
         return 0
     return codes.BAD_DATA if outcome.code in _UNKNOWN else codes.TRY_AGAIN
+
+
+def _one_of(activity: str | None, *, visit: bool) -> None:
+    if activity is not None and visit:
+        message = "--activity and --visit exclude each other"
+        raise click.UsageError(message)
 
 
 def wanted(desk: FrontDesk, activity: str | None) -> str | None:

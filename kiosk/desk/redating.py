@@ -51,7 +51,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
     `first` and `last` are their numbers, `entries` how many of them say when they were written.
     `begins` and `ends` are those times, `stamped` when the first was written by the journal's
-    clock, which the hub puts right: aware UTC.
+    clock, which the hub puts right: aware UTC. So many are `redated` already.
     """
 
     day: dt.date
@@ -61,6 +61,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     begins: dt.datetime
     ends: dt.datetime
     stamped: dt.datetime
+    redated: int = 0
 
 
 class Redone(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +91,14 @@ class Redating(Counter):
         """What a node wrote, by the days it says, in the order it was written."""
         with self._store.reading() as reader:
             runs = self._runs(reader, Stretch(node, 1, None))
-        return [_run(self._gather.day(run[0].at), run) for run in runs]
+            return [
+                _run(
+                    self._gather.day(run[0].at),
+                    run,
+                    reader.redated(node, run[0].seq, run[-1].seq),
+                )
+                for run in runs
+            ]
 
     def run_of(self, entry: EntryId) -> Stretch:
         """What its node wrote around an entry, until its clock jumped; not more than some days."""
@@ -249,7 +257,7 @@ def _left(entry: Entry) -> tuple[EntryId, ...]:
     return entry.body.visits if isinstance(entry.body, CheckedOut) else ()
 
 
-def _run(day: dt.date, run: list[Entry]) -> Run:
+def _run(day: dt.date, run: list[Entry], redated: int) -> Run:
     return Run(
         day=day,
         first=run[0].seq,
@@ -258,4 +266,5 @@ def _run(day: dt.date, run: list[Entry]) -> Run:
         begins=run[0].at,
         ends=run[-1].at,
         stamped=from_micros(run[0].stamp),
+        redated=redated,
     )

@@ -131,6 +131,7 @@ def test_an_administrator_puts_a_day_back_and_both_dates_can_be_seen(
     assert "the first from 2026-11-23 12:01 to 2026-11-22 12:01" in done.output
     assert "2 check-ins came for what their activity had on that day" in done.output
     assert people(installation) == (2, 0)
+    assert "3 entries, 3 re-dated" in run(installation, "A").output
     opened = installation.open()
     with opened.store.reading() as reader:
         (line, *_) = reader.lines(DAY)
@@ -154,6 +155,7 @@ def test_an_administrator_puts_a_day_back_and_both_dates_can_be_seen(
     # It was right after all.
     back = run(installation, *words[:3], "--as-written", "--by", "สมศรี", "--reason", "ไม่ผิด")
     assert "3 entries are of the time they say" in back.output
+    assert "re-dated" not in run(installation, "A").output
     assert people(installation) == (0, 2)
     with opened.store.reading() as reader:
         (line, *_) = reader.lines(DAY + A_DAY)
