@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -51,7 +52,6 @@ class ScannerSetup(QObject):
         self._stage = stage
         self._way = way
         self._keep = keep
-        self._code = modules_of(card.matrix(SAMPLE))
         self._first: Learned | None = None
         self._learned: Learned | None = None
         self._saving = False
@@ -63,6 +63,10 @@ class ScannerSetup(QObject):
         stage.views.devices.setupAsked.connect(self.open)
         stage.shown.connect(self._screen_changed)
         stage.views.look.languageChanged.connect(self.render)
+
+    @cached_property
+    def _code(self) -> str:
+        return modules_of(card.matrix(SAMPLE))
 
     def open(self) -> None:
         """Ask for a scan."""
