@@ -12,7 +12,7 @@ import msgspec
 
 from kiosk import config
 from kiosk.clock import EPOCH, Clock, SystemClock
-from kiosk.config import Settings
+from kiosk.config import Settings, SettingsTrouble
 from kiosk.desk import FrontDesk
 from kiosk.hub import Hub
 from kiosk.hub_place import Place
@@ -74,7 +74,13 @@ class Installation:
     @cached_property
     def settings(self) -> Settings:
         """Read once, until `take`. Raises SettingsTrouble."""
-        return self._holding(config.load(self.settings_file, self._environ))
+        try:
+            found = config.load(self.settings_file, self._environ)
+        except SettingsTrouble:
+            if not self._settings_came_back():
+                raise
+            found = config.load(self.settings_file, self._environ)
+        return self._holding(found)
 
     def take(self, settings: Settings) -> None:
         """Whatever is opened from now on is opened with these."""
@@ -159,6 +165,17 @@ class Installation:
         from kiosk.safety.place import Place as Where
 
         rescue.mend(Where(self.database, self.settings, self.secrets), self.clock)
+
+    def _settings_came_back(self) -> bool:
+        """Whether a newer version was taken back, and the settings of before it are there again."""
+        from kiosk import former_settings
+        from kiosk.updating.house import our_house
+
+        house = our_house()
+        back = None if house is None else house.went_back()
+        return back is not None and former_settings.take_back(
+            self.settings_file, back.at, back.version, self._environ
+        )
 
     def _came_back(self) -> bool:
         """Whether a newer version was taken back; then its database comes back, too."""

@@ -11,16 +11,16 @@ from typing import Any, NoReturn
 
 import click
 
-from kiosk import codes
+from kiosk import codes, former_settings
 from kiosk.alone import hold
 from kiosk.cli.context import Installation, pass_installation
+from kiosk.config import Settings, SettingsTrouble
 from kiosk.updating import packages
 from kiosk.updating.container import Here, opened
 from kiosk.updating.house import House, our_house
 from kiosk.updating.installing import Steps, check, install
 from kiosk.updating.keys import load_keys
 from kiosk.updating.trouble import UpdateTrouble
-from kiosk.whole_file import whole_file
 
 _EXITS = {
     "platform": codes.NOT_AVAILABLE, "packages": codes.NOT_AVAILABLE,
@@ -156,15 +156,25 @@ def _returns(installation: Installation) -> int:
         from kiosk.safety.place import Place
         from kiosk.safety.upgrading import must_come_back
 
-        must_come_back(Place(installation.database, installation.settings, installation.secrets))
+        must_come_back(Place(installation.database, _settings(installation), installation.secrets))
     return 0
+
+
+def _settings(installation: Installation) -> Settings:
+    """What we will go by: those of before the newer version, where its own cannot be read."""
+    try:
+        return installation.settings
+    except SettingsTrouble:
+        found = former_settings.readable(installation.settings_file)
+        if found is None:
+            raise
+        return found[1]
 
 
 def _prove(installation: Installation, version: str) -> int:
     settings, file = installation.settings, installation.settings_file
     if file.exists():
-        with whole_file(file.with_name(f"{file.name}.before-{version}")) as kept:
-            kept.write(file.read_bytes())
+        former_settings.keep(file, version)
     if installation.database.exists():
         from kiosk.safety.place import Place
         from kiosk.safety.upgrading import prove_on_copy
@@ -182,7 +192,10 @@ def _back(house: House, installation: Installation) -> int:
         _asked(installation, before, "--returns")
         house.go_back()
     click.echo(f"From {now} back to {house.version_of(before)}. {_AFTERWARDS}")
-    click.echo(f"The settings as they were before {now}: walkin.toml.before-{now} beside them.")
+    click.echo(
+        f"The settings stay, where this version can read them; as they were before {now}:"
+        f" walkin.toml.before-{now} beside them."
+    )
     return 0
 
 

@@ -22,12 +22,20 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.updating.container import VERSION
 from kiosk.updating.keys import PublicKey, as_text, load_keys
 
 COMPLETE = ".complete"
 _OWN = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
+
+
+class WentBack(NamedTuple):
+    """From which version, and when, in seconds since 1970."""
+
+    version: str
+    at: float
 
 
 class House:
@@ -92,6 +100,14 @@ class House:
     def gone_back_from(self) -> str:
         """The version that did not prove itself, or that somebody took back; "" for none."""
         return _read(self.switch / "back")
+
+    def went_back(self) -> WentBack | None:
+        """The same, and when; None where no version was gone back from."""
+        version = self.gone_back_from()
+        try:
+            return WentBack(version, (self.switch / "back").stat().st_mtime) if version else None
+        except OSError:
+            return None
 
     def complete(self, folder: Path, digest: str) -> None:
         """Everything of it is on the disk. Raises OSError."""
