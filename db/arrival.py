@@ -34,6 +34,8 @@ _NOT_ASIDE = text("DELETE FROM aside WHERE node = :node AND seq = :seq")
 
 _FILL = text("UPDATE entry SET body = :body WHERE node = :node AND seq = :seq AND body = ''")
 
+_EMPTY = "Empty"
+
 _Pair = tuple[Written, Entry]
 
 
@@ -81,10 +83,11 @@ def take(link: Link, rows: Sequence[Written], vector: dict[str, int]) -> int:
         new += fresh
     good, bad = understood(new)
     bad += _guarded(link, good, lambda pairs: keep(link, pairs))
-    if bare := [row for row in new if not row.body]:
+    bare, empty = window.parted(link, [row for row in new if not row.body])
+    if bare:
         append(link, bare)
         window.at_least(link, max(row.stamp for row in bare))
-    for row, why in bad:
+    for row, why in [*bad, *((row, _EMPTY) for row in empty)]:
         append(link, [row])
         set_aside(link, row, why)
     return len(new)

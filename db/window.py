@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import text
 
@@ -11,6 +11,7 @@ from db.journal import GOOD
 from db.link import Link
 from kiosk.nodes import Had
 from kiosk.window import OF_A_DAY, first_after, stamp_before
+from kiosk.written import Written
 
 _KEEPS = text("SELECT value FROM sync_state WHERE topic = 'first-day'")
 _WHOLE = text(
@@ -28,7 +29,10 @@ _LET_GO = text(
     f" AND kind IN ({_KINDS}) AND {GOOD.format('entry')}"
 )
 _CHANGED = text("SELECT changes()")
-_LAST_BARE = text("SELECT MAX(stamp) FROM entry WHERE body = ''")
+_LAST_BARE = text(
+    "SELECT MAX(e.stamp) FROM entry e WHERE e.body = '' AND"
+    " NOT EXISTS (SELECT 1 FROM aside s WHERE s.node = e.node AND s.seq = e.seq)"
+)
 _HAD = "had "
 _HAD_ON = text("SELECT value FROM sync_state WHERE topic = 'had-on'")
 _HAD_OF = text("SELECT topic, value FROM sync_state WHERE topic LIKE 'had %'")
@@ -45,6 +49,14 @@ def first_whole_day(link: Link) -> dt.date | None:
     """The first service day of which everything is here; None when everything is."""
     day = link.value(_WHOLE)
     return None if day is None else dt.date.fromordinal(day)
+
+
+def parted(link: Link, empty: Sequence[Written]) -> tuple[list[Written], list[Written]]:
+    """Of what came without a body: what is not kept here, and what nobody knows the meaning of."""
+    first = keeps_from(link) if empty else None
+    before = 0 if first is None else stamp_before(first)
+    bare = [row for row in empty if row.kind in OF_A_DAY and row.stamp < before]
+    return bare, [row for row in empty if row not in bare]
 
 
 def at_least(link: Link, stamp: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
-from kiosk.clock import Clock
 from kiosk.exchange import KEPT_AT_ONCE, Exchanged
 from kiosk.hub import Head, Hub
 from kiosk.identity import READ_AT_ONCE
@@ -29,26 +28,29 @@ class Sliding:
     def __init__(
         self,
         store: Store,
-        clock: Clock,
         days: int,
         *,
         day: Callable[[dt.datetime], dt.date],
         may: Callable[[dt.datetime], bool],
     ) -> None:
         self._store = store
-        self._clock = clock
         self._days = days
         self._day = day
         self._may = may
         self._tried_on: dt.date | None = None
 
-    def begin(self) -> None:
-        """Before the first exchange of a new computer: what it will not keep need not come."""
+    def begin(self, hub: Hub) -> None:
+        """Before the first exchange of a new computer: what it will not keep need not come.
+
+        Raises HubTrouble, StoreTrouble.
+        """
         with self._store.reading() as reader:
-            now = self._clock.now() - reader.ahead()
             held, oldest = reader.keeps_from(), reader.first_day()
-        first = self._first(now)
-        if first is not None and held is None and (oldest is None or oldest >= first):
+        if not self._days or held is not None:
+            return
+        # By the hub's clock: ours may be wrong by years, and nobody knows yet.
+        first = self._first(hub.greet().now)
+        if first is not None and (oldest is None or oldest >= first):
             with self._store.writing() as unit:
                 unit.keep_from(first, {})
 

@@ -143,7 +143,7 @@ class Syncing:
         with self._store.writing() as unit:
             unit.understand()
         if self._sliding is not None:
-            self._sliding.begin()
+            self._sliding.begin(hub)
         return hub, self._exchange
 
     def _tell(self, hub: Hub, done: Exchanged) -> None:

@@ -158,7 +158,6 @@ def _syncing(installation: Installation, opened: Opened) -> Syncing:
             ),
             sliding=Sliding(
                 opened.store,
-                opened.clock,
                 opened.settings.hub.days,
                 day=lambda at: service_day(at, opened.settings.zone),
                 may=lambda at: _may_slide(installation, at),

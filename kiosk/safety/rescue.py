@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from db import copies, swap
@@ -12,11 +13,13 @@ from db.hold import Hold
 from db.store import SqlStore
 from kiosk.backups.container import BackupTrouble
 from kiosk.backups.shelf import folders, kept_in
-from kiosk.clock import Clock, service_day
+from kiosk.clock import Clock, micros, service_day
 from kiosk.duty import DatabaseRestored
 from kiosk.ports import StoreTrouble
 from kiosk.safety.place import NoPassphrase, Place, passphrase_of, scratch
 from kiosk.safety.restoring import Opened, stamp, take_out
+from kiosk.window import LEAST_DAYS, STEP, first_after
+from kiosk.written import Written
 
 log = logging.getLogger("walkin.safety")
 
@@ -76,7 +79,7 @@ def _mended(place: Place, clock: Clock, folder: Path, reason: str) -> None:
         with store.reading() as reader:
             vector = reader.vector()
         beyond = Beyond(file, place.key, vector)
-        taken = take_over(store, beyond)
+        taken = take_over(store, beyond.entries(), now)
         if found is None and not taken:
             raise StoreTrouble("damaged", "there is no backup, and nothing of it can be read")
         told = DatabaseRestored(
@@ -96,19 +99,26 @@ def _mended(place: Place, clock: Clock, folder: Path, reason: str) -> None:
     log.warning("the database was damaged (%s): a backup took its place", reason)
 
 
-def take_over(store: SqlStore, beyond: Beyond) -> int:
-    """Take in every entry of it that can be read; returns how many. Raises StoreTrouble."""
+def take_over(store: SqlStore, entries: Iterable[Written], now: dt.datetime) -> int:
+    """Take in entries of another file of ours; returns how many. Raises StoreTrouble."""
     taken, batch = 0, []
-    for entry in beyond.entries():
+    for entry in entries:
         batch.append(entry)
         if len(batch) == _BATCH:
-            with store.writing() as unit:
-                taken += unit.receive(batch)
+            taken += _receive(store, batch, now)
             batch = []
-    if batch:
-        with store.writing() as unit:
-            taken += unit.receive(batch)
-    return taken
+    return taken + _receive(store, batch, now) if batch else taken
+
+
+def _receive(store: SqlStore, rows: Sequence[Written], now: dt.datetime) -> int:
+    """With what was let go there (`kiosk.window`): then its days are not kept here, either."""
+    old = micros(now - dt.timedelta(days=LEAST_DAYS) + STEP)
+    bare = [row.stamp for row in rows if not row.body and row.stamp < old]
+    with store.writing() as unit:
+        held, first = unit.keeps_from(), first_after(max(bare, default=0))
+        if bare and (held is None or held < first):
+            unit.keep_from(first, {})
+        return unit.receive(rows)
 
 
 def _last_good(place: Place, folder: Path) -> Opened | None:

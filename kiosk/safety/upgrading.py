@@ -6,6 +6,7 @@ every entry written since: the journal is the same in all versions.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import shutil
@@ -76,7 +77,7 @@ def go_back(place: Place, clock: Clock) -> None:
         need_room(file.parent, 3 * size_of(file) + SPARE)
         with scratch(file) as folder:
             ready = folder / "ready.db"
-            taken = _built(place, _from_before(place), ready)
+            taken = _built(place, _from_before(place), ready, clock.now())
             copies.prove(ready, place.key)
             swap.stage(ready, file, f"replaced-{stamp(clock.now())}")
         swap.settle(file)
@@ -85,14 +86,14 @@ def go_back(place: Place, clock: Clock) -> None:
         hold.close()
 
 
-def _built(place: Place, before: Path, ready: Path) -> int:
+def _built(place: Place, before: Path, ready: Path, now: dt.datetime) -> int:
     copies.copy(before, place.key, ready, place.key)
     store = SqlStore(ready, place.key, place.node)
     try:
         with store.reading() as reader:
             vector = reader.vector()
         beyond = Beyond(place.database, place.key, vector)
-        taken = take_over(store, beyond)
+        taken = take_over(store, beyond.entries(), now)
         if beyond.missing():
             raise StoreTrouble("damaged", "entries of the newer version cannot be read")
         store.scrub()

@@ -236,7 +236,7 @@ class City:
         with computer.store.writing() as unit:
             # The hub has had it for long: it loses nothing here.
             unit.mark_had(Had(DAY, {head.node: head.seq for head in done.nodes if head.mine}))
-        sliding = Sliding(computer.store, computer, days, day=day, may=lambda _: True)
+        sliding = Sliding(computer.store, days, day=day, may=lambda _: True)
         sliding.meet(hub, done)
         with computer.store.reading() as reader:
             self.tally["let go"] += reader.first_whole_day() is not None

@@ -11,6 +11,7 @@ import pytest
 
 from db.store import SqlStore
 from kiosk.clock import UTC, micros
+from kiosk.config import Settings
 from kiosk.entry import (
     AnyBody,
     CheckedIn,
@@ -23,10 +24,12 @@ from kiosk.entry import (
     Undone,
 )
 from kiosk.exchange import Exchange, Exchanged
+from kiosk.gather import Gather
 from kiosk.hub import Hub, HubTrouble
 from kiosk.nodes import Had
 from kiosk.ports import StoreTrouble
 from kiosk.record import Band
+from kiosk.safety.rescue import take_over
 from kiosk.sliding import Sliding
 from kiosk.window import OF_A_DAY
 from kiosk.written import seal
@@ -89,12 +92,12 @@ class Kiosk:
         def day(at: dt.datetime) -> dt.date:
             return at.date()
 
-        return Sliding(self.store, self.clock, self.days, day=day, may=is_closed)
+        return Sliding(self.store, self.days, day=day, may=is_closed)
 
     def exchange(self) -> Exchanged:
         """As `kiosk.syncing` does when it begins."""
         sliding = self.sliding()
-        sliding.begin()
+        sliding.begin(self.hub)
         done = Exchange(self.store, self.hub, self.clock).exchange()
         sliding.meet(self.hub, done)
         return done
@@ -320,13 +323,33 @@ def test_what_cannot_be_read_comes_back_too(kiosk: Callable[..., Kiosk]) -> None
 def test_where_bodies_are_missing_the_days_are_not_whole(tmp_path: Path) -> None:
     """However they came there: a database was mended out of one that keeps fewer days."""
     store = SqlStore(tmp_path / "mended.db", None, "A")
-    body = seal(Entry("B", 1, micros(TIME), TIME, None, CheckedIn(day=OLD, learner="l1")))
+    row = seal(Entry("B", 1, micros(TIME), TIME, None, CheckedIn(day=OLD, learner="l1")))
+    take_over(store, [row._replace(body="")], Now().now())
     with store.writing() as unit:
-        unit.receive([body._replace(body="")])
         assert unit.first_whole_day() == OLD + dt.timedelta(days=3)
         unit.keep_from(None, {})
         assert unit.first_whole_day() == OLD + dt.timedelta(days=3)
         assert unit.aside() == []
+    store.close()
+
+
+def test_what_is_empty_for_no_reason_is_set_aside(tmp_path: Path) -> None:
+    """Nobody is kept out by it: it is not a day that was let go."""
+    store = SqlStore(tmp_path / "a.db", None, "A")
+    now = Now().now()
+    rows = [
+        seal(Entry("B", 1, micros(now), now, None, CheckedIn(day=TODAY, learner="l1"))),
+        seal(Entry("B", 2, micros(now) + 1, now, None, LearnerKept(learner=learner(1)))),
+    ]
+    take_over(store, [row._replace(body="") for row in rows], now)
+    with store.writing() as unit:
+        assert (unit.keeps_from(), unit.first_whole_day()) == (None, None)
+        assert [(one.entry.seq, one.reason) for one in unit.aside()] == [(1, "Empty"), (2, "Empty")]
+        unit.rebuild()
+        unit.keep_from(OLD, {})
+        unit.keep_from(None, {})
+        assert unit.first_whole_day() is None
+        assert len(unit.aside()) == 2
     store.close()
 
 
@@ -336,8 +359,10 @@ def test_figures_that_need_older_days_are_not_told(kiosk: Callable[..., Kiosk]) 
     for each in (whole, small):
         each.exchange()
     with small.store.reading() as reader:
+        gather = Gather(Settings())
         with pytest.raises(StoreTrouble, match="outside"):
-            reader.people(OLD)
+            gather.today(reader, Now().now(), OLD)
+        assert gather.today(reader, TIME).came == 0
         with pytest.raises(StoreTrouble, match="outside"):
             reader.came_before_and_since(LATE)
         begin = dt.datetime.combine(KEPT_FROM, dt.time(4), KORAT)
