@@ -31,6 +31,7 @@ A_DAY = 2000
 _DAYS = 15
 """At least."""
 _SPARE = 10
+_AGO = dt.timedelta(days=100)
 _SIZE = (540, 960)
 """A quarter of the pixels, and all else as it is."""
 _VISIT_S, _NIGHT_S = 14.0, 600.0
@@ -71,13 +72,16 @@ def prepare(place: Path) -> None:
 
 
 class Pace:
-    """The wall clock, which goes with the seconds of the kiosk. Begins in the morning."""
+    """The wall clock, which goes with the seconds of the kiosk. Begins in the morning.
+
+    So long ago that it does not get ahead of the hub's: what is stamped too late is stamped anew.
+    """
 
     def __init__(self, zone: dt.tzinfo, seconds: FakeSeconds) -> None:
         self._seconds = seconds
         self._first = seconds()
-        tomorrow = dt.datetime.now(zone).date() + dt.timedelta(days=1)
-        self._begun = dt.datetime.combine(tomorrow, dt.time(9), zone).astimezone(dt.UTC)
+        first = dt.datetime.now(zone).date() - _AGO
+        self._begun = dt.datetime.combine(first, dt.time(9), zone).astimezone(dt.UTC)
 
     def now(self) -> dt.datetime:
         """The present, aware UTC."""
