@@ -1,4 +1,4 @@
-"""Fifty days and nights with 100,000 visitors in a quarter of an hour, and what is left of them.
+"""Fifty days and nights with 100,000 visitors in an hour, and what is left of them.
 
 A real kiosk in a process of its own, on a hub whose network fails all the time. Visitors check in
 every way there is, change language, size and colours, go away in the middle; cables of scanner and
