@@ -33,6 +33,11 @@ _ASIDE = text(
 _NOT_ASIDE = text("DELETE FROM aside WHERE node = :node AND seq = :seq")
 
 _FILL = text("UPDATE entry SET body = :body WHERE node = :node AND seq = :seq AND body = ''")
+# Somebody may have been forgotten since an earlier try that did not come to its end.
+_FILL_ANEW = text(
+    "UPDATE entry SET body = :body WHERE node = :node AND seq = :seq AND kind = :kind AND"  # noqa: S608
+    f" (body = '' OR kind IN ({window.KINDS}))"
+)
 
 _EMPTY = "Empty"
 
@@ -102,12 +107,15 @@ def fold_again(link: Link, rows: Sequence[Written]) -> None:
 
 
 def fill(link: Link, rows: Sequence[Written]) -> None:
-    """Put back what was let go; of whoever was forgotten meanwhile, without their name."""
+    """Put back what was let go; of whoever was forgotten meanwhile, without their name.
+
+    What others have no more of, either, is set aside.
+    """
     good, bad = understood(rows)
     kept = erasing.redact(link, [entry for _, entry in good])
-    whole = [*map(seal, kept), *(row for row, _ in bad)]
-    link.run(_FILL, *(row._asdict() for row in whole))
-    for row, why in bad:
+    link.run(_FILL_ANEW, *(seal(entry)._asdict() for entry in kept))
+    link.run(_FILL, *(row._asdict() for row, _ in bad))
+    for row, why in [*bad, *((row, _EMPTY) for row in rows if not row.body)]:
         set_aside(link, row, why)
 
 

@@ -137,8 +137,8 @@ class Unit(Evidence, Seating, Apart):
         """Put back what was let go."""
         fill(self._link, rows)
 
-    def mark_had(self, now: Had) -> None:
-        """The hub has so much of our entries."""
+    def mark_had(self, now: Had | None) -> None:
+        """The hub has so much of our entries; None when what it had is not known any more."""
         window.mark_had(self._link, now)
 
     def set_ahead(self, ahead: dt.timedelta) -> None:

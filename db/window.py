@@ -23,10 +23,12 @@ _SET = text(
     " ON CONFLICT (topic) DO UPDATE SET value = excluded.value"
 )
 _FORGET = text("DELETE FROM sync_state WHERE topic = :topic")
-_KINDS = ", ".join(f"'{kind}'" for kind in OF_A_DAY)
+KINDS = ", ".join(f"'{kind}'" for kind in OF_A_DAY)
 _LET_GO = text(
     "UPDATE entry SET body = '' WHERE node = :node AND seq <= :seq AND stamp < :stamp"  # noqa: S608
-    f" AND kind IN ({_KINDS}) AND {GOOD.format('entry')}"
+    f" AND kind IN ({KINDS}) AND {GOOD.format('entry')}"
+    # What an administrator gave another time may be of a day that is kept.
+    " AND NOT EXISTS (SELECT 1 FROM redated r WHERE r.node = entry.node AND r.seq = entry.seq)"
 )
 _CHANGED = text("SELECT changes()")
 _LAST_BARE = text(
@@ -55,7 +57,7 @@ def parted(link: Link, empty: Sequence[Written]) -> tuple[list[Written], list[Wr
     """Of what came without a body: what is not kept here, and what nobody knows the meaning of."""
     first = keeps_from(link) if empty else None
     before = 0 if first is None else stamp_before(first)
-    bare = [row for row in empty if row.kind in OF_A_DAY and row.stamp < before]
+    bare = [row for row in empty if row.kind in OF_A_DAY and 0 <= row.stamp < before]
     return bare, [row for row in empty if row not in bare]
 
 
@@ -100,9 +102,12 @@ def had(link: Link) -> Had | None:
     return Had(dt.date.fromordinal(day), {topic.removeprefix(_HAD): seq for topic, seq in rows})
 
 
-def mark_had(link: Link, now: Had) -> None:
-    """The hub has so much of our entries."""
+def mark_had(link: Link, now: Had | None) -> None:
+    """The hub has so much of our entries; None when what it had is not known any more."""
     link.run(_FORGET_HAD, {})
+    link.run(_FORGET, {"topic": "had-on"})
+    if now is None:
+        return
     _keep(link, "had-on", now.on.toordinal())
     for node, seq in now.upto.items():
         _keep(link, f"{_HAD}{node}", seq)

@@ -77,8 +77,7 @@ class Installation:
         try:
             found = config.load(self.settings_file, self._environ)
         except SettingsTrouble:
-            if not self._settings_came_back():
-                raise
+            self._take_back_settings()
             found = config.load(self.settings_file, self._environ)
         return self._holding(found)
 
@@ -166,16 +165,16 @@ class Installation:
 
         rescue.mend(Where(self.database, self.settings, self.secrets), self.clock)
 
-    def _settings_came_back(self) -> bool:
-        """Whether a newer version was taken back, and the settings of before it are there again."""
+    def _take_back_settings(self) -> None:
+        """Where a newer version was taken back, have the settings of before it again."""
         from kiosk import former_settings
         from kiosk.updating.house import our_house
 
         house = our_house()
         back = None if house is None else house.went_back()
-        return back is not None and former_settings.take_back(
-            self.settings_file, back.at, back.version, self._environ
-        )
+        if back is not None:
+            file, environ = self.settings_file, self._environ
+            former_settings.take_back(file, back.at, back.version, environ)
 
     def _came_back(self) -> bool:
         """Whether a newer version was taken back; then its database comes back, too."""

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice, takewhile
 
 import msgspec
 
 from kiosk.clock import TRUSTED, Clock
-from kiosk.hub import Greeting, Head, Hub, HubTrouble, Moved, Unfit
+from kiosk.hub import Greeting, Head, Hub, Moved, Unfit
 from kiosk.identity import READ_AT_ONCE, Identity, follows, reached
+from kiosk.nodes import Had
 from kiosk.ports import Store, StoreTrouble
 from kiosk.window import stamp_before
 from kiosk.wrapping import UNFIT, wrapped
@@ -35,7 +36,8 @@ class Exchanged(msgspec.Struct, frozen=True, kw_only=True):
 
     `sent` and `received` count entries; `unsent` and `missing` what either side still lacks.
     `ahead_s` is how far this clock is ahead of the hub's, in seconds. `parted` are the nodes under
-    which we go on; `unfit` the entries that had to be wrapped for the hub.
+    which we go on; `unfit` the entries that had to be wrapped for the hub. `lost` when it has no
+    more what was let go here for its having it (`kiosk.window`).
     """
 
     at: dt.datetime
@@ -47,6 +49,7 @@ class Exchanged(msgspec.Struct, frozen=True, kw_only=True):
     ahead_s: float = 0.0
     parted: tuple[str, ...] = ()
     unfit: int = 0
+    lost: bool = False
     nodes: tuple[Head, ...] = ()
 
 
@@ -81,8 +84,6 @@ class Exchange:
             raise Moved
         received = self._take_in(greeting)
         self._scrub()
-        if self._lost:
-            raise HubTrouble("lost", "entries that are not kept here")
         with self._store.reading() as reader:
             heads, vector = greeting.heads, reader.vector()
             mine = {own.node for own in reader.ours()}
@@ -91,7 +92,7 @@ class Exchange:
         return Exchanged(
             at=self._clock.now(), centre=greeting.centre, sent=sent, received=received,
             unsent=max(0, unsent), missing=missing, ahead_s=ahead.total_seconds(),
-            parted=tuple(self._identity.parted), unfit=self._unfit,
+            parted=tuple(self._identity.parted), unfit=self._unfit, lost=self._lost,
             nodes=tuple(heads.values()),
         )  # fmt: skip
 
@@ -107,8 +108,12 @@ class Exchange:
         """Send what the hub lacks of our nodes, in the order it was written."""
         heads, sent = dict(greeting.heads), 0
         with self._store.reading() as reader:
-            vector = reader.vector()
+            vector, had = reader.vector(), reader.had()
             ours = [own.node for own in reader.ours() if follows(reader, heads, own.node)]
+        if had is not None and _went_back(heads, had):
+            # Before it has them again: it is another hub, or an older copy of it.
+            with self._store.writing() as unit:
+                unit.mark_had(None)
         while True:
             with self._store.reading() as reader:
                 waiting = [
@@ -116,15 +121,14 @@ class Exchange:
                     for node in ours
                     if vector.get(node, 0) > heads[node].seq
                 ]
-            rows = list(islice(_in_order(waiting), SENT_AT_ONCE))
-            whole = list(takewhile(lambda row: row.body, rows))
-            if whole:
-                heads = self._append(whole, heads)
-                sent += len(whole)
-            # It had them for long (`kiosk.window`), and has them no more.
-            self._lost = len(whole) < len(rows)
-            if self._lost or not rows:
+            # What follows on an entry that is not kept here cannot be sent, either.
+            whole = [list(takewhile(lambda row: row.body, rows)) for rows in waiting]
+            self._lost = any(len(one) < len(rows) for one, rows in zip(whole, waiting, strict=True))
+            rows = list(islice(_in_order(whole), SENT_AT_ONCE))
+            if not rows:
                 return sent
+            heads = self._append(rows, heads)
+            sent += len(rows)
 
     def _append(self, rows: Sequence[Written], heads: dict[str, Head]) -> dict[str, Head]:
         """Send rows, an unfit one wrapped; returns how far the hub is then."""
@@ -173,6 +177,11 @@ class Exchange:
                 self._traces |= any(row.kind == _ERASED for row in rows)
                 held, since = rows[-1].seq, rows[-1].stamp
         return received
+
+
+def _went_back(heads: Mapping[str, Head], had: Had) -> bool:
+    """Whether the hub has less of ours than it had: it was restored, or is another one."""
+    return any(reached(heads, node) < seq for node, seq in had.upto.items())
 
 
 def _in_order(by_node: Iterable[Sequence[Written]]) -> Iterable[Written]:

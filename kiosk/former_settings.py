@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,7 +19,7 @@ _BEFORE = ".before-"
 
 def keep(file: Path, version: str) -> None:
     """Keep a copy before this version comes to work. Raises CannotWrite, OSError."""
-    _copy(file, file.with_name(f"{file.name}{_BEFORE}{version}"))
+    _copy(file, file.with_name(f"{file.name}{_BEFORE}{version}"), file.stat())
 
 
 def readable(file: Path, environ: Mapping[str, str] = os.environ) -> tuple[Path, Settings] | None:
@@ -37,23 +38,47 @@ def take_back(
 ) -> bool:
     """Put that copy in the file's place; the file stays beside it, as that version's.
 
-    Only what was not changed `since`, a time in seconds since 1970, and is our own: whoever has
-    written into it since then is told what is wrong. False where nothing was done.
+    Only what was not changed `since`, a time in seconds since 1970, and is our own in a folder of
+    ours: whoever has written into it since then is told what is wrong, and nobody has another
+    account write for them. False where nothing was done.
     """
     try:
-        found, now = readable(file, environ), file.stat()
-        if found is None or now.st_mtime > since or now.st_uid != os.geteuid():
+        now, mine = file.lstat(), os.geteuid()
+        ours = stat.S_ISREG(now.st_mode) and {now.st_uid, file.parent.stat().st_uid} == {mine}
+        if not ours or now.st_mtime > since or _is_readable(file):
             return False
-        _copy(file, file.with_name(f"{file.name}.of-{version}"))
-        _copy(found[0], file)
+        found = readable(file, environ)
+        if found is None:
+            return False
+        _copy(file, _free(file.with_name(f"{file.name}.of-{version}")), now)
+        _copy(found[0], file, now)
     except (OSError, CannotWrite) as e:
         log.warning("the settings of before cannot be put back: %s", type(e).__name__)
         return False
-    log.warning("the settings were a newer version's: those of before it hold again")
+    log.warning("the settings were a newer version's: those of before hold again")
     return True
 
 
-def _copy(file: Path, target: Path) -> None:
+def _is_readable(file: Path) -> bool:
+    """Whether the file itself is right; what the environment says is nothing of a version's."""
+    try:
+        config.load(file, {})
+    except SettingsTrouble:
+        return False
+    return True
+
+
+def _free(file: Path) -> Path:
+    """A name that nothing has yet."""
+    number, name = 1, file
+    while name.exists():
+        number += 1
+        name = file.with_name(f"{file.name}-{number}")
+    return name
+
+
+def _copy(file: Path, target: Path, rights: os.stat_result) -> None:
     text = file.read_bytes()
     with whole_file(target) as kept:
         kept.write(text)
+    target.chmod(stat.S_IMODE(rights.st_mode))

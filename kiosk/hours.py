@@ -9,6 +9,7 @@ from kiosk.clock import DAY_STARTS, UTC, day_span
 from kiosk.config import Hours
 
 _LOOK_AHEAD_DAYS = 60
+_HALF = 30
 
 
 class OpeningHours:
@@ -25,9 +26,10 @@ class OpeningHours:
         return hours is not None and hours[0] <= local.time() <= hours[1]
 
     def quiet_at(self, now: dt.datetime) -> bool:
-        """Whether nobody is served for an hour: closed, or the last hour of the service day."""
+        """Whether nobody is served for an hour: closed, or late in a service day without an end."""
         if self.open_at(now):
-            return now.astimezone(self._zone).hour == DAY_STARTS.hour - 1
+            local = now.astimezone(self._zone)
+            return local.hour == DAY_STARTS.hour - 1 and local.minute < _HALF
         opens = self.opens_after(now)
         return opens is None or opens - now >= dt.timedelta(hours=1)
 

@@ -15,8 +15,7 @@ class HubTrouble(Exception):
     """The hub cannot do what was asked; nothing of it was kept there.
 
     `reason` is a short code for staff: unreachable, slow, password, tls, full, rights, newer (the
-    hub has tables of a later program), older (it has to be brought up to date), busy, broken, lost
-    (it has no more what was let go here for its having it).
+    hub has tables of a later program), older (it has to be brought up to date), busy, broken.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

@@ -158,8 +158,8 @@ class Lives(Hearing, Protocol):
         """Put back entries that were let go; what is shown is not made anew before `keep_from`."""
         ...
 
-    def mark_had(self, now: Had) -> None:
-        """The hub has so much of our entries."""
+    def mark_had(self, now: Had | None) -> None:
+        """The hub has so much of our entries; None when what it had is not known any more."""
         ...
 
     def set_ahead(self, ahead: dt.timedelta) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from kiosk.exchange import KEPT_AT_ONCE, Exchanged
 from kiosk.hub import Head, Hub
@@ -91,11 +91,8 @@ class Sliding:
         with self._store.reading() as reader:
             had, mine = reader.had(), {own.node for own in reader.ours()}
         upto = {node: head.seq for node, head in heads.items() if node not in mine}
-        stale = had is None or _went_back(heads, had)
-        if had is not None and not stale and today - had.on >= PROVEN:
+        if had is not None and today - had.on >= PROVEN:
             upto |= {node: seq for node, seq in had.upto.items() if node in heads}
-            stale = True
-        if stale:
             self._mark(hub, today)
         with self._store.writing() as unit:
             unit.keep_from(first, upto)
@@ -115,16 +112,11 @@ class Sliding:
 
 
 def _portions(hub: Hub, head: Head, begin: int, end: int) -> Iterator[list[Written]]:
-    """A node's entries stamped before `end`, those from `begin` on with their bodies."""
+    """A node's entries stamped before `end`: those from `begin` on, with the bodies they have."""
     after = 0
     while after < head.seq:
         rows = hub.read(head.node, after, head.seq, 0, READ_AT_ONCE, whole=begin)
-        yield [unwrapped(row) for row in rows if row.body and row.stamp < end]
+        yield [unwrapped(row) for row in rows if begin <= row.stamp < end or row.body]
         if not rows or rows[-1].stamp >= end:
             return
         after = rows[-1].seq
-
-
-def _went_back(heads: Mapping[str, Head], had: Had) -> bool:
-    """Whether the hub has less of ours than it had: it was restored, or is another one."""
-    return any(node not in heads or heads[node].seq < seq for node, seq in had.upto.items())

@@ -84,6 +84,7 @@ class Syncing:
         trouble, done = "", None
         try:
             done = self._once()
+            trouble = "lost" if done.lost else ""
         except HubTrouble as e:
             trouble = e.reason
         except Moved:
@@ -94,7 +95,7 @@ class Syncing:
             trouble = "software"
             tell_place(log, e)
         self._note(trouble, done)
-        if not trouble:
+        if trouble in ("", "lost"):
             self._wait = EVERY_S
             return EVERY_S
         self.close()

@@ -24,6 +24,8 @@ from kiosk.written import Written
 log = logging.getLogger("walkin.safety")
 
 _BATCH = 2000
+_OLD = (dt.timedelta(days=LEAST_DAYS) - STEP) // dt.timedelta(microseconds=1)
+"""What was let go is older than this, in microseconds."""
 
 
 def mend(place: Place, clock: Clock) -> None:
@@ -112,9 +114,11 @@ def take_over(store: SqlStore, entries: Iterable[Written], now: dt.datetime) -> 
 
 def _receive(store: SqlStore, rows: Sequence[Written], now: dt.datetime) -> int:
     """With what was let go there (`kiosk.window`): then its days are not kept here, either."""
-    old = micros(now - dt.timedelta(days=LEAST_DAYS) + STEP)
-    bare = [row.stamp for row in rows if not row.body and row.stamp < old]
     with store.writing() as unit:
+        # This clock may have forgotten the time with the power.
+        latest = max([now, *(node.last_at for node in unit.nodes())])
+        old = max(micros(latest), *(row.stamp for row in rows)) - _OLD
+        bare = [row.stamp for row in rows if not row.body and 0 <= row.stamp < old]
         held, first = unit.keeps_from(), first_after(max(bare, default=0))
         if bare and (held is None or held < first):
             unit.keep_from(first, {})

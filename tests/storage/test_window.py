@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from sqlalchemy import text
 
 from db.store import SqlStore
 from kiosk.clock import UTC, micros
@@ -25,7 +26,7 @@ from kiosk.entry import (
 )
 from kiosk.exchange import Exchange, Exchanged
 from kiosk.gather import Gather
-from kiosk.hub import Hub, HubTrouble
+from kiosk.hub import Hub
 from kiosk.nodes import Had
 from kiosk.ports import StoreTrouble
 from kiosk.record import Band
@@ -33,6 +34,7 @@ from kiosk.safety.rescue import take_over
 from kiosk.sliding import Sliding
 from kiosk.window import OF_A_DAY
 from kiosk.written import seal
+from tests.memory_hub import MemoryLink
 from tests.storage.tables import contents
 from tests.storage.town import InMemory, InPostgres
 from tests.storage.workload import learner
@@ -65,6 +67,7 @@ DAYS = 400
 KEPT_FROM = TODAY - dt.timedelta(days=DAYS)
 KORAT = dt.timezone(dt.timedelta(hours=7))
 OLD, LATE = TODAY - dt.timedelta(days=500), TODAY - dt.timedelta(days=20)
+FILLED = text("UPDATE entry SET body = :body WHERE node = :node AND seq = :seq")
 TIME = dt.datetime.combine(OLD, dt.time(5), UTC)
 
 
@@ -257,12 +260,29 @@ def test_a_hub_that_lost_what_is_not_kept_here_is_told_and_sent_nothing_empty(
     writes.exchange()
     writes.store.close()
     one.hub = another.connect("A", "korat")
+    with one.store.writing() as unit:
+        unit.append(GuestsCounted(day=TODAY, bands={Band.ADULT: 1}), Now().now(), node="A-gate")
     for _ in range(2):
-        with pytest.raises(HubTrouble, match="lost"):
-            one.exchange()
-    # Others go on.
-    assert one.vector() == {"A": 11, "B": 1}
-    assert {row.body for row in another.hub.rows["A"] if row.kind == "checked-in"} == set()
+        done = one.exchange()
+        assert (done.lost, done.missing, done.unsent) == (True, 0, 10)
+    # Others go on, and what we write under another name.
+    assert one.vector() == {"A": 11, "A-gate": 1, "B": 1}
+    assert [row.kind for row in another.hub.rows["A"]] == ["learner-kept"]
+    assert len(another.hub.rows["A-gate"]) == 1
+
+
+def test_another_hub_has_to_have_had_it_for_long_as_well(kiosk: Callable[..., Kiosk]) -> None:
+    one = kiosk("A")
+    long_ago_and_of_late(one)
+    one.exchange()
+    one.days = DAYS
+    one.had()
+    one.hub = InMemory(Now()).connect("A", "korat")  # type: ignore[arg-type]
+    for _ in range(2):
+        assert not one.exchange().unsent
+    assert one.bare() == set()
+    with one.store.reading() as reader:
+        assert reader.had() == Had(TODAY, {"A": 11})
 
 
 def test_what_the_hub_has_not_got_stays(kiosk: Callable[..., Kiosk]) -> None:
@@ -293,6 +313,12 @@ def test_whoever_was_forgotten_meanwhile_does_not_come_back(kiosk: Callable[...,
     other.write(Erased(learners=("l1",), instead="00ff", reason="asked"), TODAY)
     other.exchange()
     one.exchange()
+    # A try that came to no end before that, and knew nothing of it.
+    if isinstance(one.hub, MemoryLink):
+        back = one.hub._hub.rows["A"]
+        with one.store.writing() as unit:
+            for row in back[:2]:
+                unit._link.run(FILLED, row._asdict())
     one.days = 0
     one.exchange()
     assert one.bare() == set()

@@ -50,6 +50,50 @@ def test_the_settings_of_before_hold_again(installation: Installation) -> None:
     assert file.with_name("walkin.toml.of-0.2.0").read_text("utf-8") == NEWER
 
 
+def test_its_rights_stay_and_no_copy_is_lost(installation: Installation) -> None:
+    file = installation.settings_file
+    file.chmod(0o640)
+    taken = file.with_name("walkin.toml.of-0.2.0")
+    taken.write_text("another", "utf-8")
+    go_back()
+    assert installation.settings.screen.idle_s == 45
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert taken.read_text("utf-8") == "another"
+    assert file.with_name("walkin.toml.of-0.2.0-2").read_text("utf-8") == NEWER
+
+
+def test_nobody_has_another_write_for_them(
+    installation: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, theirs = installation.settings_file, tmp_path / "theirs"
+    theirs.write_text(NEWER, "utf-8")
+    os.utime(theirs, (1, 1))
+    file.unlink()
+    file.symlink_to(theirs)
+    go_back()
+    with pytest.raises(SettingsTrouble):
+        _ = installation.settings
+    assert theirs.read_text("utf-8") == NEWER
+    file.unlink()
+    file.write_text(NEWER, "utf-8")
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+    with pytest.raises(SettingsTrouble):
+        _ = installation.settings
+    assert file.read_text("utf-8") == NEWER
+
+
+def test_a_wrong_variable_brings_nothing_back(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = installation.settings_file
+    file.write_text("[screen]\nidle_s = 90\n", "utf-8")
+    monkeypatch.setitem(installation._environ, "WALKIN_SCREEN_IDLE_S", "-1")  # type: ignore[arg-type]
+    go_back()
+    with pytest.raises(SettingsTrouble, match="WALKIN_SCREEN_IDLE_S"):
+        _ = installation.settings
+    assert file.read_text("utf-8") == "[screen]\nidle_s = 90\n"
+
+
 def test_while_the_newer_version_is_at_work_nothing_is_put_back(
     installation: Installation,
 ) -> None:
