@@ -142,7 +142,7 @@ class Board(Facts):
 
     def log(self, first: dt.date, last: dt.date) -> Generator[Line, None, None]:
         """All check-ins of these service days, by day and time."""
-        self._must_keep(first)
+        self.must_keep(first)
         values = {"first": first.isoformat(), "last": last.isoformat()}
         return (self._line(row) for row in self._link.each(_LOG, values))
 

@@ -42,7 +42,7 @@ class Evidence(People):
 
     def evidence(self, first: dt.date, last: dt.date) -> Iterator[Came]:
         """The check-ins of these service days, by day and time; plain tuples in this order."""
-        self._must_keep(first)
+        self.must_keep(first)
         days = {"first": first.isoformat(), "last": last.isoformat()}
         return self._link.each(_EVIDENCE, days, _CHUNK)
 

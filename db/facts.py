@@ -172,7 +172,7 @@ class Facts(Foreign):
         """The first service day of which everything is here; None when everything is."""
         return window.first_whole_day(self._link)
 
-    def _must_keep(self, day: dt.date) -> None:
+    def must_keep(self, day: dt.date) -> None:
         """Raises StoreTrouble("outside") for a day of which not everything is here."""
         whole = self.first_whole_day()
         if whole is not None and day < whole:

@@ -7,25 +7,22 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from db import topics
 from db.link import Link
 
 _MACHINE = Path("/etc/machine-id")
 _FILE = text("PRAGMA database_list")
-_HOME = text("SELECT value FROM sync_state WHERE topic = 'home'")
-_SETTLE = text(
-    "INSERT INTO sync_state (topic, value) VALUES ('home', :value)"
-    " ON CONFLICT (topic) DO UPDATE SET value = excluded.value"
-)
+_HOME = "home"
 
 
 def settle(link: Link) -> None:
     """From now on the file is at home where it is."""
-    link.run(_SETTLE, {"value": _place(link)})
+    topics.keep(link, _HOME, _place(link))
 
 
 def is_away(link: Link) -> bool:
     """Whether the file is not where it was at home: a backup put back, a disk that was copied."""
-    home = link.value(_HOME)
+    home = topics.value(link, _HOME)
     return home is not None and home != _place(link)
 
 

@@ -33,6 +33,10 @@ GOOD = (
     " NOT EXISTS (SELECT 1 FROM aside s WHERE s.node = {0}.node AND s.seq = {0}.seq)"
 )
 """SQL of what is here and was not set aside."""
+_KNOWN = text(
+    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE node = :node AND seq = :seq AND "  # noqa: S608
+    + GOOD.format("entry")
+)
 _SET_ASIDE = text(
     "INSERT INTO aside (node, seq, reason) VALUES (:node, :seq, :reason)"
     " ON CONFLICT (node, seq) DO UPDATE SET reason = excluded.reason"
@@ -58,6 +62,12 @@ def entry_of(row: Any) -> Entry:
 def one(link: Link, name: EntryId) -> Entry:
     """An entry that is there."""
     return entry_of(link.first(_ONE, {"node": name.node, "seq": name.seq}))
+
+
+def known(link: Link, name: EntryId) -> Entry | None:
+    """An entry, if it is here and was not set aside."""
+    row = link.first(_KNOWN, {"node": name.node, "seq": name.seq})
+    return None if row is None else entry_of(row)
 
 
 def rewrite(link: Link, name: EntryId, body: AnyBody) -> None:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from sqlalchemy import text
 
+from db import topics
 from db.arrival import understood
 from db.fold import erasing
 from db.journal import entry_of, rewrite
@@ -27,11 +28,7 @@ _PRESENT = text(
 )
 _OURS = text("SELECT node, name, life FROM ours ORDER BY name, life")
 _BEGIN = text("INSERT INTO ours (node, name, life) VALUES (:node, :name, :life)")
-_STATE = text("SELECT value FROM sync_state WHERE topic = :topic")
-_SET_STATE = text(
-    "INSERT INTO sync_state (topic, value) VALUES (:topic, :value)"
-    " ON CONFLICT (topic) DO UPDATE SET value = excluded.value"
-)
+_AHEAD = "ahead"
 _HAS = text("SELECT 1 FROM entry WHERE node = :node LIMIT 1")
 _RENAME = text("UPDATE entry SET node = :new, seq = seq - :seq WHERE node = :node AND seq > :seq")
 _RENAME_ASIDE = text(
@@ -150,9 +147,9 @@ def adopt(link: Link, rows: Sequence[Written], common: Mapping[str, int]) -> Non
 
 def ahead(link: Link) -> dt.timedelta:
     """How far this machine's clock is known to be ahead of the hub's; negative when behind."""
-    return (link.value(_STATE, {"topic": "ahead"}) or 0) * _MICROSECOND
+    return (topics.value(link, _AHEAD) or 0) * _MICROSECOND
 
 
 def set_ahead(link: Link, ahead: dt.timedelta) -> None:
     """Stamp by the hub's clock from now on."""
-    link.run(_SET_STATE, {"topic": "ahead", "value": ahead // _MICROSECOND})
+    topics.keep(link, _AHEAD, ahead // _MICROSECOND)

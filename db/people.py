@@ -129,7 +129,7 @@ class People(Presence):
     def acts(self, begin: dt.datetime, end: dt.datetime) -> Iterator[Entry]:
         """What staff did in that time."""
         # A service day begins early in the morning of its zone.
-        self._must_keep((begin + dt.timedelta(hours=12)).date())
+        self.must_keep((begin + dt.timedelta(hours=12)).date())
         return retention.acts(self._link, begin, end)
 
     def on_paper(self, day: dt.date, occurrence: str | None) -> list[dict[Band, int]]:

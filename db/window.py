@@ -7,22 +7,18 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import text
 
+from db import topics
 from db.journal import GOOD
 from db.link import Link
 from kiosk.nodes import Had
 from kiosk.window import OF_A_DAY, first_after, stamp_before
 from kiosk.written import Written
 
-_KEEPS = text("SELECT value FROM sync_state WHERE topic = 'first-day'")
 _WHOLE = text(
     "SELECT value FROM sync_state WHERE topic = 'first-day'"
     " AND EXISTS (SELECT 1 FROM sync_state WHERE topic = 'bare')"
 )
-_SET = text(
-    "INSERT INTO sync_state (topic, value) VALUES (:topic, :value)"
-    " ON CONFLICT (topic) DO UPDATE SET value = excluded.value"
-)
-_FORGET = text("DELETE FROM sync_state WHERE topic = :topic")
+_FIRST, _BARE, _HAD_ON = "first-day", "bare", "had-on"
 KINDS = ", ".join(f"'{kind}'" for kind in OF_A_DAY)
 _LET_GO = text(
     "UPDATE entry SET body = '' WHERE node = :node AND seq <= :seq AND stamp < :stamp"  # noqa: S608
@@ -36,14 +32,13 @@ _LAST_BARE = text(
     " NOT EXISTS (SELECT 1 FROM aside s WHERE s.node = e.node AND s.seq = e.seq)"
 )
 _HAD = "had "
-_HAD_ON = text("SELECT value FROM sync_state WHERE topic = 'had-on'")
 _HAD_OF = text("SELECT topic, value FROM sync_state WHERE topic LIKE 'had %'")
 _FORGET_HAD = text("DELETE FROM sync_state WHERE topic LIKE 'had %'")
 
 
 def keeps_from(link: Link) -> dt.date | None:
     """From which service day on everything is to be kept; None for all."""
-    day = link.value(_KEEPS)
+    day = topics.value(link, _FIRST)
     return None if day is None else dt.date.fromordinal(day)
 
 
@@ -57,16 +52,20 @@ def parted(link: Link, empty: Sequence[Written]) -> tuple[list[Written], list[Wr
     """Of what came without a body: what is not kept here, and what nobody knows the meaning of."""
     first = keeps_from(link) if empty else None
     before = 0 if first is None else stamp_before(first)
-    bare = [row for row in empty if row.kind in OF_A_DAY and 0 <= row.stamp < before]
-    return bare, [row for row in empty if row not in bare]
+    bare: list[Written] = []
+    unknown: list[Written] = []
+    for row in empty:
+        kept = bare if row.kind in OF_A_DAY and 0 <= row.stamp < before else unknown
+        kept.append(row)
+    return bare, unknown
 
 
 def at_least(link: Link, stamp: int) -> None:
     """An entry of this stamp is here without its body: the days it may be about are not whole."""
     held, after = keeps_from(link), first_after(stamp)
     if held is None or held < after:
-        _keep(link, "first-day", after.toordinal())
-    _keep(link, "bare", 1)
+        topics.keep(link, _FIRST, after.toordinal())
+    topics.keep(link, _BARE, 1)
 
 
 def keep_from(link: Link, first: dt.date | None, upto: Mapping[str, int]) -> bool:
@@ -76,15 +75,15 @@ def keep_from(link: Link, first: dt.date | None, upto: Mapping[str, int]) -> boo
     """
     held, gone = keeps_from(link), 0
     if first is None:
-        link.run(_FORGET, {"topic": "first-day"})
+        topics.forget(link, _FIRST)
     else:
-        _keep(link, "first-day", first.toordinal())
+        topics.keep(link, _FIRST, first.toordinal())
         for node, seq in upto.items():
             link.run(_LET_GO, {"node": node, "seq": seq, "stamp": stamp_before(first)})
             gone += link.value(_CHANGED)
     back = held is not None and (first is None or first < held)
     if back:
-        link.run(_FORGET, {"topic": "bare"})
+        topics.forget(link, _BARE)
     if gone or back:
         last = link.value(_LAST_BARE)
         if last is not None:
@@ -95,7 +94,7 @@ def keep_from(link: Link, first: dt.date | None, upto: Mapping[str, int]) -> boo
 
 def had(link: Link) -> Had | None:
     """What the hub was seen to have of our entries, and when."""
-    day = link.value(_HAD_ON)
+    day = topics.value(link, _HAD_ON)
     if day is None:
         return None
     rows = link.all(_HAD_OF)
@@ -105,13 +104,9 @@ def had(link: Link) -> Had | None:
 def mark_had(link: Link, now: Had | None) -> None:
     """The hub has so much of our entries; None when what it had is not known any more."""
     link.run(_FORGET_HAD, {})
-    link.run(_FORGET, {"topic": "had-on"})
+    topics.forget(link, _HAD_ON)
     if now is None:
         return
-    _keep(link, "had-on", now.on.toordinal())
+    topics.keep(link, _HAD_ON, now.on.toordinal())
     for node, seq in now.upto.items():
-        _keep(link, f"{_HAD}{node}", seq)
-
-
-def _keep(link: Link, topic: str, value: int) -> None:
-    link.run(_SET, {"topic": topic, "value": value})
+        topics.keep(link, f"{_HAD}{node}", seq)

@@ -11,8 +11,21 @@ from collections.abc import Mapping
 import msgspec
 
 from kiosk.body import Body, EntryId
-from kiosk.entry import AnyBody, CardIssued, Erased, LearnerKept, Looked, Merged, Refused
+from kiosk.entry import (
+    AnyBody,
+    CardIssued,
+    CheckedIn,
+    Erased,
+    LearnerKept,
+    Looked,
+    Merged,
+    Queued,
+    Refused,
+)
 from kiosk.record import stranger
+
+SPOKEN_OF = (CheckedIn, Queued)
+"""What staff explain is what somebody did: came, or waited."""
 
 # What tells more than how somebody came, by kind; a reason where none is named.
 _FREE: dict[type[Body], tuple[str, ...]] = {

@@ -16,7 +16,7 @@ from kiosk.hours import OpeningHours
 from kiosk.identify import Number
 from kiosk.nodes import letter
 from kiosk.outcome import Facts, Running
-from kiosk.ports import Identifier, Reader, StoreTrouble
+from kiosk.ports import Identifier, Reader
 from kiosk.programme import Programme
 from kiosk.record import CARD_ID, Learner, Occurrence, PartnerNumber, stranger
 from kiosk.seating import Use
@@ -204,9 +204,8 @@ class Gather:
     def today(self, reader: Reader, now: dt.datetime, day: dt.date | None = None) -> Today:
         """The programme of a service day, the present one by default."""
         wanted = day or self.day(now)
-        whole = reader.first_whole_day() if wanted < self.day(now) else None
-        if whole is not None and wanted < whole:
-            raise StoreTrouble("outside", f"days before {whole} are not kept here")
+        if wanted < self.day(now):
+            reader.must_keep(wanted)
         occurrences = self._programme.on(wanted, reader)
         counts = {count.occurrence: count for count in reader.counts(wanted)}
         inside = {key: count.inside for key, count in counts.items()}

@@ -139,6 +139,10 @@ class Reader(Crowd, Evidence, Register, Nodes, Seating, Apart, Protocol):
         """
         ...
 
+    def must_keep(self, day: dt.date) -> None:
+        """Raises StoreTrouble("outside") for a service day of which not everything is here."""
+        ...
+
     def closed_until(self) -> dt.date | None:
         """The last service day that was closed; None before the first."""
         ...

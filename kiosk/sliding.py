@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from kiosk.erasure import SPOKEN_OF
 from kiosk.exchange import KEPT_AT_ONCE, Exchanged
 from kiosk.hub import Head, Hub
 from kiosk.identity import READ_AT_ONCE
@@ -14,8 +15,8 @@ from kiosk.window import PROVEN, STEP, stamp_before
 from kiosk.wrapping import unwrapped
 from kiosk.written import Written
 
-# What others explain is of somebody who came, or waited: put back first.
-_SPOKEN_OF = ("checked-in", "queued")
+# What others explain is of these: put back first.
+_SPOKEN_OF = {str(kind.__struct_config__.tag) for kind in SPOKEN_OF}
 
 
 class Sliding:

@@ -11,15 +11,11 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import text
 
 from db.fold import foreign, leaving, looks, mentions, merging, people
-from db.fold.rows import Row
-from db.journal import GOOD, one, rewrite
+from db.journal import known, one, rewrite
 from db.link import Link
 from kiosk import entry as e
-from kiosk.erasure import explained, learners_in, redacted, unexplained
+from kiosk.erasure import SPOKEN_OF, explained, learners_in, redacted, unexplained
 from kiosk.record import CARD_ID
-
-# What staff explain is what somebody did: came, or waited.
-_SPOKEN_OF = (e.CheckedIn, e.Queued)
 
 _ANYBODY = text("SELECT 1 FROM erased LIMIT 1")
 _INSTEAD = text("SELECT instead, stamp, stamp_node FROM erased WHERE learner = :learner")
@@ -38,10 +34,6 @@ _VISITS = text(
 _CAME_AS = text("SELECT node, seq FROM came_as WHERE learner = :learner")
 _BY_CARD = text("SELECT node, seq FROM by_card WHERE card = :card")
 _WHO_CAME = text("SELECT learner FROM attendance WHERE node = :node AND seq = :seq")
-_BODY = text(
-    "SELECT e.body FROM entry e WHERE e.node = :node AND e.seq = :seq"  # noqa: S608
-    f" AND e.kind IN ('checked-in', 'queued') AND {GOOD.format('e')}"
-)
 _WHO_WAITED = text("SELECT learner FROM waiting WHERE node = :node AND seq = :seq")
 _RENAME = tuple(
     text(f"UPDATE {table} SET learner = :learner WHERE node = :node AND seq = :seq")  # noqa: S608
@@ -69,7 +61,7 @@ def hush(link: Link, came: Sequence[e.Entry], kept: Sequence[e.Entry]) -> None:
     """After they were folded: nothing is left of what was said before about those redacted."""
     for before, after in zip(came, kept, strict=True):
         redacted_now = learners_in(before.body) != learners_in(after.body)
-        if redacted_now and isinstance(after.body, _SPOKEN_OF):
+        if redacted_now and isinstance(after.body, SPOKEN_OF):
             _unexplain(link, after.id)
 
 
@@ -142,7 +134,7 @@ def _rename(link: Link, name: e.EntryId, learner: str, instead: str) -> None:
             merging.refold(link, before.learner)
     else:
         link.run(_MENTIONED, row | {"about": learner, "instead": instead})
-    if isinstance(before, _SPOKEN_OF):
+    if isinstance(before, SPOKEN_OF):
         _unexplain(link, name)
 
 
@@ -165,14 +157,14 @@ def _kept(link: Link, body: e.AnyBody) -> e.AnyBody:
     return unexplained(body) if any(_is_gone(link, what) for what in explained(body)) else body
 
 
-def _who_is_named(link: Link, row: Row) -> str | None:
+def _who_is_named(link: Link, name: e.EntryId) -> str | None:
     """Of what was put back in the journal and is not folded yet."""
-    body = link.value(_BODY, row)
-    return getattr(e.decode(body), "learner", None) if body else None
+    entry = known(link, name)
+    return entry.body.learner if entry and isinstance(entry.body, SPOKEN_OF) else None
 
 
 def _is_gone(link: Link, name: e.EntryId) -> bool:
     """Whether an entry is of somebody forgotten."""
     row = {"node": name.node, "seq": name.seq}
-    who = link.value(_WHO_CAME, row) or link.value(_WHO_WAITED, row) or _who_is_named(link, row)
+    who = link.value(_WHO_CAME, row) or link.value(_WHO_WAITED, row) or _who_is_named(link, name)
     return who is not None and link.first(_PLACE, {"learner": who}) is not None

@@ -12,7 +12,7 @@ from sqlalchemy import TextClause, text
 
 from db.fold import leaving
 from db.fold.rows import Row, insert, later, stamps_of
-from db.journal import GOOD, entry_of
+from db.journal import known
 from db.link import Link
 from kiosk import entry as e
 from kiosk.clock import micros
@@ -23,10 +23,6 @@ _KEEP = insert(
 )
 _ANYTHING = text("SELECT 1 FROM redated LIMIT 1")
 _SHIFT = text("SELECT shift_s, zone FROM redated WHERE node = :node AND seq = :seq")
-_STORED = text(
-    "SELECT node, seq, stamp, at, staff, body FROM entry WHERE node = :node AND seq = :seq AND "  # noqa: S608
-    + GOOD.format("entry")
-)
 
 
 def as_dated(link: Link, entries: Sequence[e.Entry]) -> list[e.Entry]:
@@ -46,7 +42,7 @@ def redates(link: Link, entries: list[e.Entry]) -> None:
         for node, seq in body.targets:
             target: Row = {"node": node, "seq": seq}
             link.run(_KEEP, target | row | stamps_of(entry))
-            _date_anew(link, target)
+            _date_anew(link, e.EntryId(node, seq))
 
 
 def _as_dated(link: Link, entry: e.Entry) -> e.Entry:
@@ -54,14 +50,13 @@ def _as_dated(link: Link, entry: e.Entry) -> e.Entry:
     return entry if found is None else dated(entry, shift_of(found[0]), zone_of(found[1]))
 
 
-def _date_anew(link: Link, target: Row) -> None:
-    stored = link.first(_STORED, target)
-    if stored is None:
-        return
+def _date_anew(link: Link, target: e.EntryId) -> None:
     try:
-        entry = entry_of(stored)
+        entry = known(link, target)
     except (ValueError, OverflowError):
         # It is about to be set aside.
+        return
+    if entry is None:
         return
     anew = _ANEW.get(type(entry.body))
     if anew is not None:
