@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-FILE = "walkin.kiosk"
+KIOSK = "walkin.kiosk"
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 
@@ -27,7 +27,7 @@ class Alone:
             self._handle = -1
 
 
-def hold(folder: Path, what: str = FILE) -> Alone | None:
+def hold(folder: Path, what: str = KIOSK) -> Alone | None:
     """The lock of the folder for this, which is made when it is not there; None when it is taken.
 
     Where no lock can be made (a full or read-only disk) nobody is turned away: the kiosk itself

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
+
+from kiosk import compositor
 
 _X11_PORT = 6000
 _PATIENCE_S = 1.0
@@ -31,8 +32,8 @@ def find_display(environ: Mapping[str, str], platform: str) -> str | Nowhere:
     if environ.get("QT_QPA_PLATFORM"):
         return f"QT_QPA_PLATFORM={environ['QT_QPA_PLATFORM']} says where to draw."
     if wayland:
-        place = Path(environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / wayland
-        if _answers(str(place)):
+        place = compositor.place(environ)
+        if place is not None and _answers(str(place)):
             return f"Wayland display {wayland}."
         if not x11:
             return Nowhere(f"The Wayland display {wayland} does not answer.")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.alone import KIOSK, hold
 from tests.morning import HALL
 from tests.walkin import ROOT, Inside, Walkin
 
@@ -233,3 +234,17 @@ def test_help_stands_on_every_level(within: Walkin) -> None:
     assert len(commands) >= 10
     for command in commands:
         assert b"Usage: walkin" in within(command, "--help").stdout
+
+
+def test_a_doctor_beside_the_kiosk_needs_no_display(filled: Walkin) -> None:
+    def display() -> str:
+        checks = json.loads(filled("doctor", "--json").stdout)["checks"]
+        return str(next(check["verdict"] for check in checks if check["name"] == "display"))
+
+    assert display() == "bad"
+    assert not (filled.folder / "data" / KIOSK).exists()
+    kiosk = hold(filled.folder / "data")
+    assert kiosk is not None
+    assert display() == "ok"
+    kiosk.let_go()
+    assert display() == "bad"

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ from tests.walkin import ROOT
 
 SERVICE = ROOT / "assets" / "service"
 UNITS = ("walkin.service", "walkin-x11.service")
-PROGRAMS = ("usr/bin/cage", "usr/bin/xinit", "usr/bin/Xorg")
+PROGRAMS = ("bin/sh", "usr/bin/cage", "usr/bin/xinit", "usr/bin/Xorg")
 SYSTEM = Path("/usr/lib/systemd/system")
 # Of 10: what systemd calls OK ends at 4.9, and X11 needs root.
 EXPOSURE = {"walkin.service": 2.0}
@@ -147,3 +148,32 @@ def test_the_other_files_have_the_form_their_programs_read() -> None:
     form = rf"(allow|reject) with-interface (one-of|equals) \{{({kind})+ \}}"
     assert [line for line in lines if not re.fullmatch(form, line)] == []
     assert "08:*:*" in lines[0]
+
+
+def test_the_account_of_the_kiosk_sets_nothing_up() -> None:
+    """Packages that came since change nothing for who may not write there."""
+    with tempfile.TemporaryDirectory() as made:
+        root = Path(made)
+        for name in ("assets/service/set-up.sh", "assets/service/debian-packages.txt", "start.sh"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
+        for name in ("requirements.lock", "pyproject.toml"):
+            (root / name).touch()
+        (root / ".venv" / "bin").mkdir(parents=True)
+        python = root / ".venv" / "bin" / "python"
+        python.write_text('#!/bin/sh\necho "$@"\n')
+        python.chmod(0o755)
+        stamp = ["sh", "-c", f"root={root}; . $root/assets/service/set-up.sh; stamp run"]
+        ready = root / ".venv" / ".ready-run"
+        ready.write_text(subprocess.check_output(stamp, text=True) + "\n")
+        os.utime(ready, (0, 0))
+        root.chmod(0o555)
+        other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        done = subprocess.run(
+            [*(other if os.geteuid() == 0 else []), root / "start.sh", "doctor"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        root.chmod(0o755)
+    assert (done.stdout, done.stderr) == ("-P -m kiosk doctor\n", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 
 SOON_MS = 100
@@ -25,6 +25,8 @@ def screen_of(wanted: str) -> QScreen:
 def fill_screen(window: QWindow, wanted: str) -> None:
     """Show a window full screen on the display that is wanted."""
     screen = screen_of(wanted)
+    # A compositor may leave it to us to draw a frame, with a button that closes.
+    window.setFlag(Qt.WindowType.FramelessWindowHint)
     window.setScreen(screen)
     window.setGeometry(screen.geometry())
     window.showFullScreen()
@@ -80,7 +82,8 @@ class Placed(QObject):
             self._tries = 0
         # A compositor that wants it otherwise has the last word.
         elif window.isVisible() and self._tries < TRIES:
+            if self._tries:  # once is how a compositor that answers late begins
+                log.warning("the window is put back on the whole display")
             self._tries += 1
-            log.warning("the window is put back on the whole display")
             fill_screen(window, self._wanted)
             self._soon.start()

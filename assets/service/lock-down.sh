@@ -47,7 +47,7 @@ fi
 [ -z "$to" ] || exit 0
 
 case $way in
-    cage) needed="cage seatd" ;;
+    cage) needed="cage seatd xwayland" ;; # Debian's cage ends at once without Xwayland
     x11) needed="xserver-xorg xserver-xorg-legacy xinit x11-xserver-utils x11-xkb-utils" ;;
 esac
 # shellcheck disable=SC2086
@@ -59,8 +59,8 @@ install -d -m 755 -o walkin -g walkin "$root/switch"
 systemd-tmpfiles --create walkin.conf || true
 # A read-only system cannot keep what Python compiles.
 "$root/.venv/bin/python" -m compileall -q "$root/kiosk" "$root/ui" "$root/db" || true
-sysctl -q --system
-udevadm control --reload
+systemctl restart systemd-sysctl.service
+udevadm control --reload || true
 systemctl mask ctrl-alt-del.target >&2
 systemctl daemon-reload
 [ "$way" != cage ] || systemctl enable --now seatd.service

@@ -38,8 +38,9 @@ stamped() {
 }
 
 ready() {
-    # The linker's cache changes whenever a system library comes or goes.
-    [ ! /etc/ld.so.cache -nt "$venv/.ready-$1" ] && stamped "$1"
+    # The linker's cache changes whenever a system library comes or goes; who may not write here, as
+    # the kiosk's own account, has nothing to set up then either.
+    { [ ! /etc/ld.so.cache -nt "$venv/.ready-$1" ] || [ ! -w "$root" ]; } && stamped "$1"
 }
 
 # -- system libraries -----------------------------------------------------------------------------

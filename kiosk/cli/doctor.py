@@ -11,6 +11,7 @@ import msgspec
 
 from kiosk import clock_guard, codes
 from kiosk import doctor as health
+from kiosk.alone import KIOSK, hold
 from kiosk.backups import standing
 from kiosk.cli.context import Installation, pass_installation, writing
 from kiosk.clock import service_day
@@ -59,7 +60,7 @@ def doctor(installation: Installation, *, as_json: bool, bundle: Path | None) ->
 
 def examine(installation: Installation) -> list[Check]:
     """Every check that can be made; what rests on broken settings is left out."""
-    checks = [health.display(os.environ)]
+    checks = [health.display(os.environ, shown=_runs(installation.data))]
     heard, seen = Sound(), Camera()
     try:
         settings = installation.settings
@@ -86,6 +87,16 @@ def examine(installation: Installation) -> list[Check]:
     checks += [health.fonts(), health.thai_lines(), health.devices()]
     checks += [health.camera(seen), health.sound(heard), health.voice(heard)]
     return checks
+
+
+def _runs(folder: Path) -> bool:
+    """Whether the kiosk of this data folder is at work; makes nothing there."""
+    if not (folder / KIOSK).exists():
+        return False
+    mine = hold(folder)
+    if mine is not None:
+        mine.let_go()
+    return mine is None
 
 
 def _of_database(installation: Installation, *, encrypted: bool) -> list[Check]:

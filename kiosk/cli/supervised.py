@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ import click
 
 from kiosk import codes
 from kiosk.cli.context import Installation
+from kiosk.compositor import Compositor
 from kiosk.crashes import FROZEN, Crashes
 from kiosk.notify import ADDRESS, ALIVE, PATIENCE, READY, Supervisor, supervisor
 from kiosk.restarts import Restarts
@@ -115,12 +116,19 @@ def _run(words: Sequence[str], outer: Supervisor, trial: Trial | None = None) ->
         trial.begin()
     isolated = ["-P"] if sys.flags.safe_path else []
     command = [sys.executable, *isolated, "-m", "kiosk", *words]
-    with _ear() as (ear, told), _child(command, os.environ | told) as child:
+    with (
+        closing(Compositor(os.environ)) as compositor,
+        _ear() as (ear, told),
+        _child(command, os.environ | told) as child,
+    ):
         patience, last, was_ready = START_S, time.monotonic(), False
         while (code := child.poll()) is None:
             said = _hear(ear)
+            # Who started the compositor ends it, and us with it, when nobody sees us any more.
+            unseen = compositor.stuck()
             if said:
-                outer.pass_on(said)
+                if not (unseen and ALIVE.encode() in said):
+                    outer.pass_on(said)
                 last = time.monotonic()
                 was_ready = was_ready or READY.encode() in said
                 if ALIVE.encode() in said:

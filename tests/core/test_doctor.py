@@ -320,6 +320,7 @@ def test_there_is_no_display(environ: dict[str, str]) -> None:
     check = doctor.display(environ, "linux")
     assert (check.verdict, check.sentence) == (Verdict.BAD, found.why)
     assert "--demo" in check.advice
+    assert doctor.display(environ, "linux", shown=True).verdict is Verdict.OK
 
 
 @pytest.mark.parametrize("whole_path", [True, False])
