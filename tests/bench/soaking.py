@@ -198,19 +198,19 @@ class Soaking:
             self._pass(_UNPLUGGED_S)
         self._plug.plug()
         reader._open()
-        heard = len(self._heard)
+        heard = self._heard
         self._plug.write(number(n % self._a_day).encode() + b"\r")
-        wait_until(lambda: len(self._heard) > heard, _PATIENCE_MS)
+        wait_until(lambda: self._heard > heard, _PATIENCE_MS)
         self._go()
 
     def camera(self, n: int) -> None:
         """A camera is put in, reads a card, and is pulled out."""
-        heard = len(self._heard)
+        heard = self._heard
         self._cameras.plug(WEBCAM)
         shown = self._shown[n // 75 % _CARDS]
         for frame in shown * 2:
             self._cameras.sink.setVideoFrame(frame)
-            wait_until(lambda: len(self._heard) > heard, _PATIENCE_MS)
+            wait_until(lambda: self._heard > heard, _PATIENCE_MS)
         self._cameras.plug()
         self._go()
 
@@ -241,6 +241,9 @@ class Soaking:
             walk.renew()
             self._begin()
 
+    def _hear(self, _text: str) -> None:
+        self._heard += 1
+
     def _go(self) -> None:
         self._walk.settle()
         self._walk.home()
@@ -257,8 +260,8 @@ class Soaking:
         # The guard's other clock is this machine's; all of this kiosk's go together.
         kiosk.clock_watch._guard._steady = self._seconds
         kiosk.camera._load, kiosk.camera._there = (lambda: self._cameras), (lambda: True)
-        self._heard: list[str] = []
-        kiosk.devices.scanned.connect(self._heard.append)
+        self._heard = 0
+        kiosk.devices.scanned.connect(self._hear)
         kiosk.start()
         kiosk.camera.begin()
         self._walk.settle()
