@@ -43,6 +43,7 @@ from ui.sorry import AGAIN, say_sorry
 from ui.sounds import Sounds
 from ui.stage import Views
 from ui.taps import Taps
+from ui.thrift import Thrift
 from ui.viewmodels.kiosk import Screen
 from ui.voice import Voice
 
@@ -119,6 +120,8 @@ class Kiosk(QObject):
             now=now,
         )
         self._idle_s = settings.screen.idle_s
+        self.thrift = Thrift(lambda: self.at_rest, now)
+        self.flow.ticked.connect(self.thrift.tick)
         self.renewal: Renewal | None = None
         if book is not None:
             self.renewal = Renewal(book, settings, now, lambda: self.at_rest)
