@@ -37,7 +37,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
     "temp_store=MEMORY",
-    "cache_size=-16384",
+    "cache_size=-8192",
     "mmap_size=0",
     # 16 MB: a checkpoint falls on one check-in of some hundreds.
     "wal_autocheckpoint=4000",

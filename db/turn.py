@@ -10,14 +10,17 @@ import time
 from pathlib import Path
 
 _PAUSE = (0.0001, 0.0006)
+_LONGER = 8
+"""So much longer it may become, twice as long each time."""
 
 
 class Turn:
     """A lock file beside the database. The system frees it when a process dies, however it dies.
 
     SQLite's own lock stays what protects the data; this one only spares eight waiting processes the
-    cost of asking SQLite again and again, and gives each the same chance. Where the system has no
-    such lock, or cannot make it, every take succeeds at once.
+    cost of asking SQLite again and again. Who waits asks less and less often: another one has some
+    turns on end, and what it read of the file holds until somebody else writes. Where the system
+    has no such lock, or cannot make it, every take succeeds at once.
     """
 
     def __init__(self, database: Path) -> None:
@@ -35,11 +38,13 @@ class Turn:
         import fcntl
 
         deadline = time.monotonic() + patience
+        longer = 1
         while time.monotonic() < deadline:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - a pause, not a secret
+                time.sleep(longer * random.uniform(*_PAUSE))  # noqa: S311 - a pause, not a secret
+                longer = min(2 * longer, _LONGER)
             except OSError:
                 return
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -71,7 +70,7 @@ def verified_copy(file: Path, target: Path, key: bytes | None) -> None:
         check = copy.exec_driver_sql("PRAGMA quick_check").scalar()
         counts = [c.exec_driver_sql("SELECT COUNT(*) FROM entry").scalar() for c in (source, copy)]
         whole = check == "ok" and counts[0] == counts[1]
-    except (sqlite3.Error, sqlcipher.Error, DBAPIError) as e:
+    except (sqlcipher.Error, DBAPIError) as e:
         draft.unlink(missing_ok=True)
         raise engine.trouble(e) from e
     finally:
