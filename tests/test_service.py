@@ -17,10 +17,11 @@ from tests.walkin import ROOT
 
 SERVICE = ROOT / "assets" / "service"
 UNITS = ("walkin.service", "walkin-x11.service")
-PROGRAMS = ("bin/sh", "usr/bin/cage", "usr/bin/xinit", "usr/bin/Xorg")
+SOUND = "walkin-sound.service"
+PROGRAMS = ("bin/sh", "usr/bin/cage", "usr/bin/xinit", "usr/bin/Xorg", "usr/bin/pulseaudio")
 SYSTEM = Path("/usr/lib/systemd/system")
 # Of 10: what systemd calls OK ends at 4.9, and X11 needs root.
-EXPOSURE = {"walkin.service": 2.0}
+EXPOSURE = {"walkin.service": 2.0, SOUND: 2.0}
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def unit(name: str) -> dict[str, list[str]]:
 def test_every_recipe_is_put_where_it_belongs(placed: Path) -> None:
     files = [f for folder in ("etc", "usr/lib") for f in (placed / folder).rglob("*")]
     texts = [f.read_text("utf-8") for f in files if f.is_file()]
-    assert len(texts) == 9
+    assert len(texts) == 10
     assert not any("/opt/walkin" in text for text in texts if str(ROOT) != "/opt/walkin")
     recipes = {f.name for f in (SERVICE / "linux").iterdir()}
     script = (SERVICE / "lock-down.sh").read_text("utf-8")
@@ -77,10 +78,10 @@ def test_the_recipes_of_a_newer_version_name_what_outlives_it(tmp_path: Path) ->
     assert "versions" not in text
 
 
-@pytest.mark.parametrize("name", UNITS)
+@pytest.mark.parametrize("name", [*UNITS, SOUND])
 def test_systemd_understands_the_unit(placed: Path, name: str) -> None:
     if shutil.which("systemd-analyze") is None:
-        assert unit(name)["Type"] == ["notify"]
+        assert unit(name)["ProtectSystem"] == ["strict"]
         return
     shutil.copytree(SYSTEM, placed / SYSTEM.relative_to("/"), symlinks=True)
     done = subprocess.run(
@@ -115,6 +116,19 @@ def test_the_service_watches_and_never_gives_up(name: str) -> None:
 
     assert int(options["WatchdogSec"][0]) > 2 * PATIENCE_S
     assert int(options["TimeoutStartSec"][0]) > 2 * START_S
+
+
+def test_kiosk_and_loudspeaker_meet_in_one_place() -> None:
+    [place] = re.findall(
+        r"module-native-protocol-unix socket=(\S+?)\"", unit(SOUND)["ExecStart"][0]
+    )
+    [folder] = unit(SOUND)["RuntimeDirectory"]
+    assert place.startswith(f"/run/{folder}/")
+    for name in UNITS:
+        assert f"PULSE_SERVER=unix:{place}" in unit(name)["Environment"]
+        assert SOUND in unit(name)["Wants"][0].split()
+        # One account: nobody else may speak or listen there.
+        assert unit(name)["User"] == unit(SOUND)["User"]
 
 
 def test_cage_does_not_switch_consoles() -> None:

@@ -35,6 +35,7 @@ put() { # FILE PLACE
 }
 
 put "$unit" "/etc/systemd/system/$unit"
+put walkin-sound.service /etc/systemd/system/walkin-sound.service
 put sysusers.conf /usr/lib/sysusers.d/walkin.conf
 put tmpfiles.conf /usr/lib/tmpfiles.d/walkin.conf
 put sysctl.conf /etc/sysctl.d/90-walkin.conf
@@ -65,4 +66,9 @@ systemctl mask ctrl-alt-del.target >&2
 systemctl daemon-reload
 [ "$way" != cage ] || systemctl enable --now seatd.service
 systemctl enable "$unit" >&2
+if DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends pulseaudio >&2; then
+    systemctl enable --now walkin-sound.service >&2
+else
+    say "Without the package pulseaudio the kiosk is silent."
+fi
 say "Done. Start it now: systemctl start $unit   See it: systemctl status $unit"
