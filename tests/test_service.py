@@ -55,9 +55,9 @@ def unit(name: str) -> dict[str, list[str]]:
 
 
 def test_every_recipe_is_put_where_it_belongs(placed: Path) -> None:
-    files = [f for folder in ("etc", "usr/lib") for f in (placed / folder).rglob("*")]
+    files = [f for folder in ("etc", "usr/lib", "usr/local") for f in (placed / folder).rglob("*")]
     texts = [f.read_text("utf-8") for f in files if f.is_file()]
-    assert len(texts) == 10
+    assert len(texts) == 11
     assert not any("/opt/walkin" in text for text in texts if str(ROOT) != "/opt/walkin")
     recipes = {f.name for f in (SERVICE / "linux").iterdir()}
     script = (SERVICE / "lock-down.sh").read_text("utf-8")
@@ -129,6 +129,13 @@ def test_kiosk_and_loudspeaker_meet_in_one_place() -> None:
         assert SOUND in unit(name)["Wants"][0].split()
         # One account: nobody else may speak or listen there.
         assert unit(name)["User"] == unit(SOUND)["User"]
+
+
+def test_its_commands_are_on_the_data_and_the_sound_of_the_service() -> None:
+    said = re.findall(r"export (\S+)", (SERVICE / "linux" / "walkin.sh").read_text("utf-8"))
+    assert {line.partition("=")[0] for line in said} >= {"WALKIN_DATA", "WALKIN_CONFIG"}
+    for name in UNITS:
+        assert set(said) <= set(" ".join(unit(name)["Environment"]).split())
 
 
 def test_cage_does_not_switch_consoles() -> None:

@@ -40,6 +40,8 @@ put sysusers.conf /usr/lib/sysusers.d/walkin.conf
 put tmpfiles.conf /usr/lib/tmpfiles.d/walkin.conf
 put sysctl.conf /etc/sysctl.d/90-walkin.conf
 put logind.conf /etc/systemd/logind.conf.d/90-walkin.conf
+put walkin.sh /usr/local/bin/walkin
+chmod 755 "$to/usr/local/bin/walkin"
 put 70-walkin-usb.rules /etc/udev/rules.d/70-walkin-usb.rules
 if [ "$way" = x11 ]; then
     put 10-walkin.conf /etc/X11/xorg.conf.d/10-walkin.conf
@@ -71,4 +73,4 @@ if DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends
 else
     say "Without the package pulseaudio the kiosk is silent."
 fi
-say "Done. Start it now: systemctl start $unit   See it: systemctl status $unit"
+say "Done. Start it now: systemctl start $unit   See it: systemctl status $unit, walkin doctor"

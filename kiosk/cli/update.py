@@ -239,9 +239,10 @@ def _must_know_the_data(installation: Installation, house: House) -> None:
         return
     if owner_of(house.switch):
         msg = (
-            "say where the kiosk keeps its data, else it is not tried on it: sudo env WALKIN_DATA="
+            "say where the kiosk keeps its data, else it is not tried on it: "
+            "sudo walkin update FILE, or sudo env WALKIN_DATA=DIR WALKIN_CONFIG=FILE …"
         )
-        raise UpdateTrouble("setup", f"{msg}DIR WALKIN_CONFIG=FILE …")
+        raise UpdateTrouble("setup", msg)
 
 
 def owner_of(folder: Path) -> int:
