@@ -8,9 +8,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from pathlib import Path
 
 KIOSK = "walkin.kiosk"
+_TRIES, _PAUSE_S = 5, 0.1
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 
@@ -44,6 +46,16 @@ def hold(folder: Path, what: str = KIOSK) -> Alone | None:
         os.close(handle)
         return None if e.errno in _TAKEN else Alone()
     return Alone(handle)
+
+
+def hold_soon(folder: Path) -> Alone | None:
+    """The kiosk's lock, waited for a little: who only looks has it for a moment, too."""
+    for _ in range(_TRIES):
+        mine = hold(folder)
+        if mine is not None:
+            return mine
+        time.sleep(_PAUSE_S)
+    return None
 
 
 def _lock(handle: int) -> None:

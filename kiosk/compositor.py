@@ -58,7 +58,7 @@ class Compositor:
 
 
 def place(environ: Mapping[str, str]) -> Path | None:
-    """The compositor's socket, as libwayland looks for it; None when there is none."""
+    """The compositor's socket, as the environment names it; None when it names none."""
     name = environ.get("WAYLAND_DISPLAY", "")
     folder = environ.get("XDG_RUNTIME_DIR", "")
     if not name or not (folder or name.startswith("/")) or not hasattr(socket, "AF_UNIX"):
@@ -67,11 +67,12 @@ def place(environ: Mapping[str, str]) -> Path | None:
 
 
 def _asked(place: Path) -> socket.socket | None:
-    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    with contextlib.suppress(OSError):
+    """A connection on which the question was put; None when it could not be."""
+    with contextlib.suppress(OSError), contextlib.ExitStack() as undo:
+        line = undo.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
         line.settimeout(0)
         line.connect(str(place))
         line.send(_SYNC)
+        undo.pop_all()
         return line
-    line.close()
     return None

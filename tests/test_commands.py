@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import stat
 import subprocess
 import sys
@@ -248,3 +249,25 @@ def test_a_doctor_beside_the_kiosk_needs_no_display(filled: Walkin) -> None:
     assert display() == "ok"
     kiosk.let_go()
     assert display() == "bad"
+
+
+def test_a_folder_that_may_not_be_entered_is_no_bug(tmp_path: Path) -> None:
+    """As the account of the service has it."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    other = "os.setuid(65534)" if os.geteuid() == 0 else ""
+    look = f"""
+import os
+from pathlib import Path
+from kiosk.cli.doctor import _runs
+{other}
+print(_runs(Path(%r)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", look % str(closed / "data")],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("False\n", "")

@@ -133,7 +133,9 @@ def test_kiosk_and_loudspeaker_meet_in_one_place() -> None:
 
 def test_its_commands_are_on_the_data_and_the_sound_of_the_service() -> None:
     said = re.findall(r"export (\S+)", (SERVICE / "linux" / "walkin.sh").read_text("utf-8"))
-    assert {line.partition("=")[0] for line in said} >= {"WALKIN_DATA", "WALKIN_CONFIG"}
+    assert {line.partition("=")[0] for line in said} >= {
+        *("WALKIN_DATA", "WALKIN_CONFIG", "XDG_RUNTIME_DIR", "PULSE_SERVER")
+    }
     for name in UNITS:
         assert set(said) <= set(" ".join(unit(name)["Environment"]).split())
 

@@ -44,6 +44,7 @@ class Placed(QObject):
         self._window = window
         self._wanted = wanted
         self._tries = 0
+        self._filled = False
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._put)
         qt = QGuiApplication.instance()
@@ -79,10 +80,10 @@ class Placed(QObject):
         window, screen = self._window, screen_of(self._wanted)
         full = window.visibility() is QWindow.Visibility.FullScreen
         if full and window.screen() is screen and window.size() == screen.size():
-            self._tries = 0
+            self._tries, self._filled = 0, True
         # A compositor that wants it otherwise has the last word.
         elif window.isVisible() and self._tries < TRIES:
-            if self._tries:  # once is how a compositor that answers late begins
+            if self._filled:  # before that a compositor may only be late with its answer
                 log.warning("the window is put back on the whole display")
             self._tries += 1
             fill_screen(window, self._wanted)

@@ -62,15 +62,16 @@ install -d -m 755 -o walkin -g walkin "$root/switch"
 systemd-tmpfiles --create walkin.conf || true
 # A read-only system cannot keep what Python compiles.
 "$root/.venv/bin/python" -m compileall -q "$root/kiosk" "$root/ui" "$root/db" || true
-systemctl restart systemd-sysctl.service
-udevadm control --reload || true
+systemctl restart systemd-sysctl.service || say "A setting of the kernel was refused: journalctl -u systemd-sysctl"
+udevadm control --reload || say "The rules for USB hold after the next start of the computer."
 systemctl mask ctrl-alt-del.target >&2
 systemctl daemon-reload
 [ "$way" != cage ] || systemctl enable --now seatd.service
 systemctl enable "$unit" >&2
 if DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends pulseaudio >&2; then
-    systemctl enable --now walkin-sound.service >&2
+    systemctl enable walkin-sound.service >&2
+    systemctl restart walkin-sound.service || say "The loudspeaker does not start: journalctl -u walkin-sound"
 else
     say "Without the package pulseaudio the kiosk is silent."
 fi
-say "Done. Start it now: systemctl start $unit   See it: systemctl status $unit, walkin doctor"
+say "Done. Start it now: systemctl restart $unit   See it: systemctl status $unit, walkin doctor"

@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from kiosk import codes, demo
-from kiosk.alone import hold
+from kiosk.alone import hold_soon
 from kiosk.cli.context import Installation, pass_installation
 from kiosk.companion import exchanging
 from kiosk.config import SettingsTrouble
@@ -105,7 +105,7 @@ def run(
 
 def _kiosk(installation: Installation, window: tuple[int, int] | None) -> int:
     settings, _ = installation.settings, installation.secrets
-    alone = hold(installation.data)
+    alone = hold_soon(installation.data)
     if alone is None:
         click.echo(f"Another kiosk runs on {installation.data}: there can be one.", err=True)
         return codes.TRY_AGAIN

@@ -126,15 +126,18 @@ def _run(words: Sequence[str], outer: Supervisor, trial: Trial | None = None) ->
             said = _hear(ear)
             # Who started the compositor ends it, and us with it, when nobody sees us any more.
             unseen = compositor.stuck()
+            if unseen and trial is not None:
+                trial.unseen()
             if said:
-                if not (unseen and ALIVE.encode() in said):
-                    outer.pass_on(said)
                 last = time.monotonic()
                 was_ready = was_ready or READY.encode() in said
-                if ALIVE.encode() in said:
+                alive = ALIVE.encode() in said
+                if alive:
                     patience = PATIENCE_S
-                if trial is not None and not trial.proven and trial.hear(said):
-                    _proven()
+                if not (alive and unseen):
+                    outer.pass_on(said)
+                    if trial is not None and not trial.proven and trial.hear(said):
+                        _proven()
             silent = ear is not None and time.monotonic() - last > patience
             if silent or (trial is not None and trial.late):
                 child.kill()

@@ -42,6 +42,10 @@ class Trial:
             self.proven = True
         return self.proven
 
+    def unseen(self) -> None:
+        """Nobody sees it at this moment: whatever it says proves nothing."""
+        self._since = None
+
     @property
     def late(self) -> bool:
         """Whether it took too long to prove itself."""

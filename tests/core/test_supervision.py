@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import queue
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from kiosk import alone, restarts
+from kiosk.cli import supervised
 from kiosk.crashes import FROZEN, MOST, Crashes
 from kiosk.log_file import keep_log, tail_of
-from kiosk.notify import READY, Supervisor, supervisor
+from kiosk.notify import ADDRESS, ALIVE, READY, SERVING, Supervisor, supervisor
+from kiosk.updating.trial import PROOF_S, Trial
 from tests.fakes import NOON, FakeSeconds
 
 SECRET = "มะลิ ใจดี 1103700000001"
@@ -205,3 +210,84 @@ def test_the_log_does_not_grow(tmp_path: Path, crashes: Crashes) -> None:
         ours.removeHandler(handler)
     assert tail_of(data) == b""
     assert (data / "walkin.log.old").exists()
+
+
+class Heard:
+    """What systemd is told."""
+
+    def __init__(self) -> None:
+        self.words: queue.Queue[str] = queue.Queue()
+
+    def pass_on(self, said: bytes) -> None:
+        self.words.put(said.decode())
+
+    def until(self, word: str) -> list[str]:
+        found = [self.words.get(timeout=60)]
+        while found[-1] != word:
+            found.append(self.words.get(timeout=60))
+        return found
+
+
+class Shown:
+    """A compositor."""
+
+    is_stuck = False
+
+    def __init__(self, *_: object) -> None:
+        self.close = lambda: None
+
+    def stuck(self) -> bool:
+        return Shown.is_stuck
+
+
+class Child:
+    """A kiosk that says what it is told to."""
+
+    code: int | None = None
+    pid = 0
+
+    def poll(self) -> int | None:
+        return self.code
+
+    def kill(self) -> None:
+        self.code = -9
+
+    def wait(self) -> None:
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such sockets")
+def test_nobody_is_told_of_a_life_that_nobody_sees(monkeypatch: pytest.MonkeyPatch) -> None:
+    places: queue.Queue[str] = queue.Queue()
+    child, heard, trial = Child(), Heard(), Trial(seconds := FakeSeconds())
+
+    @contextmanager
+    def begins(_: object, environ: dict[str, str]) -> Iterator[Child]:
+        places.put(environ[ADDRESS])
+        yield child
+
+    monkeypatch.setattr(supervised, "Compositor", Shown)
+    monkeypatch.setattr(supervised, "_child", begins)
+    monkeypatch.setattr(Shown, "is_stuck", False)
+    running = threading.Thread(target=supervised._run, args=((), heard, trial))
+    running.start()
+    kiosk = Supervisor(places.get(timeout=60))
+    kiosk.tell(READY)
+    kiosk.tell(f"STATUS={SERVING}")
+    kiosk.tell(ALIVE)
+    assert heard.until(ALIVE) == [READY, f"STATUS={SERVING}", ALIVE]
+    Shown.is_stuck = True
+    seconds.at += PROOF_S
+    kiosk.tell(ALIVE)
+    kiosk.tell(f"STATUS={SERVING}")
+    assert heard.until(f"STATUS={SERVING}") == [f"STATUS={SERVING}"]
+    Shown.is_stuck = False
+    kiosk.tell(ALIVE)
+    heard.until(ALIVE)
+    assert not trial.proven, "nobody has seen it for so long"
+    seconds.at += PROOF_S
+    kiosk.tell(ALIVE)
+    heard.until(ALIVE)
+    child.code = 0
+    running.join()
+    assert trial.proven

@@ -8,6 +8,8 @@ import pytest
 
 from tests.bench.held import memory
 from tests.fakes import FakeSeconds
+from tests.screens.conftest import Visitor
+from ui.renewing import REST_S
 from ui.thrift import EVERY_S, Thrift
 
 _BLOCKS, _BYTES = 10_000, 4000
@@ -44,3 +46,18 @@ def test_it_is_given_back_once_an_hour_and_at_rest() -> None:
     thrift.tick()
     assert own() > full - _LEFT_MB
     assert len(last) == _BYTES
+
+
+def test_the_kiosk_does_so_on_home_and_on_no_other_screen(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr("ui.thrift.give_back", lambda: given.append(1))
+    visitor.tap("open.guests")
+    visitor.seconds.at += EVERY_S
+    visitor.kiosk.thrift.tick()
+    assert given == []
+    visitor.kiosk.flow.stage.home()
+    visitor.settle()
+    visitor.wait(REST_S + 1)
+    assert given == [1]
