@@ -33,6 +33,7 @@ MAY_REACH = {
     "kiosk/audio.py": {"socket", "ctypes"},  # whether sound and speech are there
     "kiosk/day_files.py": {"subprocess"},  # `walkin export closed`
     "kiosk/companion.py": {"subprocess"},  # `walkin sync`
+    "kiosk/compositor.py": {"socket"},  # whether what shows the kiosk answers, on this computer
     "kiosk/cli/screens.py": {"multiprocessing"},  # pictures, on all cores
     "kiosk/cli/supervised.py": {"socket", "subprocess"},  # `walkin`, begun anew after a crash
     "kiosk/cli/update.py": {"subprocess"},  # the new version, to try its tables on a copy
@@ -42,6 +43,7 @@ MAY_REACH = {
     "kiosk/updating/making.py": {"subprocess"},  # pip, at who makes an update
     "kiosk/updating/packages.py": {"subprocess"},  # Python and pip, for an update
     "kiosk/printing/wire.py": {"socket"},  # the receipt printer
+    "ui/thrift.py": {"ctypes"},  # the system's memory
 }
 RUNS = {"eval", "exec", "compile", "__import__", "execfile"}
 LOADS = {
