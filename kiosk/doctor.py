@@ -65,15 +65,15 @@ def display(
 ) -> Check:
     """Whether a window can be opened, or `shown` is one elsewhere; creates none."""
     found = find_display(environ, platform)
-    if isinstance(found, Nowhere) and shown:
+    if not isinstance(found, Nowhere):
+        return _ok("display", found)
+    if shown:
         return _ok("display", "The kiosk is at work on its own.")
-    if isinstance(found, Nowhere):
-        return _bad(
-            "display",
-            found.why,
-            "Start it on the screen's own session, or try `walkin run --demo`, which needs none.",
-        )
-    return _ok("display", found)
+    return _bad(
+        "display",
+        found.why,
+        "Start it on the screen's own session, or try `walkin run --demo`, which needs none.",
+    )
 
 
 def settings(file: Path, trouble: str | None) -> Check:

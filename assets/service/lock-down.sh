@@ -27,11 +27,15 @@ case $root in
     /home/* | /root/*) stop 78 "Move $root to /opt/walkin first: the service sees no home folders." ;;
 esac
 
-put() { # FILE PLACE
+put() { # FILE PLACE [RIGHTS]
     mkdir -p "$to$(dirname "$2")"
     sed "s|/opt/walkin|$root|g" "$from/$1" >"$to$2"
-    chmod 644 "$to$2"
+    chmod "${3-644}" "$to$2"
     say "$2"
+}
+
+fetch() { # PACKAGE...
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >&2
 }
 
 put "$unit" "/etc/systemd/system/$unit"
@@ -40,8 +44,7 @@ put sysusers.conf /usr/lib/sysusers.d/walkin.conf
 put tmpfiles.conf /usr/lib/tmpfiles.d/walkin.conf
 put sysctl.conf /etc/sysctl.d/90-walkin.conf
 put logind.conf /etc/systemd/logind.conf.d/90-walkin.conf
-put walkin.sh /usr/local/bin/walkin
-chmod 755 "$to/usr/local/bin/walkin"
+put walkin.sh /usr/local/bin/walkin 755
 put 70-walkin-usb.rules /etc/udev/rules.d/70-walkin-usb.rules
 if [ "$way" = x11 ]; then
     put 10-walkin.conf /etc/X11/xorg.conf.d/10-walkin.conf
@@ -54,8 +57,7 @@ case $way in
     x11) needed="xserver-xorg xserver-xorg-legacy xinit x11-xserver-utils x11-xkb-utils" ;;
 esac
 # shellcheck disable=SC2086
-DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $needed >&2 ||
-    stop 75 "These packages are needed: $needed"
+fetch $needed || stop 75 "These packages are needed: $needed"
 systemd-sysusers
 # Which version is at work is the kiosk's own to say, what stands in it is not.
 install -d -m 755 -o walkin -g walkin "$root/switch"
@@ -68,7 +70,7 @@ systemctl mask ctrl-alt-del.target >&2
 systemctl daemon-reload
 [ "$way" != cage ] || systemctl enable --now seatd.service
 systemctl enable "$unit" >&2
-if DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends pulseaudio >&2; then
+if fetch pulseaudio; then
     systemctl enable walkin-sound.service >&2
     systemctl restart walkin-sound.service || say "The loudspeaker does not start: journalctl -u walkin-sound"
 else
